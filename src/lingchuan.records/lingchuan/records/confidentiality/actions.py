@@ -1,0 +1,76 @@
+"""Decide on a record's confidentiality: thin doors to the workflow.
+
+Everything is checked, written and logged by workflow.py; the guards of the
+workflow decide who may.
+"""
+
+from collections.abc import Mapping
+from collections.abc import Sequence
+from lingchuan.records.confidentiality.decision import as_list
+from lingchuan.records.confidentiality.decision import blocked
+from lingchuan.records.confidentiality.decision import FIELDS
+from lingchuan.records.confidentiality.roles import RESTRICTED
+from lingchuan.records.confidentiality.workflow import OPEN_STATES
+from lingchuan.records.confidentiality.workflow import WORKFLOW
+from lingchuan.records.content.errors import BadInput
+from lingchuan.records.content.errors import NotAllowed
+from lingchuan.records.content.facts import confidentiality_state
+from lingchuan.records.core.findings import Problem
+from plone import api
+
+
+DECIDE = "lingchuan.records: Decide Confidentiality"
+
+
+def mark_open(obj: object, reason: str = "") -> None:
+    """Open an undecided record to the staff."""
+    _move(obj, "mark_open", comment=reason)
+
+
+def restrict(
+    obj: object,
+    kinds: Sequence[str],
+    known_to: Sequence[str] = (),
+    reason: str = "",
+    **fields: object,
+) -> None:
+    """Restrict a record to who is cleared for all kinds and in its circle."""
+    _move(
+        obj,
+        "restrict",
+        kinds=list(kinds),
+        known_to=list(known_to),
+        comment=reason,
+        **fields,
+    )
+
+
+def decide(obj: object, payload: Mapping[str, object]) -> None:
+    """Decide as the fields of `@confidentiality` say; `kinds: []` means open.
+
+    Raises:
+        NotAllowed: the user is no confidentiality officer.
+        BadInput, TransitionBlocked: see decision.py.
+    """
+    if not api.user.has_permission(DECIDE, obj=obj):
+        raise NotAllowed(DECIDE)
+    if not isinstance(payload.get("kinds"), list):
+        raise BadInput([Problem("kinds", "required", ())])
+    kinds = as_list(payload["kinds"])
+    state = confidentiality_state(obj)
+    params = {name: payload[name] for name in FIELDS if payload.get(name) is not None}
+    params["comment"] = str(payload.get("comment") or "")
+    if kinds:
+        params["kinds"] = kinds
+        if "known_to" in payload:
+            params["known_to"] = as_list(payload["known_to"])
+        _move(obj, "revise" if state in RESTRICTED else "restrict", **params)
+    elif state in RESTRICTED:
+        raise blocked("kind_dropped", obj)
+    elif state not in OPEN_STATES:
+        _move(obj, "mark_open", **params)
+
+
+def _move(obj: object, transition: str, **params: object) -> None:
+    tool = api.portal.get_tool("portal_workflow")
+    tool.doActionFor(obj, transition, wf_id=WORKFLOW, **params)

@@ -1,0 +1,107 @@
+"""The gate: what a user may not view does not exist for them, nor what it holds.
+
+- Before traversal enters a record, each record on the path must be viewable.
+- After traversal, each record around what is published must be viewable.
+- API requests and logged-in users get NotFound, the same as for what is missing;
+  an anonymous browser gets the login form.
+"""
+
+from AccessControl import getSecurityManager
+from AccessControl.users import nobody
+from Acquisition import aq_chain
+from Acquisition import aq_inner
+from collections.abc import Iterator
+from lingchuan.records.interfaces import IRecordContent
+from plone.rest.interfaces import IAPIRequest
+from Products.CMFCore.permissions import View
+from zExceptions import NotFound
+from zExceptions import Unauthorized
+from zope.globalrequest import getRequest
+
+
+API_TRAVERSER = "++api++"
+JSON = "application/json"
+STACK = "TraversalRequestNameStack"
+
+
+def is_api(request: object) -> bool:
+    """Tell whether a request asks for JSON."""
+    if IAPIRequest.providedBy(request) or API_TRAVERSER in request.get(STACK, ()):
+        return True
+    return JSON in (request.getHeader("Accept") or "")
+
+
+def records_around(obj: object) -> Iterator[object]:
+    """Yield the records among `obj` and its containers, innermost first."""
+    for item in aq_chain(aq_inner(obj)):
+        if IRecordContent.providedBy(item):
+            yield item
+
+
+def _records_on_path(portal: object, names: list[str]) -> Iterator[object]:
+    item = portal
+    for name in reversed(names):
+        if name.startswith("++"):
+            continue
+        lookup = getattr(item, "_getOb", None)
+        item = lookup(name, None) if lookup is not None else None
+        if item is None:
+            return
+        if IRecordContent.providedBy(item):
+            yield item
+
+
+def _early_user(portal: object, request: object) -> object:
+    """Return the user whom the request's credentials name, before validation."""
+    pas = portal.acl_users
+    plugins = pas._getOb("plugins")
+    for userid, login in pas._extractUserIds(request, plugins):
+        user = pas._findUser(plugins, userid, login, request=request)
+        if user is not None:
+            return user
+    return nobody.__of__(pas)
+
+
+def before_traversal(portal: object, event: object) -> None:
+    """Answer NotFound before a hidden record on the path can answer otherwise."""
+    request = event.request
+    names = request.get(STACK) or []
+    records = list(_records_on_path(portal, names))
+    if not records:
+        return
+    user = _early_user(portal, request)
+    if user.getId() is None and not is_api(request):
+        return
+    if not all(user.has_permission(View, record) for record in records):
+        raise NotFound(names[0])
+
+
+def after_traversal(event: object) -> None:
+    """Answer NotFound where the published thing lies in a hidden record."""
+    request = event.request
+    published = request.get("PUBLISHED")
+    candidates = list(request.get("PARENTS") or ())
+    candidates += [
+        getattr(published, "__self__", published),
+        getattr(published, "context", None),
+    ]
+    check = getSecurityManager().checkPermission
+    for candidate in candidates:
+        for record in records_around(candidate):
+            if not check(View, record):
+                _refuse(request)
+
+
+def _refuse(request: object) -> None:
+    anonymous = getSecurityManager().getUser().getId() is None
+    if anonymous and not is_api(request):
+        raise Unauthorized()
+    raise NotFound(request.get("PATH_INFO", ""))
+
+
+def forget_roles() -> None:
+    """Drop the local roles cached on the request, after a change of access."""
+    request = getRequest()
+    notes = getattr(request, "__annotations__", None) or {}
+    for key in [key for key in notes if str(key).startswith("borg.localrole")]:
+        del notes[key]

@@ -1,0 +1,123 @@
+"""The PAS plug-in: virtual groups for what a person holds now, and Staff Reader.
+
+- `person:<userid>:<combination>`, `office:<office[@unit]>` and
+  `office:<office[@unit]>:<combination>`, for each combination of clearances.
+- No principal with a colon in its id may be made (`refuse_colon`), so that no
+  group or user of Plone's own can pass for a key.
+- Direct roles are read from the role manager's own table, never through groups:
+  asking for groups here would recurse without end.
+"""
+
+from AccessControl.class_init import InitializeClass
+from Acquisition import aq_inner
+from Acquisition import aq_parent
+from lingchuan.records.confidentiality import register
+from lingchuan.records.core.secrecy import combinations
+from Products.PlonePAS.interfaces.group import IGroupIntrospection
+from Products.PlonePAS.plugins.autogroup import VirtualGroup
+from Products.PluggableAuthService.interfaces.plugins import IGroupsPlugin
+from Products.PluggableAuthService.interfaces.plugins import IRolesPlugin
+from Products.PluggableAuthService.plugins.BasePlugin import BasePlugin
+from zExceptions import BadRequest
+from zope.interface import implementer
+
+
+PLUGIN_ID = "lingchuan_keys"
+PERSON = "person:"
+OFFICE = "office:"
+STAFF_READER = "Staff Reader"
+STAFF_ROLES = frozenset(
+    (
+        "Window Clerk",
+        "Case Handler",
+        "Section Head",
+        "Bureau Head",
+        "Archivist",
+        "Confidentiality Officer",
+        "Supervisor",
+        "Records Auditor",
+    )
+)
+
+
+def person_key(userid: str, combo: str) -> str:
+    """Return the group of a person who is cleared for a combination."""
+    return f"{PERSON}{userid}:{combo}"
+
+
+def office_key(office: str, unit: str = "", combo: str = "") -> str:
+    """Return the group of an office's holders, cleared for a combination if given."""
+    name = f"{OFFICE}{office}@{unit}" if unit else OFFICE + office
+    return f"{name}:{combo}" if combo else name
+
+
+@implementer(IGroupsPlugin, IRolesPlugin, IGroupIntrospection)
+class KeysPlugin(BasePlugin):
+    """Keys of a person, computed from the register at each request."""
+
+    meta_type = "Lingchuan Keys Plugin"
+
+    def __init__(self, id: str, title: str = "") -> None:
+        self._setId(id)
+        self.title = title
+
+    def _portal(self) -> object:
+        return aq_parent(aq_inner(self._getPAS()))
+
+    def _is_group(self, principal_id: str) -> bool:
+        groups = getattr(self._getPAS(), "source_groups", None)
+        return groups is not None and principal_id in groups.getGroupIds()
+
+    def getGroupsForPrincipal(self, principal, request=None) -> tuple[str, ...]:
+        """Return the keys of a person; a group of Plone's holds none."""
+        userid = principal.getId()
+        if not userid or ":" in userid or self._is_group(userid):
+            return ()
+        portal = self._portal()
+        combos = combinations(register.kinds_of(userid, portal=portal))
+        keys = {person_key(userid, combo) for combo in combos}
+        for office, unit in register.offices_of(userid, portal=portal):
+            for name_unit in {"", unit}:
+                keys.add(office_key(office, name_unit))
+                keys.update(office_key(office, name_unit, c) for c in combos)
+        return tuple(sorted(keys))
+
+    def getRolesForPrincipal(self, principal, request=None) -> tuple[str, ...]:
+        """Return Staff Reader for who holds a staff role and imports nothing."""
+        userid = principal.getId()
+        manager = getattr(self._getPAS(), "portal_role_manager", None)
+        if not userid or manager is None:
+            return ()
+        roles = set(manager._principal_roles.get(userid, ()))
+        if roles & STAFF_ROLES and "Records Importer" not in roles:
+            return (STAFF_READER,)
+        return ()
+
+    def getGroupById(self, group_id: str) -> VirtualGroup | None:
+        """Return a shell for a key, so that serialisers find what they list."""
+        if not group_id.startswith((PERSON, OFFICE)):
+            return None
+        return VirtualGroup(group_id, title=group_id).__of__(self._getPAS())
+
+    def getGroups(self) -> list:
+        """Return nothing: keys are not listed."""
+        return []
+
+    def getGroupIds(self) -> list[str]:
+        """Return nothing: keys are not listed."""
+        return []
+
+    def getGroupMembers(self, group_id: str) -> tuple:
+        """Return nothing: keys do not tell their holders."""
+        return ()
+
+
+InitializeClass(KeysPlugin)
+
+
+def refuse_colon(event: object) -> None:
+    """Refuse users and groups whose id could pass for a key."""
+    principal = getattr(event, "principal", None)
+    principal_id = principal if isinstance(principal, str) else principal.getId()
+    if ":" in principal_id:
+        raise BadRequest("An id must not contain a colon.")

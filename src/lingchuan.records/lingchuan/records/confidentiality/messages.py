@@ -1,0 +1,57 @@
+"""Texts of this part's problems and findings, added to those of content."""
+
+from lingchuan.records.content import messages
+from lingchuan.records.i18n import _
+
+
+PROBLEMS = {
+    "own_clearance": _(
+        "problem_own_clearance", default="Nobody grants themself a clearance."
+    ),
+    "kinds_required": _(
+        "problem_kinds_required", default="At least one kind of secrecy is needed."
+    ),
+    "kinds_not_here": _(
+        "problem_kinds_not_here",
+        default="Opening takes no kinds; restrict the record instead.",
+    ),
+    "mark_not_state": _(
+        "problem_mark_not_state",
+        default="Level and ★ mark belong to state secrets alone.",
+    ),
+    "outside_parent": _(
+        "problem_outside_parent",
+        default="Names a person who may not know the record around it.",
+    ),
+    "not_present": _(
+        "problem_not_present", default="The record does not carry this kind."
+    ),
+}
+
+FINDINGS = {
+    "below_parent": _(
+        "finding_below_parent",
+        default="The record around it is restricted; a part is never below its whole.",
+    ),
+    "kind_dropped": _(
+        "finding_kind_dropped",
+        default="A kind is lifted by a release, which takes a second officer.",
+    ),
+    "second_person": _(
+        "finding_second_person",
+        default="Another officer than the one who proposed the release must decide.",
+    ),
+    "state_needs_stub": _(
+        "finding_state_needs_stub",
+        default="A state secret is entered as a stub only: a text record without file.",
+    ),
+}
+
+
+def register() -> None:
+    """Make the texts known to the mapper of content."""
+    messages.PROBLEMS.update(PROBLEMS)
+    messages.FINDINGS.update(FINDINGS)
+
+
+register()

@@ -1,0 +1,38 @@
+"""Errors that doors translate: bad input, a blocked transition, a refused delete."""
+
+from collections.abc import Sequence
+from lingchuan.records.core.findings import Finding
+from lingchuan.records.core.findings import Problem
+from Products.CMFCore.WorkflowCore import WorkflowException
+from zExceptions import BadRequest
+from zExceptions import Forbidden
+
+
+class BadInput(BadRequest):
+    """Input that names no possible record; carries one problem a field."""
+
+    def __init__(self, problems: "Sequence[Problem] | BadInput") -> None:
+        # CMFCore's workflow tool raises a new one from the one it caught.
+        if isinstance(problems, BadInput):
+            problems = problems.problems
+        super().__init__(", ".join(f"{p.field}: {p.code}" for p in problems))
+        self.problems = tuple(problems)
+
+
+class TransitionBlocked(WorkflowException):
+    """A transition or delete that the state or a rule forbids."""
+
+    def __init__(self, findings: "Sequence[Finding] | TransitionBlocked") -> None:
+        # CMFCore's workflow tool raises a new one from the one it caught.
+        if isinstance(findings, TransitionBlocked):
+            findings = findings.findings
+        super().__init__(", ".join(f.code for f in findings))
+        self.findings = tuple(findings)
+
+
+class DeleteRefused(TransitionBlocked):
+    """A delete of what must stay (Art. 26, item 3)."""
+
+
+class NotAllowed(Forbidden):
+    """The user sees the thing but lacks the right."""

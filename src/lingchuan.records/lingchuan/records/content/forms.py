@@ -1,0 +1,108 @@
+"""Add and edit forms: the checks at the door beside each field, files by year."""
+
+from lingchuan.records.content import actions
+from lingchuan.records.content import facts
+from lingchuan.records.content.checks import problems
+from lingchuan.records.content.messages import problem_text
+from plone.dexterity.browser.add import DefaultAddForm
+from plone.dexterity.browser.add import DefaultAddView
+from plone.dexterity.browser.edit import DefaultEditForm
+from z3c.form.interfaces import IErrorViewSnippet
+from z3c.form.interfaces import NOT_CHANGED
+from zope.component import getMultiAdapter
+from zope.interface import Invalid
+
+
+class CheckedForm:
+    """Extends a form by the record's own checks, one message a field."""
+
+    def extractData(self, setErrors: bool = True) -> tuple:
+        """Return the data and all errors, ours included."""
+        data, errors = super().extractData(setErrors)
+        if errors:
+            return data, errors
+        found = problems(self.portal_type, self._getter(data), self.context)
+        for problem in found:
+            message = problem_text(problem, self.request)
+            errors += (self._attach(problem.field, message),)
+        return data, errors
+
+    def _getter(self, data: dict):
+        stored = self.stored()
+
+        def get(name: str) -> object:
+            value = data.get(name, NOT_CHANGED)
+            return getattr(stored, name, None) if value is NOT_CHANGED else value
+
+        return get
+
+    def stored(self) -> object | None:
+        """Return the object being edited, None while adding."""
+        return None
+
+    def _attach(self, field: str, message: str) -> object:
+        widgets, widget = self.widgets, None
+        for form in (self, *self.groups):
+            if field in form.widgets:
+                widgets, widget = form.widgets, form.widgets[field]
+        view = getMultiAdapter(
+            (
+                Invalid(message),
+                self.request,
+                widget,
+                getattr(widget, "field", None),
+                self,
+                self.context,
+            ),
+            IErrorViewSnippet,
+        )
+        view.update()
+        if widget is not None:
+            widget.error = view
+        widgets.errors += (view,)
+        return view
+
+
+class RecordAddForm(CheckedForm, DefaultAddForm):
+    """Add a record to a file or an activity."""
+
+
+class RecordAddView(DefaultAddView):
+    """The page around it."""
+
+    form = RecordAddForm
+
+
+class PermitFileAddForm(CheckedForm, DefaultAddForm):
+    """Add a permit file; it is stored in the register of its year."""
+
+    portal_type = "PermitFile"
+    _target = None
+
+    @property
+    def container(self) -> object:
+        """Return the year's register once the day is known."""
+        return self._target if self._target is not None else self.context
+
+    def create(self, data: dict) -> object:
+        """Place the new file before it is made."""
+        day = data.get("received_on") or facts.today()
+        register = self.context
+        if register.portal_type == "PermitRegister" and register.getId().isdigit():
+            register = register.aq_inner.aq_parent
+        self._target = actions.year_folder(register, day.year)
+        return super().create(data)
+
+
+class PermitFileAddView(DefaultAddView):
+    """The page around it."""
+
+    form = PermitFileAddForm
+
+
+class RecordEditForm(CheckedForm, DefaultEditForm):
+    """Edit a file or a record."""
+
+    def stored(self) -> object:
+        """Return the record being edited."""
+        return self.context

@@ -1,0 +1,130 @@
+"""Texts of problems and findings: codes of the core become sentences here."""
+
+from lingchuan.records.core.findings import Finding
+from lingchuan.records.core.findings import Problem
+from lingchuan.records.i18n import _
+from plone.dexterity.interfaces import IDexterityFTI
+from zope.component import queryUtility
+from zope.i18n import translate
+from zope.i18nmessageid import Message
+
+
+PROBLEMS = {
+    "too_long": _("problem_too_long", default="Is too long (at most ${max})."),
+    "markup": _("problem_markup", default="Must not contain HTML."),
+    "control": _("problem_control", default="Contains control characters."),
+    "empty": _("problem_empty", default="Must not be empty."),
+    "path": _("problem_path", default="The file name must not contain a path."),
+    "bad_resident_id": _(
+        "problem_bad_resident_id",
+        default="Is no valid resident ID number (date or check digit is wrong).",
+    ),
+    "bad_credit_code": _(
+        "problem_bad_credit_code",
+        default="Is no valid unified social credit code (check digit is wrong).",
+    ),
+    "matter_missing": _(
+        "problem_matter_missing", default="At least one permit matter is needed."
+    ),
+    "matter_unknown": _(
+        "problem_matter_unknown",
+        default="The matter ${code} is not in the catalogue of that day.",
+    ),
+    "matter_not_of_file": _(
+        "problem_matter_not_of_file",
+        default="The matter ${code} is none of this file's.",
+    ),
+    "unit_unknown": _("problem_unit_unknown", default="The unit ${unit} is unknown."),
+    "ends_before_starts": _(
+        "problem_ends_before_starts", default="The end must be after the start."
+    ),
+    "before_previous": _(
+        "problem_before_previous",
+        default="The date lies before the step it follows (${previous}).",
+    ),
+    "in_future": _("problem_in_future", default="The date lies in the future."),
+    "too_early": _("problem_too_early", default="The date is not possible."),
+    "returned_before_end": _(
+        "problem_returned_before_end",
+        default="The return must not be before the end of the activity.",
+    ),
+    "server_only": _(
+        "problem_server_only", default="Is set by the server and cannot be sent."
+    ),
+    "required": _("problem_required", default="Is required."),
+    "digest_differs": _(
+        "problem_digest_differs",
+        default="The file's SHA-256 is not the declared one; nothing was stored.",
+    ),
+    "reason_required": _("problem_reason_required", default="A reason is required."),
+    "bad_date": _("problem_bad_date", default="Is no date (YYYY-MM-DD)."),
+    "unknown_value": _("problem_unknown_value", default="The value is unknown."),
+}
+
+FINDINGS = {
+    "wrong_state": _(
+        "finding_wrong_state",
+        default="Not possible in the present state (${state}).",
+    ),
+    "undecided_record": _(
+        "finding_undecided_record",
+        default="The record “${title}” has no confidentiality decision yet.",
+    ),
+    "retention_class_missing": _(
+        "finding_retention_class_missing",
+        default="The retention class is missing; fill it in before archiving.",
+    ),
+    "delete_refused": _(
+        "finding_delete_refused",
+        default="What was submitted cannot be deleted; void it with a reason.",
+    ),
+    "sealed": _(
+        "finding_sealed",
+        default="The record is sealed; use “correct” with a reason.",
+    ),
+    "move_refused": _(
+        "finding_move_refused", default="Records cannot be moved or renamed."
+    ),
+}
+
+
+def _fill(message: Message, params: tuple, request: object) -> str:
+    filled = Message(message, mapping=dict(params))
+    return translate(filled, context=request)
+
+
+def problem_text(problem: Problem, request: object) -> str:
+    """Return the sentence of a problem in the request's language."""
+    message = PROBLEMS.get(problem.code) or PROBLEMS["unknown_value"]
+    return _fill(message, problem.params, request)
+
+
+def finding_text(finding: Finding, request: object) -> str:
+    """Return the sentence of a finding in the request's language."""
+    message = FINDINGS.get(finding.code)
+    if message is None:
+        return problem_text(Problem("", finding.code, finding.params), request)
+    return _fill(message, finding.params, request)
+
+
+def field_title(portal_type: str, field: str, request: object = None) -> str:
+    """Return a field's title in the request's language, else its name."""
+    fti = queryUtility(IDexterityFTI, name=portal_type)
+    schema = fti.lookupSchema() if fti else None
+    if schema is None or field not in schema:
+        return field
+    return translate(schema[field].title, context=request)
+
+
+def finding_dict(finding: Finding, request: object) -> dict[str, object]:
+    """Return a finding as the contract's JSON has it."""
+    return {
+        "rule": finding.rule,
+        "article": finding.article,
+        "verdict": finding.verdict,
+        "message": finding_text(finding, request),
+        "target": {"UID": finding.target} if finding.target else None,
+        "due": finding.due.isoformat() if finding.due else None,
+        "provisional": finding.provisional,
+        "overdue_workdays": finding.overdue_workdays,
+    }

@@ -1,0 +1,133 @@
+"""What the server fills in before a record is stored.
+
+Titles, matter rows out of the catalogue, zones of row times, digests of media.
+"""
+
+from Acquisition import aq_base
+from datetime import datetime
+from lingchuan.records.content import facts
+from lingchuan.records.content.settings import settings
+from lingchuan.records.core.digest import file_digests
+from lingchuan.records.core.lists import valid_on
+from lingchuan.records.interfaces import IMediaEvidence
+from lingchuan.records.interfaces import IPermitFile
+from lingchuan.records.interfaces import IRecordItem
+from plone.app.textfield.value import RichTextValue
+from plone.dexterity.utils import iterSchemata
+from zope.i18n import translate
+from zope.schema import getFieldsInOrder
+
+import puremagic
+
+
+_CLASS_ORDER = ("y10", "y30", "permanent")
+_STAGES = {
+    "site_check": "现场核查",
+    "service": "送达",
+    "evidence_collection": "审查",
+    "hearing": "听证",
+    "interview": "审查",
+    "inquiry": "审查",
+    "oral_statement": "陈述申辩",
+    "reconsideration": "复议",
+}
+_BLOCK = 1 << 20
+
+
+def normalise(obj: object) -> None:
+    """Fill in what the server knows; never overwrite what a person wrote."""
+    _zones(obj)
+    if IPermitFile.providedBy(obj):
+        _matters(obj)
+    if IRecordItem.providedBy(obj):
+        _stage(obj)
+        if not aq_base(obj).title:
+            obj.title = _title(obj)
+    if IMediaEvidence.providedBy(obj):
+        _media(obj)
+
+
+def _zones(obj: object) -> None:
+    for schema in iterSchemata(obj):
+        for name, _field in getFieldsInOrder(schema):
+            value = getattr(aq_base(obj), name, None)
+            if isinstance(value, list) and value and isinstance(value[0], dict):
+                setattr(obj, name, [_zoned(row) for row in value])
+            elif isinstance(value, datetime) and value.tzinfo is None:
+                setattr(obj, name, value.replace(tzinfo=facts.ZONE))
+
+
+def _zoned(row: dict) -> dict:
+    return {
+        key: value.replace(tzinfo=facts.ZONE)
+        if isinstance(value, datetime) and value.tzinfo is None
+        else value
+        for key, value in row.items()
+    }
+
+
+def _matters(file: object) -> None:
+    day = file.received_on or facts.today()
+    known = {row["code"]: row for row in valid_on(settings().matters, day)}
+    rows, classes = [], []
+    for row in file.matters or ():
+        entry = known.get(row.get("code"), {})
+        filled = dict(row)
+        for key in ("name", "kind", "limit_workdays"):
+            filled[key] = row.get(key) or entry.get(key)
+        rows.append(filled)
+        classes.append(entry.get("retention_class"))
+    file.matters = rows
+    if not file.retention_class:
+        ranked = [c for c in _CLASS_ORDER if c in classes]
+        file.retention_class = ranked[-1] if ranked else None
+
+
+def _stage(record: object) -> None:
+    if not record.stage:
+        record.stage = _STAGES.get(getattr(record, "activity_kind", None) or "")
+
+
+def _title(record: object) -> str:
+    parts = []
+    name = getattr(record, "document_name", None)
+    if name:
+        parts.append(name)
+    for key in ("activity_kind", "medium", "record_kind"):
+        value = getattr(record, key, None)
+        if value and not parts:
+            field = next(s[key] for s in iterSchemata(record) if key in s)
+            term = field.bind(record).vocabulary.getTerm(value)
+            parts.append(translate(term.title, target_language="zh_CN"))
+    day = getattr(record, "made_on", None) or getattr(record, "starts", None)
+    if day:
+        parts.append(day.strftime("%Y-%m-%d"))
+    return " ".join(parts)[:200]
+
+
+def _media(media: object) -> None:
+    file = media.file
+    if getattr(media, "saved_at", None) is None:
+        media.saved_at = facts.now()
+    if file is None or getattr(media, "digested_file", None) is file._blob:
+        return
+    with file.open() as stream:
+        chunks = iter(lambda: stream.read(_BLOCK), b"")
+        media.sha256, media.sm3, media.size = file_digests(chunks)
+    with file.open() as stream:
+        head = stream.read(_BLOCK)
+    media.mime = _mime(head, file.filename or "", file.contentType)
+    file.contentType = media.mime
+    media.digested_file = file._blob
+
+
+def _mime(head: bytes, filename: str, declared: str) -> str:
+    try:
+        return puremagic.from_string(head, mime=True, filename=filename) or declared
+    except (puremagic.PureError, ValueError):
+        return "application/octet-stream"
+
+
+def text_of(value: object) -> str:
+    """Return the plain text of a rich text value, '' for none."""
+    return value.raw if isinstance(value, RichTextValue) and value.raw else ""

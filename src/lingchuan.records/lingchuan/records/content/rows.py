@@ -1,0 +1,301 @@
+"""Row schemas of the grids; stored as plain dicts."""
+
+from lingchuan.records.content import vocabularies
+from lingchuan.records.i18n import _
+from zope import schema
+from zope.interface import Interface
+
+
+class IMatterRow(Interface):
+    """One permit matter of a file (Art. 2)."""
+
+    code = schema.Choice(
+        title=_("row_matter", default="Matter"),
+        vocabulary="lingchuan.records.matters",
+        required=True,
+    )
+
+    name = schema.TextLine(
+        title=_("row_name", default="Name"),
+        required=False,
+    )
+
+    kind = schema.TextLine(
+        title=_("row_kind", default="Kind"),
+        required=False,
+    )
+
+    limit_workdays = schema.Int(
+        title=_("row_limit_workdays", default="Limit (working days)"),
+        min=0,
+        required=False,
+    )
+
+    decision = schema.Choice(
+        title=_("row_decision", default="Decision"),
+        vocabulary=vocabularies.DECISIONS,
+        required=False,
+    )
+
+    decision_number = schema.TextLine(
+        title=_("row_decision_number", default="Decision number"),
+        required=False,
+    )
+
+    decided_on = schema.Date(
+        title=_("row_decided_on", default="Decided on"),
+        required=False,
+    )
+
+    content = schema.Text(
+        title=_("row_content", default="Content"),
+        required=False,
+    )
+
+    certificate_name = schema.TextLine(
+        title=_("row_certificate_name", default="Certificate"),
+        required=False,
+    )
+
+    certificate_number = schema.TextLine(
+        title=_("row_certificate_number", default="Certificate number"),
+        required=False,
+    )
+
+    valid_from = schema.Date(
+        title=_("row_valid_from", default="Valid from"),
+        required=False,
+    )
+
+    valid_until = schema.Date(
+        title=_("row_valid_until", default="Valid until"),
+        required=False,
+    )
+
+
+class IPartyRow(Interface):
+    """A party beside the applicant."""
+
+    name = schema.TextLine(
+        title=_("row_name", default="Name"),
+        required=True,
+    )
+
+    role = schema.Choice(
+        title=_("row_role", default="Role"),
+        vocabulary=vocabularies.PARTY_ROLES,
+        required=False,
+    )
+
+    id_number = schema.TextLine(
+        title=_("row_id_number", default="ID number"),
+        required=False,
+    )
+
+    userid = schema.TextLine(
+        title=_("row_userid", default="Account"),
+        required=False,
+    )
+
+    authority = schema.Text(
+        title=_("row_authority", default="Authority"),
+        required=False,
+    )
+
+
+class IExtensionRow(Interface):
+    """An approved extension (permit law, Art. 42)."""
+
+    workdays = schema.Int(
+        title=_("row_workdays", default="Working days"),
+        min=0,
+        required=False,
+    )
+
+    approved_by = schema.Choice(
+        title=_("row_approved_by", default="Approved by"),
+        vocabulary=vocabularies.APPROVERS,
+        required=False,
+    )
+
+    approved_on = schema.Date(
+        title=_("row_approved_on", default="Approved on"),
+        required=False,
+    )
+
+
+class IExcludedRow(Interface):
+    """A period that does not count (permit law, Art. 45)."""
+
+    starts = schema.Date(
+        title=_("row_starts", default="Starts"),
+        required=False,
+    )
+
+    ends = schema.Date(
+        title=_("row_ends", default="Ends"),
+        required=False,
+    )
+
+    reason = schema.TextLine(
+        title=_("row_reason", default="Reason"),
+        required=False,
+    )
+
+    told_in_writing_on = schema.Date(
+        title=_("row_told_in_writing_on", default="Told in writing on"),
+        required=False,
+    )
+
+
+class ISignerRow(Interface):
+    """A signature on a paper (R11-2)."""
+
+    name = schema.TextLine(
+        title=_("row_name", default="Name"),
+        required=True,
+    )
+
+    role = schema.Choice(
+        title=_("row_role", default="Role"),
+        vocabulary=vocabularies.SIGNER_ROLES,
+        required=False,
+    )
+
+    signed = schema.Bool(
+        title=_("row_signed", default="Signed"),
+        required=False,
+    )
+
+    refusal_reason = schema.TextLine(
+        title=_("row_refusal_reason", default="Reason of refusal"),
+        required=False,
+    )
+
+    witness = schema.TextLine(
+        title=_("row_witness", default="Witness"),
+        required=False,
+    )
+
+
+class IAttendeeRow(Interface):
+    """A person at a hearing."""
+
+    name = schema.TextLine(
+        title=_("row_name", default="Name"),
+        required=True,
+    )
+
+    role = schema.Choice(
+        title=_("row_role", default="Role"),
+        vocabulary=vocabularies.SIGNER_ROLES,
+        required=False,
+    )
+
+    signed = schema.Bool(
+        title=_("row_signed", default="Signed"),
+        required=False,
+    )
+
+    refusal_reason = schema.TextLine(
+        title=_("row_refusal_reason", default="Reason of refusal"),
+        required=False,
+    )
+
+
+class IInterruptionRow(Interface):
+    """A break in a recording (Art. 15)."""
+
+    starts = schema.Datetime(
+        title=_("row_starts", default="Starts"),
+        required=False,
+    )
+
+    ends = schema.Datetime(
+        title=_("row_ends", default="Ends"),
+        required=False,
+    )
+
+    cause = schema.TextLine(
+        title=_("row_cause", default="Cause"),
+        required=False,
+    )
+
+    reason = schema.TextLine(
+        title=_("row_reason", default="Reason"),
+        required=False,
+    )
+
+    voice_explained = schema.Bool(
+        title=_("row_voice_explained", default="Explained by voice"),
+        required=False,
+    )
+
+    voice_offset_s = schema.Float(
+        title=_("row_voice_offset_s", default="Voice offset (s)"),
+        required=False,
+    )
+
+    explained_by = schema.TextLine(
+        title=_("row_explained_by", default="Explained by"),
+        required=False,
+    )
+
+    confirmed_by = schema.TextLine(
+        title=_("row_confirmed_by", default="Confirmed by"),
+        required=False,
+    )
+
+
+class IKeyShotRow(Interface):
+    """One of the seven key shots (Art. 16)."""
+
+    code = schema.Choice(
+        title=_("row_key_shot", default="Key shot"),
+        vocabulary=vocabularies.KEY_SHOTS,
+        required=True,
+    )
+
+    answer = schema.Choice(
+        title=_("row_answer", default="Answer"),
+        vocabulary=vocabularies.KEY_ANSWERS,
+        required=False,
+    )
+
+    offset_s = schema.Float(
+        title=_("row_offset_s", default="Offset (s)"),
+        required=False,
+    )
+
+    reason = schema.TextLine(
+        title=_("row_reason", default="Reason"),
+        required=False,
+    )
+
+
+class IMarkerRow(Interface):
+    """A time mark in a clip."""
+
+    offset_s = schema.Float(
+        title=_("row_offset_s", default="Offset (s)"),
+        required=True,
+    )
+
+    label = schema.TextLine(
+        title=_("row_label", default="Label"),
+        required=False,
+    )
+
+
+class IClockCheckRow(Interface):
+    """A check of a device's clock (R05-1)."""
+
+    at = schema.Datetime(
+        title=_("row_at", default="At"),
+        required=False,
+    )
+
+    offset_s = schema.Float(
+        title=_("row_offset_s", default="Offset (s)"),
+        required=False,
+    )

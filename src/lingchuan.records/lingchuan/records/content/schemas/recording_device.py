@@ -1,0 +1,59 @@
+"""The recording device (设备)."""
+
+from collective.z3cform.datagridfield.datagridfield import DataGridFieldFactory
+from collective.z3cform.datagridfield.row import DictRow
+from lingchuan.records.content import rows
+from lingchuan.records.content import vocabularies
+from lingchuan.records.i18n import _
+from plone.autoform import directives
+from plone.supermodel import model
+from zope import schema
+
+
+class IRecordingDeviceSchema(model.Schema):
+    """Fields of a recording device (Art. 5)."""
+
+    title = schema.TextLine(
+        title=_("field_title", default="Title"),
+        required=False,
+        max_length=200,
+    )
+
+    device_id = schema.TextLine(
+        title=_("field_device_number", default="Device number"),
+        required=True,
+    )
+
+    device_kind = schema.Choice(
+        title=_("field_device_kind", default="Device kind"),
+        vocabulary="lingchuan.records.device_kinds",
+        required=True,
+    )
+
+    serial = schema.TextLine(
+        title=_("field_serial", default="Serial"),
+        required=False,
+    )
+
+    custodian = schema.TextLine(
+        title=_("field_custodian", default="Custodian"),
+        required=False,
+    )
+
+    status = schema.Choice(
+        title=_("field_status", default="Status"),
+        vocabulary=vocabularies.DEVICE_STATUS,
+        required=False,
+        default="in_service",
+    )
+
+    clock_checks = schema.List(
+        title=_("field_clock_checks", default="Clock checks"),
+        value_type=DictRow(
+            title=_("field_clock_checks", default="Clock checks"),
+            schema=rows.IClockCheckRow,
+        ),
+        required=False,
+    )
+
+    directives.widget("clock_checks", DataGridFieldFactory)

@@ -1,0 +1,140 @@
+"""Settings of the bureau: dated lists and names, in the registry."""
+
+from collective.z3cform.datagridfield.registry import DictRow
+from lingchuan.records.content import catalogue
+from lingchuan.records.content import vocabularies
+from lingchuan.records.i18n import _
+from plone.registry.interfaces import IRegistry
+from zope import schema
+from zope.component import getUtility
+from zope.interface import Interface
+
+
+PREFIX = "lingchuan.records"
+
+
+class IDatedRow(Interface):
+    """A named entry and the days on which it applies, both inclusive."""
+
+    name = schema.TextLine(title=_("row_name", default="Name"))
+    valid_from = schema.Date(
+        title=_("row_valid_from", default="Valid from"), required=False
+    )
+    valid_until = schema.Date(
+        title=_("row_valid_until", default="Valid until"), required=False
+    )
+
+
+class IMatterSetting(IDatedRow):
+    """A permit matter of the catalogue (R02-1)."""
+
+    code = schema.TextLine(title=_("row_code", default="Code"))
+    kind = schema.TextLine(title=_("row_kind", default="Kind"), required=False)
+    limit_workdays = schema.Int(
+        title=_("row_limit_workdays", default="Limit (working days)"),
+        required=False,
+        min=1,
+        max=365,
+    )
+    retention_class = schema.Choice(
+        title=_("field_retention_class", default="Retention class"),
+        vocabulary=vocabularies.RETENTION,
+        required=False,
+    )
+
+
+class ICodedRow(IDatedRow):
+    """A named entry with a code."""
+
+    code = schema.TextLine(title=_("row_code", default="Code"))
+
+
+class IDocumentSetting(IDatedRow):
+    """A standard document name and the kind it belongs to."""
+
+    record_kind = schema.Choice(
+        title=_("field_record_kind", default="Kind"),
+        vocabulary=vocabularies.RECORD_KINDS,
+    )
+
+
+class IClassRow(Interface):
+    """A class of records decided in advance (design.md, section 3)."""
+
+    portal_type = schema.TextLine(title=_("row_portal_type", default="Type"))
+    record_kind = schema.Choice(
+        title=_("field_record_kind", default="Kind"),
+        vocabulary=vocabularies.RECORD_KINDS,
+        required=False,
+    )
+    document_name = schema.TextLine(
+        title=_("field_document_name", default="Document name"), required=False
+    )
+    kinds = schema.List(
+        title=_("row_kinds", default="Secrecy (none = open)"),
+        value_type=schema.Choice(vocabulary=vocabularies.SECRECY_KINDS),
+        required=False,
+    )
+    valid_from = schema.Date(
+        title=_("row_valid_from", default="Valid from"), required=False
+    )
+    valid_until = schema.Date(
+        title=_("row_valid_until", default="Valid until"), required=False
+    )
+
+
+def _list(msgid: object, row: type, default: list[dict]) -> schema.List:
+    return schema.List(
+        title=msgid,
+        value_type=DictRow(title=msgid, schema=row),
+        default=default,
+        required=False,
+    )
+
+
+class IRecordsSettings(Interface):
+    """All settings; the lists carry dates, for what applied on the day counts."""
+
+    bureau_name = schema.TextLine(
+        title=_("setting_bureau_name", default="Name of the bureau"),
+        default="陵川县行政审批局",
+    )
+    system_name = schema.TextLine(
+        title=_("setting_system_name", default="Name of the system"),
+        default="行政许可全过程记录",
+    )
+    regulation_effective_date = schema.Date(
+        title=_("setting_effective", default="Regulation in force since"),
+        required=False,
+    )
+    file_number_pattern = schema.TextLine(
+        title=_("setting_pattern", default="Pattern of file numbers"),
+        default=catalogue.FILE_NUMBER_PATTERN,
+    )
+    matters = _list(
+        _("setting_matters", default="Permit matters"),
+        IMatterSetting,
+        catalogue.MATTERS,
+    )
+    units = _list(_("setting_units", default="Units"), IDatedRow, catalogue.UNITS)
+    stages = _list(_("setting_stages", default="Stages"), IDatedRow, catalogue.STAGES)
+    document_names = _list(
+        _("setting_document_names", default="Document names"),
+        IDocumentSetting,
+        catalogue.DOCUMENT_NAMES,
+    )
+    device_kinds = _list(
+        _("setting_device_kinds", default="Kinds of devices"),
+        ICodedRow,
+        catalogue.DEVICE_KINDS,
+    )
+    class_table = _list(
+        _("setting_class_table", default="Classes decided in advance"),
+        IClassRow,
+        catalogue.CLASS_TABLE,
+    )
+
+
+def settings() -> IRecordsSettings:
+    """Return the settings of the current site."""
+    return getUtility(IRegistry).forInterface(IRecordsSettings, prefix=PREFIX)

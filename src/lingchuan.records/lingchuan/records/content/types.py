@@ -1,0 +1,57 @@
+"""Content classes: the schema, the marker, and nothing else."""
+
+from lingchuan.records import interfaces
+from plone.dexterity.content import Container
+from plone.dexterity.content import Item
+from zope.interface import implementer
+
+
+@implementer(interfaces.IPermitRegister)
+class PermitRegister(Container):
+    """许可案卷库: year folders, or the files of one year; children unordered."""
+
+    _ordering = "unordered"
+
+
+@implementer(interfaces.IRecordsArea)
+class RecordsArea(Container):
+    """A shelf for devices or hall recordings."""
+
+    _ordering = "unordered"
+
+
+@implementer(interfaces.IPermitFile)
+class PermitFile(Container):
+    """许可案卷."""
+
+    _ordering = "unordered"
+    file_number = None
+
+
+@implementer(interfaces.ITextRecord)
+class TextRecord(Item):
+    """文字记录."""
+
+
+@implementer(interfaces.IHearingRecord)
+class HearingRecord(Container):
+    """听证（约谈、询问）记录."""
+
+    _ordering = "unordered"
+
+
+@implementer(interfaces.IFieldRecord)
+class FieldRecord(Container):
+    """外出活动记录."""
+
+    _ordering = "unordered"
+
+
+@implementer(interfaces.IMediaEvidence)
+class MediaEvidence(Item):
+    """音像证据."""
+
+
+@implementer(interfaces.IRecordingDevice)
+class RecordingDevice(Item):
+    """设备."""

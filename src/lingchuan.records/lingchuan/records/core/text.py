@@ -1,0 +1,40 @@
+"""Checks of titles and file names."""
+
+from lingchuan.records.core.findings import Problem
+
+import re
+import unicodedata
+
+
+_MARKUP = re.compile(r"<\s*[/!a-zA-Z][^>]*>?")
+_MAX_FILENAME = 200
+
+
+def title_problem(field: str, value: str, max_length: int = 200) -> Problem | None:
+    """Return what is wrong with a title: empty, too long, markup or control."""
+    if not value.strip():
+        return Problem(field, "empty")
+    if len(value) > max_length:
+        return Problem(field, "too_long", (("max", str(max_length)),))
+    if _MARKUP.search(value):
+        return Problem(field, "markup")
+    if _has_control(value):
+        return Problem(field, "control")
+    return None
+
+
+def filename_problem(field: str, filename: str) -> Problem | None:
+    """Return what is wrong with the name of an uploaded file."""
+    if "/" in filename or "\\" in filename or filename.strip(". ") == "":
+        return Problem(field, "path")
+    if ".." in filename:
+        return Problem(field, "path")
+    if len(filename) > _MAX_FILENAME:
+        return Problem(field, "too_long", (("max", str(_MAX_FILENAME)),))
+    if _has_control(filename):
+        return Problem(field, "control")
+    return None
+
+
+def _has_control(value: str) -> bool:
+    return any(unicodedata.category(char) in ("Cc", "Cs") for char in value)

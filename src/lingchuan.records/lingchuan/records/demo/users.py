@@ -1,0 +1,113 @@
+"""The demo's users: synthetic names, one password, roles, offices and clearances.
+
+- Offices and clearances live in the register; roles alone open no secret.
+- Each confidentiality officer is cleared by the other.
+- Nothing here is for a site in use: the password is public.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from lingchuan.records.confidentiality import register
+from lingchuan.records.core.secrecy import KINDS
+from plone import api
+
+
+PASSWORD = "Lingchuan-2026!"
+BASIS = "演示任命〔2026〕1号"
+UNTIL = date(2030, 12, 31)
+FIRST_UNIT = "审批一股"
+SECOND_UNIT = "审批二股"
+SOCIAL_UNIT = "社会事务股"
+CLERK = "clerk1"
+HANDLER = "handler1"
+SECOND = "handler2"
+HEAD = "section_head1"
+OFFICERS = ("secrecy_officer", "secrecy_officer2")
+READERS = ("section_head1", "bureau_head", "archivist1")
+READER_KINDS = ("COMMERCIAL", "WORK", "PRIVACY")
+
+
+@dataclass(frozen=True, slots=True)
+class DemoUser:
+    """One user of the demo; parties and services have no unit."""
+
+    userid: str
+    fullname: str
+    roles: tuple[str, ...]
+    unit: str = ""
+
+
+USERS = (
+    DemoUser("clerk1", "王秀英", ("Window Clerk",), FIRST_UNIT),
+    DemoUser("handler1", "李建国", ("Case Handler",), FIRST_UNIT),
+    DemoUser("handler2", "张晓敏", ("Case Handler",), FIRST_UNIT),
+    DemoUser("section_head1", "赵志强", ("Section Head",), FIRST_UNIT),
+    DemoUser("bureau_head", "陈永红", ("Bureau Head",), FIRST_UNIT),
+    # A deputy decides only with the head's dated authorisation, not by role.
+    DemoUser("deputy_head", "刘海峰", ("Section Head",), SECOND_UNIT),
+    DemoUser("archivist1", "孙玉兰", ("Archivist",), SOCIAL_UNIT),
+    DemoUser("secrecy_officer", "周卫东", ("Confidentiality Officer",), SOCIAL_UNIT),
+    DemoUser("secrecy_officer2", "吴静", ("Confidentiality Officer",), SOCIAL_UNIT),
+    DemoUser("supervisor1", "郑国平", ("Supervisor",), SOCIAL_UNIT),
+    DemoUser("auditor1", "冯立新", ("Records Auditor",), SOCIAL_UNIT),
+    DemoUser("sysadmin", "何涛", ("Site Administrator",), SOCIAL_UNIT),
+    DemoUser("migrator", "马文杰", ("Case Handler", "Records Importer"), SECOND_UNIT),
+    DemoUser("party1", "韩春梅", ("Party",)),
+    DemoUser("party2", "杨树林", ("Party",)),
+    DemoUser("platform", "审批平台服务账号", ("External System",)),
+)
+DEMO_USERS = tuple(user.userid for user in USERS)
+
+# userid, office, unit ("" = the whole bureau)
+APPOINTMENTS = (
+    ("section_head1", "section_head", FIRST_UNIT),
+    ("bureau_head", "bureau_head", ""),
+    ("archivist1", "archivist", ""),
+    ("secrecy_officer", "confidentiality_officer", ""),
+    ("secrecy_officer2", "confidentiality_officer", ""),
+)
+
+
+def create_users(portal: object) -> None:
+    """Create the users that are missing, with offices and clearances."""
+    _ensure_unit_property()
+    new = {user.userid for user in USERS if _create_user(user)}
+    _appoint(new)
+    _clear(new)
+
+
+def _ensure_unit_property() -> None:
+    tool = api.portal.get_tool("portal_memberdata")
+    if not tool.hasProperty("unit"):
+        tool.manage_addProperty("unit", "", "string")
+
+
+def _create_user(user: DemoUser) -> bool:
+    if api.user.get(userid=user.userid) is not None:
+        return False
+    folder = api.portal.get_tool("acl_users")
+    folder.userFolderAddUser(user.userid, PASSWORD, ["Member", *user.roles], [])
+    api.user.get(userid=user.userid).setMemberProperties(
+        {
+            "fullname": user.fullname,
+            "unit": user.unit,
+            "email": f"{user.userid}@example.com",
+        }
+    )
+    return True
+
+
+def _appoint(userids: set[str]) -> None:
+    for userid, office, unit in APPOINTMENTS:
+        if userid in userids:
+            by = "bureau_head" if userid != "bureau_head" else "sysadmin"
+            register.appoint(userid, office, unit=unit, basis=BASIS, until=UNTIL, by=by)
+
+
+def _clear(userids: set[str]) -> None:
+    first, second = OFFICERS
+    holders = {first: (KINDS, second), second: (KINDS, first)}
+    holders |= {userid: (READER_KINDS, first) for userid in READERS}
+    for userid, (kinds, by) in holders.items():
+        if userid in userids:
+            register.clear(userid, kinds, basis=BASIS, until=UNTIL, by=by)

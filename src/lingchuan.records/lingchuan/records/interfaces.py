@@ -1,0 +1,48 @@
+"""Markers that every layer above may rely on."""
+
+from zope.interface import Interface
+from zope.publisher.interfaces.browser import IDefaultBrowserLayer
+
+
+class IRecordsLayer(IDefaultBrowserLayer):
+    """Browser layer of the add-on."""
+
+
+class IRecordContent(Interface):
+    """A permit file or one of its records: under secrecy and ledger."""
+
+
+class IPermitFile(IRecordContent):
+    """许可案卷: all records of one application."""
+
+
+class IRecordItem(IRecordContent):
+    """One record inside a permit file."""
+
+
+class ITextRecord(IRecordItem):
+    """文字记录 (Art. 3)."""
+
+
+class IHearingRecord(IRecordItem):
+    """听证（约谈、询问）记录 (Art. 9)."""
+
+
+class IFieldRecord(IRecordItem):
+    """外出活动记录 (Art. 10)."""
+
+
+class IMediaEvidence(IRecordItem):
+    """音像证据 (Art. 12)."""
+
+
+class IRecordsArea(Interface):
+    """A shelf of the site: devices or hall recordings."""
+
+
+class IPermitRegister(Interface):
+    """The register of permit files, or one year of it."""
+
+
+class IRecordingDevice(Interface):
+    """A recording device (Art. 5)."""

@@ -1,0 +1,117 @@
+"""The data manager: events live and die with the transaction.
+
+Events are buffered (a savepoint is the buffer's length), the manager sorts
+last, and in `tpc_vote` it appends and commits. Whatever fails there aborts the
+ZODB's transaction too; nothing is logged and passed over. It is not two-phase:
+an event whose object then does not commit is found by the reconciler.
+"""
+
+from lingchuan.records.ledger.store import LedgerStore
+from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
+from transaction.interfaces import IDataManagerSavepoint
+from transaction.interfaces import ISavepointDataManager
+from typing import Any
+from zope.interface import implementer
+
+import transaction
+import uuid
+
+
+LAST = "~~~~lingchuan.records.ledger"
+_KEY = "lingchuan.records.ledger"
+
+
+class LedgerUnavailable(Exception):
+    """The ledger cannot be written, so nothing else is."""
+
+
+@implementer(IDataManagerSavepoint)
+class LedgerSavepoint:
+    """The number of events that a rollback keeps."""
+
+    def __init__(self, manager: "LedgerManager") -> None:
+        self.manager = manager
+        self.kept = len(manager.buffer)
+
+    def rollback(self) -> None:
+        """Forget the events since the savepoint."""
+        del self.manager.buffer[self.kept :]
+
+
+@implementer(ISavepointDataManager)
+class LedgerManager:
+    """Holds one transaction's events, and its SQL connection if a number is taken."""
+
+    def __init__(self, store: LedgerStore, manager: Any) -> None:
+        self.store = store
+        self.transaction_manager = manager
+        self.buffer: list[dict[str, Any]] = []
+        self.batch = uuid.uuid4().hex
+        self._connection: Connection | None = None
+
+    def connection(self) -> Connection:
+        """Return this transaction's connection, which holds the write lock."""
+        if self._connection is None:
+            try:
+                self._connection = self.store.connect()
+            except SQLAlchemyError as error:
+                raise LedgerUnavailable(str(error)) from error
+        return self._connection
+
+    def sortKey(self) -> str:  # noqa: N802
+        """Sort behind every ZODB connection."""
+        return LAST
+
+    def savepoint(self) -> LedgerSavepoint:
+        """Return a savepoint."""
+        return LedgerSavepoint(self)
+
+    def tpc_begin(self, txn: object) -> None:
+        """Wait for the vote."""
+
+    def commit(self, txn: object) -> None:
+        """Wait for the vote."""
+
+    def tpc_vote(self, txn: object) -> None:
+        """Append and commit; a failure aborts the whole transaction."""
+        if not self.buffer and self._connection is None:
+            return
+        try:
+            connection = self.connection()
+            self.store.append(connection, self.buffer)
+            connection.commit()
+        except SQLAlchemyError as error:
+            raise LedgerUnavailable(str(error)) from error
+
+    def tpc_finish(self, txn: object) -> None:
+        """Let the connection go."""
+        self._close()
+
+    def tpc_abort(self, txn: object) -> None:
+        """Forget everything."""
+        self.abort(txn)
+
+    def abort(self, txn: object) -> None:
+        """Forget everything; a number that was taken is free again."""
+        self.buffer.clear()
+        self._close()
+
+    def _close(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.close()
+
+
+def joined(store: LedgerStore) -> LedgerManager:
+    """Return the current transaction's manager, joined on first use."""
+    txn = transaction.get()
+    try:
+        found = txn.data(_KEY)
+    except KeyError:
+        found = None
+    if found is None or found not in txn._resources:
+        found = LedgerManager(store, transaction.manager)
+        txn.join(found)
+        txn.set_data(_KEY, found)
+    return found

@@ -1,0 +1,1 @@
+"""Setting the add-on up: profiles, instance, first site."""

@@ -1,0 +1,127 @@
+"""The files a Zope instance starts from, written into <var>/etc.
+
+They are written anew at each start, so that another port or a moved folder
+counts at once; the data beside them are never touched.
+"""
+
+from pathlib import Path
+from string import Template
+
+
+TIMEZONE = "Asia/Shanghai"
+
+ZOPE_CONF = Template(
+    """\
+%define VAR $var
+instancehome $$VAR
+debug-mode off
+security-policy-implementation C
+verbose-security off
+default-zpublisher-encoding utf-8
+max-conflict-retries 10
+<environment>
+    TZ $timezone
+    zope_i18n_compile_mo_files true
+</environment>
+<zodb_db main>
+    cache-size 30000
+    <blobstorage>
+        blob-dir $$VAR/blobstorage
+        <filestorage>
+            path $$VAR/filestorage/Data.fs
+        </filestorage>
+    </blobstorage>
+    mount-point /
+</zodb_db>
+"""
+)
+
+ZOPE_INI = Template(
+    """\
+[app:zope]
+use = egg:Zope#main
+zope_conf = %(here)s/zope.conf
+
+[server:main]
+use = egg:waitress#main
+host = 127.0.0.1
+port = $port
+threads = 4
+max_request_body_size = 10737418240
+ident = none
+
+[pipeline:main]
+pipeline =
+    egg:Zope#httpexceptions
+    zope
+
+[loggers]
+keys = root
+
+[handlers]
+keys = console, file
+
+[formatters]
+keys = generic
+
+[logger_root]
+level = INFO
+handlers = console, file
+
+[handler_console]
+class = StreamHandler
+args = (sys.stderr,)
+level = WARNING
+formatter = generic
+
+[handler_file]
+class = FileHandler
+args = (r'$var/log/event.log', 'a')
+level = INFO
+formatter = generic
+
+[formatter_generic]
+format = %(asctime)s %(levelname)s [%(name)s:%(lineno)s] %(message)s
+"""
+)
+
+SITE_ZCML = """\
+<configure
+    xmlns="http://namespaces.zope.org/zope"
+    xmlns:five="http://namespaces.zope.org/five"
+    xmlns:meta="http://namespaces.zope.org/meta"
+    >
+
+  <include package="Products.Five" />
+  <meta:redefinePermission
+      from="zope2.Public"
+      to="zope.Public"
+      />
+
+  <!-- Products.CMFPlone includes every add-on that names plone as its target. -->
+  <five:loadProducts file="meta.zcml" />
+  <five:loadProducts />
+  <five:loadProductsOverrides />
+
+  <securityPolicy component="AccessControl.security.SecurityPolicy" />
+
+</configure>
+"""
+
+
+def write_configuration(var: Path, port: int) -> Path:
+    """Write zope.conf, zope.ini and site.zcml; return the path of zope.ini.
+
+    Args:
+        var: absolute data folder; made with its parts when absent.
+        port: TCP port on 127.0.0.1.
+    """
+    for name in ("etc", "filestorage", "blobstorage", "log"):
+        (var / name).mkdir(mode=0o700, parents=True, exist_ok=True)
+    values = {"var": str(var), "port": str(port), "timezone": TIMEZONE}
+    etc = var / "etc"
+    (etc / "zope.conf").write_text(ZOPE_CONF.substitute(values), encoding="utf-8")
+    (etc / "site.zcml").write_text(SITE_ZCML, encoding="utf-8")
+    ini = etc / "zope.ini"
+    ini.write_text(ZOPE_INI.substitute(values), encoding="utf-8")
+    return ini

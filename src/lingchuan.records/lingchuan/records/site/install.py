@@ -1,0 +1,2 @@
+def install(portal): pass
+def uninstall(portal): pass

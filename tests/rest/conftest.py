@@ -1,0 +1,75 @@
+"""REST clients of the demo users against a real server."""
+
+from lingchuan.records.demo.users import PASSWORD
+
+import pytest
+import requests
+
+
+class Client:
+    """One user's plone.restapi session."""
+
+    def __init__(self, base: str, user: str | None) -> None:
+        self.base = base
+        self.session = requests.Session()
+        self.session.headers["Accept"] = "application/json"
+        if user:
+            self.session.auth = (user, PASSWORD)
+
+    def call(self, method: str, path: str, **json) -> requests.Response:
+        """Send a request; `path` is below the site, or absolute."""
+        url = path if path.startswith("http") else f"{self.base}/{path}"
+        body = json or None
+        return self.session.request(method, url, json=body, timeout=60)
+
+    def get(self, path: str) -> requests.Response:
+        """GET."""
+        return self.call("GET", path)
+
+    def post(self, path: str, **json) -> requests.Response:
+        """POST a JSON body."""
+        return self.call("POST", path, **json)
+
+    def patch(self, path: str, **json) -> requests.Response:
+        """PATCH a JSON body."""
+        return self.call("PATCH", path, **json)
+
+    def do(self, path: str, transition: str, **params) -> requests.Response:
+        """Perform a transition."""
+        return self.post(f"{path}/@workflow/{transition}", **params)
+
+
+@pytest.fixture
+def site(functional):
+    """The portal of the functional layer."""
+    return functional["portal"]
+
+
+@pytest.fixture
+def client(site):
+    """Return a client for a user id, anonymous for None."""
+
+    def make(user: str | None) -> Client:
+        return Client(site.absolute_url(), user)
+
+    return make
+
+
+@pytest.fixture
+def body():
+    """The smallest good body of a permit file."""
+
+    def make(**changes) -> dict:
+        return {
+            "@type": "PermitFile",
+            "title": "食品经营许可 示例小吃店",
+            "matters": [{"code": "SPJY"}],
+            "applicant_name": "示例小吃店",
+            "applicant_type": "natural",
+            "applicant_id_number": "999900199001010014",
+            "received_on": "2026-03-09",
+            "unit": "审批一股",
+            "handlers": ["handler1"],
+        } | changes
+
+    return make

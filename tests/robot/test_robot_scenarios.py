@@ -1,0 +1,121 @@
+"""Run the Robot scenarios in a browser against a real server with the demo."""
+
+from collections.abc import Iterator
+from importlib import resources
+from lingchuan.records.demo.media import pdf_bytes
+from pathlib import Path
+
+import os
+import pytest
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+SUITES = sorted(path.name for path in HERE.glob("*.robot"))
+SERVER_WAIT_S = 180
+MAX_PICTURE_BYTES = 200_000
+
+pytestmark = [
+    pytest.mark.robot,
+    pytest.mark.skipif(
+        not (shutil.which("chromium") and shutil.which("chromedriver")),
+        reason="chromium and chromedriver are absent",
+    ),
+]
+
+
+def _free_port() -> int:
+    with socket.socket() as server:
+        server.bind(("localhost", 0))
+        return server.getsockname()[1]
+
+
+def _wait_for(url: str, process: subprocess.Popen, log: Path) -> None:
+    end = time.monotonic() + SERVER_WAIT_S
+    while time.monotonic() < end:
+        if process.poll() is not None:
+            break
+        try:
+            with urllib.request.urlopen(url, timeout=30):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.5)
+    pytest.fail(f"the server did not start:\n{log.read_text()[-4000:]}")
+
+
+@pytest.fixture(scope="module")
+def site_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve a fresh site with the demo's users and cases; give its address."""
+    folder = tmp_path_factory.mktemp("robot-site")
+    port = _free_port()
+    log = folder / "server.log"
+    command = [sys.executable, "-m", "lingchuan.records.setup.instance"]
+    command += ["--demo", "--var", str(folder / "var"), "--port", str(port)]
+    with log.open("wb") as stream:
+        process = subprocess.Popen(command, stdout=stream, stderr=stream, cwd=folder)
+        try:
+            url = f"http://localhost:{port}/lingchuan"
+            _wait_for(f"{url}/login", process, log)
+            yield url
+        finally:
+            process.terminate()
+            process.wait(timeout=30)
+
+
+@pytest.fixture(scope="module")
+def upload_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make the files that the scenarios upload."""
+    folder = tmp_path_factory.mktemp("robot-files")
+    (folder / "note.pdf").write_bytes(pdf_bytes("现场核查笔录", ("2026-03-18",)))
+    video = resources.files("lingchuan.records.demo") / "data" / "hearing.mp4"
+    (folder / "hearing.mp4").write_bytes(video.read_bytes())
+    return folder
+
+
+@pytest.fixture
+def picture_folder(tmp_path: Path) -> Iterator[Path]:
+    """Take pictures aside; with LINGCHUAN_DOCS_SCREENSHOTS=1 keep them in docs."""
+    folder = tmp_path / "pictures"
+    folder.mkdir()
+    yield folder
+    if os.environ.get("LINGCHUAN_DOCS_SCREENSHOTS") == "1":
+        target = ROOT / "docs" / "screenshots"
+        target.mkdir(parents=True, exist_ok=True)
+        for picture in folder.glob("*.png"):
+            if picture.stat().st_size < MAX_PICTURE_BYTES:
+                shutil.copy(picture, target / picture.name)
+
+
+@pytest.mark.parametrize("suite", SUITES)
+def test_robot_scenario_passes(
+    suite: str, site_url: str, upload_folder: Path, picture_folder: Path, tmp_path: Path
+) -> None:
+    """Fail with Robot's own words."""
+    variables = {
+        "PLONE_URL": site_url,
+        "FILES": str(upload_folder),
+        "SHOTS": str(picture_folder),
+        "PROFILE": str(tmp_path / "profile"),
+        "CHROMIUM": shutil.which("chromium"),
+        "CHROMEDRIVER": shutil.which("chromedriver"),
+    }
+    command = [sys.executable, "-m", "robot", "--outputdir", str(tmp_path / "robot")]
+    command += ["--consolecolors", "off", "--exitonfailure"]
+    for name, value in variables.items():
+        command += ["--variable", f"{name}:{value}"]
+    environment = os.environ | {"PYTHONIOENCODING": "utf-8"}
+    result = subprocess.run(
+        [*command, str(HERE / suite)],
+        capture_output=True,
+        encoding="utf-8",
+        env=environment,
+        timeout=600,
+    )
+    assert result.returncode == 0, result.stdout[-6000:] + result.stderr[-2000:]

@@ -1,0 +1,35 @@
+"""The files of an instance, and the tables of names around it."""
+
+from lingchuan.records.setup.configuration import write_configuration
+from lingchuan.records.setup.instance import parse_arguments
+
+import pytest
+import stat
+
+
+def test_configuration_names_data_folder_and_port(tmp_path):
+    ini = write_configuration(tmp_path, 8123)
+    conf = (tmp_path / "etc" / "zope.conf").read_text(encoding="utf-8")
+    assert "port = 8123" in ini.read_text(encoding="utf-8")
+    assert "host = 127.0.0.1" in ini.read_text(encoding="utf-8")
+    assert f"%define VAR {tmp_path}\n" in conf
+    assert "path $VAR/filestorage/Data.fs" in conf
+    assert "max-conflict-retries 10" in conf
+
+
+def test_configuration_is_rewritten_for_another_port(tmp_path):
+    write_configuration(tmp_path, 8123)
+    ini = write_configuration(tmp_path, 8124)
+    assert "port = 8124" in ini.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["etc", "filestorage", "blobstorage", "log"])
+def test_data_folders_are_closed_to_others(tmp_path, name):
+    write_configuration(tmp_path, 8123)
+    assert stat.S_IMODE((tmp_path / name).stat().st_mode) == 0o700
+
+
+def test_site_only_and_start_exclude_each_other(capsys):
+    with pytest.raises(SystemExit):
+        parse_arguments(["--site-only", "--start"])
+    assert "not allowed with" in capsys.readouterr().err
