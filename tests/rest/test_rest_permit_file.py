@@ -76,7 +76,10 @@ def test_a_read_only_field_sent_back_unchanged_is_no_error(client, body):
     url = client("clerk1").post("files", **body()).json()["@id"]
     number = handler.get(url).json()["file_number"]
     answer = handler.patch(
-        url, file_number=number, title="新题名", applicant_id_number="999900********0014"
+        url,
+        file_number=number,
+        title="新题名",
+        applicant_id_number="999900********0014",
     )
     assert answer.status_code == 204, answer.text
     assert handler.get(url).json()["title"] == "新题名"

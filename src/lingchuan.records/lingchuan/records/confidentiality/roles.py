@@ -54,7 +54,8 @@ def restricted_ancestor(obj: object) -> object | None:
 
 def creator_of(obj: object) -> str | None:
     """Return the user who made the record, by ownership, which no form sets."""
-    owner = getattr(aq_base(obj), "_owner", None)
+    # Zope stores no owner on an item whose container has the same one.
+    owner = obj.getOwnerTuple()
     return owner[1] if isinstance(owner, tuple) else None
 
 

@@ -163,6 +163,8 @@ def _kept(value: object) -> object:
 
 
 def _plain_copy(value: object) -> object:
-    return [dict(v) if isinstance(v, dict) else v for v in value] if isinstance(
-        value, list
-    ) else value
+    return (
+        [dict(v) if isinstance(v, dict) else v for v in value]
+        if isinstance(value, list)
+        else value
+    )

@@ -13,7 +13,8 @@ _FROM = date(2019, 1, 1)
 def _rows(**columns: tuple) -> list[dict]:
     names = list(columns)
     return [
-        dict(zip(names, values, strict=True)) | {"valid_from": _FROM, "valid_until": None}
+        dict(zip(names, values, strict=True))
+        | {"valid_from": _FROM, "valid_until": None}
         for values in zip(*columns.values(), strict=True)
     ]
 

@@ -5,18 +5,20 @@ from Acquisition import aq_chain
 from Acquisition import aq_inner
 from datetime import date
 from datetime import datetime
+from datetime import timedelta
+from datetime import timezone
 from lingchuan.records.interfaces import IPermitFile
 from persistent.mapping import PersistentMapping
 from plone import api
 from plone.dexterity.utils import iterSchemata
 from plone.namedfile.interfaces import INamedBlobFile
 from zope.schema import getFieldsInOrder
-from zoneinfo import ZoneInfo
 
 import hashlib
 
 
-ZONE = ZoneInfo("Asia/Shanghai")
+# A fixed offset: China has no summer time, and a ZoneInfo cannot be pickled by ZODB.
+ZONE = timezone(timedelta(hours=8))
 
 
 def now() -> datetime:

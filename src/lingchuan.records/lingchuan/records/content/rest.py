@@ -4,8 +4,8 @@ from collective.z3cform.datagridfield.interfaces import IRow
 from hashlib import sha256
 from lingchuan.records.content.checks import problems
 from lingchuan.records.content.errors import NotAllowed
-from lingchuan.records.content.facts import ZONE
 from lingchuan.records.content.facts import confidentiality_state
+from lingchuan.records.content.facts import ZONE
 from lingchuan.records.content.fields import IMaskedLine
 from lingchuan.records.content.messages import problem_text
 from lingchuan.records.content.widgets import masked

@@ -7,8 +7,8 @@ from lingchuan.records.content.errors import NotAllowed
 from lingchuan.records.content.errors import TransitionBlocked
 from lingchuan.records.content.messages import finding_dict
 from lingchuan.records.content.messages import problem_text
-from lingchuan.records.content.subscribers import FIXED_STATES
 from lingchuan.records.content.subscribers import fixed_finding
+from lingchuan.records.content.subscribers import FIXED_STATES
 from lingchuan.records.i18n import _
 from lingchuan.records.interfaces import IRecordsLayer
 from plone import api

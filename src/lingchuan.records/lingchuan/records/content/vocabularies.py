@@ -115,7 +115,10 @@ PARTY_ROLES = _closed(
 APPROVERS = _closed(
     (
         ("agency_head", _("approver_agency_head", default="Head of the bureau")),
-        ("county_head", _("approver_county_head", default="Head of the county government")),
+        (
+            "county_head",
+            _("approver_county_head", default="Head of the county government"),
+        ),
     )
 )
 SIGNER_ROLES = _closed(
@@ -129,10 +132,19 @@ SIGNER_ROLES = _closed(
 )
 RECORD_KINDS = _closed(
     (
-        ("issued_document", _("kind_issued_document", default="Document issued to the party")),
-        ("investigation", _("kind_investigation", default="Investigation and evidence")),
+        (
+            "issued_document",
+            _("kind_issued_document", default="Document issued to the party"),
+        ),
+        (
+            "investigation",
+            _("kind_investigation", default="Investigation and evidence"),
+        ),
         ("hearing_material", _("kind_hearing_material", default="Hearing material")),
-        ("test_conclusion", _("kind_test_conclusion", default="Inspection, test or appraisal")),
+        (
+            "test_conclusion",
+            _("kind_test_conclusion", default="Inspection, test or appraisal"),
+        ),
         ("expert_report", _("kind_expert_report", default="Expert report")),
         ("internal_approval", _("kind_internal_approval", default="Internal approval")),
         ("service_document", _("kind_service_document", default="Service document")),
@@ -151,16 +163,25 @@ FIELD_KINDS = _closed(
     (
         ("site_check", _("fieldwork_site_check", default="Site check")),
         ("service", _("fieldwork_service", default="Service of documents")),
-        ("evidence_collection", _("fieldwork_evidence_collection", default="Collection of evidence")),
+        (
+            "evidence_collection",
+            _("fieldwork_evidence_collection", default="Collection of evidence"),
+        ),
         ("other", _("fieldwork_other", default="Other")),
     )
 )
 TRIGGERS = _closed(
     (
         ("LEAVE_SERVICE", _("trigger_LEAVE_SERVICE", default="Service by leaving")),
-        ("OBSTRUCTION", _("trigger_OBSTRUCTION", default="Evasion, refusal or obstruction")),
+        (
+            "OBSTRUCTION",
+            _("trigger_OBSTRUCTION", default="Evasion, refusal or obstruction"),
+        ),
         ("INCIDENT", _("trigger_INCIDENT", default="Mass or sudden incident")),
-        ("AGENCY_DECISION", _("trigger_AGENCY_DECISION", default="Decided by the bureau")),
+        (
+            "AGENCY_DECISION",
+            _("trigger_AGENCY_DECISION", default="Decided by the bureau"),
+        ),
     )
 )
 SAVE_EXCEPTIONS = _closed(

@@ -6,7 +6,9 @@ from datetime import date
 from typing import Any
 
 
-def valid_on(rows: Sequence[Mapping[str, Any]] | None, day: date) -> list[dict[str, Any]]:
+def valid_on(
+    rows: Sequence[Mapping[str, Any]] | None, day: date
+) -> list[dict[str, Any]]:
     """Return the rows in force on `day`; both ends are inclusive."""
     return [dict(row) for row in rows or () if _covers(row, day)]
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from lingchuan.records.content import actions
 from lingchuan.records.content.errors import NotAllowed
+from lingchuan.records.content.facts import ZONE
 from lingchuan.records.site import transitions
 from plone import api
 from plone.app.textfield.value import RichTextValue
@@ -19,10 +20,6 @@ from zope.lifecycleevent import ObjectModifiedEvent
 from zope.security.interfaces import IPermission
 
 import datetime
-import zoneinfo
-
-
-ZONE = zoneinfo.ZoneInfo("Asia/Shanghai")
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """Case S03: a hearing done right, with text, transcript and room video (演示)."""
 
+from datetime import timedelta
 from lingchuan.records.demo.acting import add
 from lingchuan.records.demo.acting import day
 from lingchuan.records.demo.acting import moment
@@ -17,6 +18,7 @@ from lingchuan.records.demo.users import SECOND
 
 
 CHAIR = "赵志强"
+MINUTE = timedelta(minutes=1)
 ROOM = "陵川县政务服务中心二楼听证室"
 TRANSCRIPT = """<p>主持人宣布听证开始，核对参加人，告知全程录音录像（演示数据）。</p>
 <p>审查人员李建国：说明取水许可申请的审查意见及理由。</p>
@@ -90,7 +92,7 @@ def _water_photos(file: object) -> None:
             operator="张晓敏",
             file=clip(name),
             starts=taken,
-            ends=taken,
+            ends=taken + MINUTE,
             place="陵川县附城镇演示取水口",
             persons=["秦学文"],
             staff=[HANDLER, SECOND],

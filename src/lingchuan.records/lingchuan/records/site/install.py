@@ -1,2 +1,6 @@
-def install(portal): pass
-def uninstall(portal): pass
+def install(portal):
+    pass
+
+
+def uninstall(portal):
+    pass

@@ -19,7 +19,9 @@ class IHearingRecordSchema(model.Schema):
 
     title = schema.TextLine(
         title=_("field_title", default="Title"),
-        description=_("help_hearing_title", default="Made from kind and date if left empty."),
+        description=_(
+            "help_hearing_title", default="Made from kind and date if left empty."
+        ),
         required=False,
         max_length=200,
     )

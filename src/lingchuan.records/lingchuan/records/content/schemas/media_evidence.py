@@ -19,7 +19,9 @@ class IMediaEvidenceSchema(model.Schema):
 
     title = schema.TextLine(
         title=_("field_title", default="Title"),
-        description=_("help_media_title", default="Made from medium and time if left empty."),
+        description=_(
+            "help_media_title", default="Made from medium and time if left empty."
+        ),
         required=False,
         max_length=200,
     )

@@ -19,7 +19,8 @@ class IPermitFileSchema(model.Schema):
     title = schema.TextLine(
         title=_("field_file_title", default="Title"),
         description=_(
-            "help_file_title", default="What is applied for, and by whom; no secret wording."
+            "help_file_title",
+            default="What is applied for, and by whom; no secret wording.",
         ),
         required=True,
         max_length=200,

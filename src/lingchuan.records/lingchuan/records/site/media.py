@@ -1,0 +1,132 @@
+"""The page of an audio-visual record: player, Art. 12 facts, marks, digests."""
+
+from Acquisition import aq_base
+from lingchuan.records.content.facts import display_name
+from lingchuan.records.content.facts import permit_file_of
+from lingchuan.records.i18n import _
+from lingchuan.records.site import values
+from lingchuan.records.site.record_pages import FilePage
+from urllib.parse import quote
+from zope.i18n import translate
+
+
+PLAYERS = {
+    "video/mp4": "video",
+    "audio/mpeg": "audio",
+    "audio/mp3": "audio",
+    "image/jpeg": "image",
+    "image/png": "image",
+}
+
+
+class MediaPage(FilePage):
+    """音像证据."""
+
+    file_field = "file"
+    fact_names = (
+        "medium",
+        "stage",
+        "device_kind",
+        "device_id",
+        "operator",
+        "notice_given",
+        "notice_method",
+        "no_private_copy",
+        "matter_codes",
+    )
+    digest_names = ("sha256", "sm3", "size", "mime", "saved_at")
+    grids = (
+        (
+            "interruptions",
+            (
+                "starts",
+                "ends",
+                "cause",
+                "reason",
+                "voice_explained",
+                "voice_offset_s",
+                "explained_by",
+                "confirmed_by",
+            ),
+        ),
+    )
+
+    def player(self) -> dict[str, str] | None:
+        """Return {kind, url, mime}: what the browser plays by itself."""
+        file = self.context.file
+        if not file:
+            return None
+        mime = file.contentType or ""
+        name = quote(file.filename or "file")
+        url = self.context.absolute_url()
+        return {
+            "kind": PLAYERS.get(mime, ""),
+            "url": f"{url}/@@display-file/file/{name}",
+            "mime": mime,
+        }
+
+    def six_facts(self) -> list[dict[str, str]]:
+        """Return the six things that Art. 12 asks for; empty ones too."""
+        context, request = self.context, self.request
+        time = f"{values.moment(context.starts)} – {values.moment(context.ends)}"
+        file = permit_file_of(context)
+        rows = (
+            (_("fact_time", default="Time"), time if context.starts else ""),
+            (_("fact_place", default="Place"), context.place),
+            (_("fact_matter", default="Matter"), file.title if file else ""),
+            (_("fact_persons", default="Persons"), "、".join(context.persons or ())),
+            (
+                _("fact_staff", default="Staff"),
+                "、".join(display_name(one) for one in context.staff or ()),
+            ),
+            (_("fact_process", default="Process"), context.summary),
+        )
+        return [
+            {"title": translate(title, context=request), "value": value or ""}
+            for title, value in rows
+        ]
+
+    def shots(self) -> list[dict[str, str]]:
+        """Return notice, key shots and time marks, each with its offset."""
+        found = []
+        notice = self.context.notice_offset_s
+        if notice is not None:
+            title = _("mark_notice", default="Recording announced")
+            found.append(self._mark("告", title, values.seconds(notice)))
+        table = values.grid(
+            self.context, self.request, "key_shots", ("code", "answer", "reason")
+        )
+        shots = self.context.key_shots or ()
+        for row, cells in zip(shots, table["rows"], strict=True):
+            code, answer, reason = (cell["value"] for cell in cells)
+            at = values.seconds(row.get("offset_s")) or answer
+            label = f"{code}（{reason}）" if reason else code
+            mark = self._mark(str(row.get("code") or "")[-1:], label, at)
+            found.append(mark | {"none": row.get("answer") != "present"})
+        for row in self.context.markers or ():
+            at = values.seconds(row.get("offset_s"))
+            found.append(self._mark("·", row.get("label") or "", at))
+        return found
+
+    def _mark(self, pin: str, label: object, at: str) -> dict[str, object]:
+        return {
+            "pin": pin,
+            "label": translate(label, context=self.request),
+            "at": at,
+            "none": False,
+        }
+
+    def digests(self) -> list[dict]:
+        """Return what the server found out about the original file."""
+        return values.facts(self.context, self.request, self.digest_names)
+
+    def versions(self) -> list[dict[str, str]]:
+        """Return the corrections made after sealing: when, by whom, why."""
+        return [
+            {
+                "when": values.moment(row["at"]),
+                "who": display_name(row["by"]),
+                "why": row["reason"],
+            }
+            for row in getattr(aq_base(self.context), "versions", None) or ()
+        ]

@@ -1,0 +1,108 @@
+"""What every record's page shows: head, badges, actions, facts, tables."""
+
+from lingchuan.records.content.facts import lifecycle_state
+from lingchuan.records.content.facts import permit_file_of
+from lingchuan.records.site import badges
+from lingchuan.records.site import values
+from lingchuan.records.site.transitions import available
+from plone import api
+from Products.Five import BrowserView
+from zope.component import getMultiAdapter
+from zope.i18n import translate
+
+
+class RecordPage(BrowserView):
+    """The page of a permit file or record; templates read ready values."""
+
+    fact_names: tuple[str, ...] = ()
+    grids: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    def icon(self, name: str) -> str:
+        """Return an inline icon."""
+        resolver = getMultiAdapter((self.context, self.request), name="iconresolver")
+        return resolver.tag(name, tag_class="plone-icon", tag_alt="")
+
+    def number(self) -> str:
+        """Return number and title of the file around, for the line above."""
+        file = permit_file_of(self.context)
+        if file is None:
+            return ""
+        if file is self.context or file.UID() == self.context.UID():
+            return file.file_number or ""
+        return f"{file.file_number or ''} · {file.title}"
+
+    def file_url(self) -> str:
+        """Return the address of the file around, '' on the file itself."""
+        file = permit_file_of(self.context)
+        if file is None or file.UID() == self.context.UID():
+            return ""
+        return file.absolute_url()
+
+    def state(self) -> str:
+        """Return the title of the lifecycle state."""
+        state, kind = lifecycle_state(self.context), self.context.portal_type
+        return badges.state_title(state, kind, self.request) if state else ""
+
+    def secrecy(self) -> list[dict[str, str]]:
+        """Return the secrecy badges."""
+        return badges.secrecy_badges(self.context, self.request)
+
+    def adds(self) -> list[dict[str, str]]:
+        """Return links to the add forms that the user may use here."""
+        url = self.context.absolute_url()
+        return [
+            {
+                "url": f"{url}/++add++{fti.getId()}",
+                "title": translate(fti.Title(), domain="plone", context=self.request),
+            }
+            for fti in getattr(self.context, "allowedContentTypes", list)()
+        ]
+
+    def moves(self) -> list[dict[str, str]]:
+        """Return links to the pages of the transitions that the user may do."""
+        url = self.context.absolute_url()
+        return [
+            {
+                "url": f"{url}/@@transition?workflow_action={info.id}",
+                "id": info.id,
+                "title": translate(info.title, domain="plone", context=self.request),
+            }
+            for info in available(self.context)
+        ]
+
+    def edit_url(self) -> str:
+        """Return the address of the edit form, '' where it is not allowed."""
+        if api.user.has_permission("Modify portal content", obj=self.context):
+            return f"{self.context.absolute_url()}/edit"
+        return ""
+
+    def facts(self) -> list[dict]:
+        """Return the facts that have a value."""
+        return values.facts(self.context, self.request, self.fact_names)
+
+    def tables(self) -> list[dict]:
+        """Return the grids that have rows."""
+        found = [
+            values.grid(self.context, self.request, name, columns)
+            for name, columns in self.grids
+        ]
+        return [table for table in found if table["rows"]]
+
+    def record_row(self, brain: object) -> dict[str, object]:
+        """Return one row of a list of records."""
+        kind = brain.portal_type
+        media = kind == "MediaEvidence"
+        when = getattr(brain, "starts", None) or getattr(brain, "made_on", None)
+        type_title = api.portal.get_tool("portal_types")[kind].Title()
+        return {
+            "url": brain.getURL(),
+            "title": brain.Title or brain.getId,
+            "icon": "camera-video" if media else "file-earmark-text",
+            "kind": translate(type_title, domain="plone", context=self.request),
+            "note": getattr(brain, "document_number", None) or "",
+            "when": values.moment(when),
+            "state": badges.state_title(brain.review_state, kind, self.request),
+            "secrecy": badges.secrecy_badge(
+                brain.confidentiality_state, kind, self.request
+            ),
+        }

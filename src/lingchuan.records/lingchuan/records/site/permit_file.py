@@ -1,0 +1,133 @@
+"""The page of a permit file: facts, stages, matters, records by stage."""
+
+from collections import Counter
+from lingchuan.records.content import facts
+from lingchuan.records.content.settings import settings
+from lingchuan.records.site import values
+from lingchuan.records.site.page import RecordPage
+
+
+MAIN_STAGES = ("收件", "受理", "审查", "现场核查", "听证", "决定", "送达", "归档")
+# The last stage that a state has reached.
+REACHED = {
+    "registered": "收件",
+    "supplementing": "收件",
+    "not_accepted": "受理",
+    "accepted": "审查",
+    "decided": "决定",
+    "served": "送达",
+    "closed": "归档",
+    "archived": "归档",
+    "disposed": "归档",
+}
+FINISHED = ("archived", "disposed")
+STAGE_DATE = {
+    "收件": "received_on",
+    "受理": "accepted_on",
+    "决定": "decided_on",
+    "送达": "served_on",
+    "归档": "closed_on",
+}
+
+
+class PermitFilePage(RecordPage):
+    """许可案卷."""
+
+    fact_names = (
+        "applicant_name",
+        "applicant_type",
+        "applicant_id_number",
+        "applicant_phone",
+        "applicant_address",
+        "handlers",
+        "unit",
+        "handling",
+        "received_on",
+        "supplement_notified_on",
+        "accepted_on",
+        "decided_on",
+        "served_on",
+        "closed_on",
+        "external_system",
+        "external_id",
+        "retention_class",
+        "retention_until",
+        "physical_location",
+    )
+    grids = (
+        ("related_parties", ("name", "role", "id_number", "authority")),
+        ("extension", ("workdays", "approved_by", "approved_on")),
+        ("excluded_periods", ("starts", "ends", "reason", "told_in_writing_on")),
+    )
+
+    def __init__(self, context: object, request: object) -> None:
+        super().__init__(context, request)
+        self.brains = facts.records_of(context)
+
+    def _stage_names(self) -> list[str]:
+        known = {row["name"] for row in settings().stages or ()}
+        return [name for name in MAIN_STAGES if name in known] or list(MAIN_STAGES)
+
+    def stages(self) -> list[dict]:
+        """Return the stage line: name, css, date, counts of text and media."""
+        state = facts.lifecycle_state(self.context)
+        reached = MAIN_STAGES.index(REACHED.get(state, "收件"))
+        words, media = self._counts()
+        found = []
+        for name in self._stage_names():
+            place = MAIN_STAGES.index(name)
+            done = place < reached or state in FINISHED
+            day = getattr(self.context, STAGE_DATE.get(name, ""), None)
+            found.append(
+                {
+                    "name": name,
+                    "css": "done" if done else "now" if place == reached else "todo",
+                    "current": "step" if place == reached and not done else None,
+                    "day": values.moment(day),
+                    "text": words[name],
+                    "media": media[name],
+                }
+            )
+        return found
+
+    def _counts(self) -> tuple[Counter, Counter]:
+        words: Counter = Counter()
+        media: Counter = Counter()
+        for brain in self.brains:
+            counter = media if brain.portal_type == "MediaEvidence" else words
+            counter[getattr(brain, "stage", None) or ""] += 1
+        return words, media
+
+    def matters(self) -> dict:
+        """Return the table of the permit matters."""
+        columns = (
+            "code",
+            "name",
+            "kind",
+            "limit_workdays",
+            "decision",
+            "decided_on",
+            "decision_number",
+            "certificate_number",
+        )
+        return values.grid(self.context, self.request, "matters", columns)
+
+    def groups(self) -> list[dict]:
+        """Return the records by stage, in the order of the stages."""
+        order = [row["name"] for row in settings().stages or ()]
+        grouped: dict[str, list] = {}
+        for brain in self.brains:
+            stage = getattr(brain, "stage", None) or ""
+            grouped.setdefault(stage, []).append(self.record_row(brain))
+        place = {name: at for at, name in enumerate(order)}
+        names = sorted(grouped, key=lambda name: place.get(name, len(order)))
+        words, media = self._counts()
+        return [
+            {
+                "name": name,
+                "rows": grouped[name],
+                "text": words[name],
+                "media": media[name],
+            }
+            for name in names
+        ]

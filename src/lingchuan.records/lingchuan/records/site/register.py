@@ -1,0 +1,175 @@
+"""The register: permit files out of the catalog, with filters in plain links."""
+
+from lingchuan.records.content.facts import display_name
+from lingchuan.records.content.settings import settings
+from lingchuan.records.i18n import _
+from lingchuan.records.site import badges
+from lingchuan.records.site import values
+from plone import api
+from Products.Five import BrowserView
+from urllib.parse import urlencode
+from zope.i18n import translate
+
+
+PAGE = 25
+STATES = (
+    "registered",
+    "supplementing",
+    "not_accepted",
+    "accepted",
+    "decided",
+    "served",
+    "closed",
+    "archived",
+    "withdrawn",
+    "voided",
+    "disposed",
+)
+# Filter in the address: index in the catalog.
+FILTERS = {
+    "state": "review_state",
+    "unit": "unit",
+    "matter": "matter_codes",
+    "handler": "handlers",
+}
+
+
+def file_row(brain: object, request: object) -> dict[str, object]:
+    """Return what lists show of a permit file's brain."""
+    return {
+        "url": brain.getURL(),
+        "number": brain.file_number or "",
+        "title": brain.Title,
+        "applicant": brain.applicant_name or "",
+        "state": badges.state_title(brain.review_state, "PermitFile", request),
+        "received": values.moment(brain.received_on or None),
+        "handlers": "、".join(display_name(one) for one in brain.handlers or ()),
+        "unit": brain.unit or "",
+        "matters": "、".join(brain.matter_names or ()),
+        "secrecy": badges.secrecy_badge(
+            brain.confidentiality_state, "PermitFile", request
+        ),
+    }
+
+
+class RegisterPage(BrowserView):
+    """许可案卷库, or one year of it."""
+
+    def __init__(self, context: object, request: object) -> None:
+        super().__init__(context, request)
+        self.chosen = {
+            name: str(request.form.get(name) or "")[:100]
+            for name in ("text", *FILTERS)
+        }
+        self.brains = self._search()
+
+    def _search(self) -> list:
+        query: dict[str, object] = {
+            "portal_type": "PermitFile",
+            "path": "/".join(self.context.getPhysicalPath()),
+            "sort_on": "received_on",
+            "sort_order": "descending",
+        }
+        for name, index in FILTERS.items():
+            if self.chosen[name]:
+                query[index] = self.chosen[name]
+        words = "".join(c if c.isalnum() else " " for c in self.chosen["text"])
+        if words.strip():
+            query["SearchableText"] = " AND ".join(f"{w}*" for w in words.split())
+        return api.portal.get_tool("portal_catalog")(**query)
+
+    @property
+    def start(self) -> int:
+        """Return the place of the first row shown."""
+        try:
+            asked = int(self.request.form.get("b_start") or 0)
+        except (TypeError, ValueError):
+            return 0
+        return asked if 0 <= asked < len(self.brains) else 0
+
+    def rows(self) -> list[dict]:
+        """Return the rows of this page of the list."""
+        page = self.brains[self.start : self.start + PAGE]
+        return [file_row(brain, self.request) for brain in page]
+
+    def total(self) -> int:
+        """Return the number of files found."""
+        return len(self.brains)
+
+    def range_text(self) -> str:
+        """Return which rows are shown."""
+        last = min(self.start + PAGE, len(self.brains))
+        return f"{self.start + 1}–{last}" if self.brains else ""
+
+    def _page_url(self, start: int) -> str:
+        chosen = {name: value for name, value in self.chosen.items() if value}
+        return f"{self.context.absolute_url()}?{urlencode(chosen | {'b_start': start})}"
+
+    def previous_url(self) -> str:
+        """Return the address of the page before, '' on the first."""
+        return self._page_url(max(0, self.start - PAGE)) if self.start else ""
+
+    def next_url(self) -> str:
+        """Return the address of the next page, '' on the last."""
+        after = self.start + PAGE
+        return self._page_url(after) if after < len(self.brains) else ""
+
+    def years(self) -> list[dict[str, str]]:
+        """Return the year folders, newest first."""
+        brains = api.portal.get_tool("portal_catalog")(
+            portal_type="PermitRegister",
+            path={"query": "/".join(self.context.getPhysicalPath()), "depth": 1},
+            sort_on="id",
+            sort_order="descending",
+        )
+        return [{"url": brain.getURL(), "title": brain.Title} for brain in brains]
+
+    def add_url(self) -> str:
+        """Return the address of the add form, '' where it is not allowed."""
+        may = api.user.has_permission(
+            "lingchuan.records: Add Permit File", obj=self.context
+        )
+        return f"{self.context.absolute_url()}/++add++PermitFile" if may else ""
+
+    def selects(self) -> list[dict]:
+        """Return the filters: {name, title, options} with the chosen one marked."""
+        handlers = api.portal.get_tool("portal_catalog").uniqueValuesFor("handlers")
+        lists = (
+            ("state", _("filter_state", default="State"), self._states()),
+            (
+                "unit",
+                _("filter_unit", default="Unit"),
+                [(row["name"], row["name"]) for row in settings().units or ()],
+            ),
+            (
+                "matter",
+                _("filter_matter", default="Matter"),
+                [(row["code"], row["name"]) for row in settings().matters or ()],
+            ),
+            (
+                "handler",
+                _("filter_handler", default="Handler"),
+                [(one, display_name(one)) for one in handlers],
+            ),
+        )
+        return [
+            {
+                "name": name,
+                "title": translate(title, context=self.request),
+                "options": [
+                    {
+                        "value": value,
+                        "text": text,
+                        "selected": "selected" if value == self.chosen[name] else None,
+                    }
+                    for value, text in dict(options).items()
+                ],
+            }
+            for name, title, options in lists
+        ]
+
+    def _states(self) -> list[tuple[str, str]]:
+        return [
+            (state, badges.state_title(state, "PermitFile", self.request))
+            for state in STATES
+        ]

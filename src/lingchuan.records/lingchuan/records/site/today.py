@@ -1,0 +1,286 @@
+"""The start page: the work that waits for this user, by role."""
+
+from AccessControl import Unauthorized
+from lingchuan.records.content.facts import today
+from lingchuan.records.content.facts import unit_of
+from lingchuan.records.i18n import _
+from lingchuan.records.site import badges
+from lingchuan.records.site import values
+from lingchuan.records.site.register import file_row
+from plone import api
+from plone.base.interfaces import IRedirectAfterLogin
+from Products.Five import BrowserView
+from zope.i18n import translate
+from zope.interface import implementer
+
+
+SHOWN = 10
+ITEM = "lingchuan.records.interfaces.IRecordItem"
+CONTENT = "lingchuan.records.interfaces.IRecordContent"
+FILE = {"portal_type": "PermitFile"}
+WEEKDAYS = "一二三四五六日"
+STAFF = frozenset(
+    (
+        "Window Clerk",
+        "Case Handler",
+        "Section Head",
+        "Bureau Head",
+        "Archivist",
+        "Confidentiality Officer",
+        "Supervisor",
+        "Records Auditor",
+        "Records Importer",
+        "Site Administrator",
+        "Manager",
+    )
+)
+# Role: (name, title, CSS edge, query); "me" and "unit" are filled in.
+SECTIONS: dict[str, tuple] = {
+    "Window Clerk": (
+        (
+            "registered",
+            _("today_registered", default="Registered, to accept"),
+            "lr-ok",
+            FILE | {"review_state": "registered"},
+        ),
+        (
+            "supplementing",
+            _("today_supplementing", default="Waiting for supplements"),
+            "lr-wait",
+            FILE | {"review_state": "supplementing"},
+        ),
+        (
+            "to-serve",
+            _("today_to_serve", default="Decided, to serve"),
+            "lr-soon",
+            FILE | {"review_state": "decided"},
+        ),
+        (
+            "in-work",
+            _("today_in_work", default="Accepted, in work"),
+            "lr-idle",
+            FILE | {"review_state": "accepted"},
+        ),
+    ),
+    "Case Handler": (
+        (
+            "mine-registered",
+            _("today_mine_registered", default="My files to accept"),
+            "lr-ok",
+            FILE | {"handlers": "me", "review_state": ["registered", "supplementing"]},
+        ),
+        (
+            "mine-accepted",
+            _("today_mine_accepted", default="My files in work"),
+            "lr-soon",
+            FILE | {"handlers": "me", "review_state": "accepted"},
+        ),
+        (
+            "mine-decided",
+            _("today_mine_decided", default="My files to serve"),
+            "lr-soon",
+            FILE | {"handlers": "me", "review_state": "decided"},
+        ),
+        (
+            "mine-to-close",
+            _("today_mine_to_close", default="My files to close"),
+            "lr-done",
+            FILE
+            | {
+                "handlers": "me",
+                "review_state": ["served", "not_accepted", "withdrawn"],
+            },
+        ),
+    ),
+    "Section Head": (
+        (
+            "to-seal",
+            _("today_to_seal", default="Records to seal"),
+            "lr-soon",
+            {"object_provides": ITEM, "review_state": "submitted"},
+        ),
+        (
+            "unit-files",
+            _("today_unit_files", default="Open files of my unit"),
+            "lr-ok",
+            FILE
+            | {
+                "unit": "unit",
+                "review_state": ["registered", "supplementing", "accepted", "decided"],
+            },
+        ),
+    ),
+    "Bureau Head": (
+        (
+            "to-decide",
+            _("today_to_decide", default="Accepted, awaiting a decision"),
+            "lr-soon",
+            FILE | {"review_state": "accepted"},
+        ),
+    ),
+    "Archivist": (
+        (
+            "to-archive",
+            _("today_to_archive", default="Closed, to archive"),
+            "lr-soon",
+            FILE | {"review_state": "closed"},
+        ),
+    ),
+    "Confidentiality Officer": (
+        (
+            "undecided",
+            _("today_undecided", default="Confidentiality undecided"),
+            "lr-wait",
+            {"object_provides": CONTENT, "confidentiality_state": "undecided"},
+        ),
+        (
+            "release-proposed",
+            _("today_release_proposed", default="Release proposed"),
+            "lr-wait",
+            {"object_provides": CONTENT, "confidentiality_state": "release_proposed"},
+        ),
+    ),
+    "Supervisor": (
+        ("recent", _("today_recent", default="Files changed lately"), "lr-idle", FILE),
+    ),
+    "Records Auditor": (
+        ("recent", _("today_recent", default="Files changed lately"), "lr-idle", FILE),
+    ),
+}
+
+
+class HomePage(BrowserView):
+    """The front page: a welcome for strangers, today's work for staff."""
+
+    def __init__(self, context: object, request: object) -> None:
+        super().__init__(context, request)
+        self.portal_url = api.portal.get().absolute_url()
+        self.anonymous = api.user.is_anonymous()
+        self.me = "" if self.anonymous else api.user.get_current().getId()
+        roles = () if self.anonymous else api.user.get_roles()
+        self.roles = frozenset(roles)
+
+    def is_staff(self) -> bool:
+        """Tell whether the user works here."""
+        return bool(self.roles & STAFF)
+
+    def bureau(self) -> str:
+        """Return the name of the bureau."""
+        name = "lingchuan.records.bureau_name"
+        return api.portal.get_registry_record(name, default="") or ""
+
+    def system(self) -> str:
+        """Return the name of the system."""
+        name = "lingchuan.records.system_name"
+        return api.portal.get_registry_record(name, default="") or ""
+
+    def greeting(self) -> str:
+        """Return the day, the user and the unit."""
+        day = today()
+        parts = [
+            f"{day.year} 年 {day.month} 月 {day.day} 日 星期{WEEKDAYS[day.weekday()]}"
+        ]
+        if self.me:
+            user = api.user.get_current()
+            parts += [user.getProperty("fullname") or self.me, unit_of(self.me) or ""]
+        return " · ".join(part for part in parts if part)
+
+    def add_url(self) -> str:
+        """Return the address for registering a file, '' without the right."""
+        shelf = api.portal.get().unrestrictedTraverse("files", None)
+        permission = "lingchuan.records: Add Permit File"
+        if shelf is None or not api.user.has_permission(permission, obj=shelf):
+            return ""
+        return f"{shelf.absolute_url()}/++add++PermitFile"
+
+    def is_administrator(self) -> bool:
+        """Tell whether the user keeps settings and users."""
+        return bool(self.roles & {"Site Administrator", "Manager"})
+
+    def sections(self) -> list[dict]:
+        """Return the lists of this user's roles: title, count, rows."""
+        found: dict[str, dict] = {}
+        for role, sections in SECTIONS.items():
+            if role not in self.roles:
+                continue
+            for name, title, css, query in sections:
+                if name not in found:
+                    found[name] = self._section(name, title, css, query)
+        return list(found.values())
+
+    def _section(self, name: str, title: object, css: str, query: dict) -> dict:
+        brains = api.portal.get_tool("portal_catalog")(**self._fill(query))
+        return {
+            "id": name,
+            "title": translate(title, context=self.request),
+            "css": css if len(brains) else "lr-idle",
+            "count": len(brains),
+            "rows": [self._row(brain) for brain in brains[:SHOWN]],
+            "more": max(0, len(brains) - SHOWN),
+        }
+
+    def _fill(self, query: dict) -> dict:
+        filled = dict(query, sort_on="modified", sort_order="descending")
+        if filled.get("handlers") == "me":
+            filled["handlers"] = self.me
+        if filled.get("unit") == "unit":
+            filled["unit"] = unit_of(self.me) or "—"
+        return filled
+
+    def _row(self, brain: object) -> dict[str, object]:
+        if brain.portal_type == "PermitFile":
+            row = file_row(brain, self.request)
+            note = " · ".join(filter(None, (row["applicant"], row["handlers"])))
+            title = " ".join(filter(None, (row["number"], row["title"])))
+            return row | {"title": title, "note": note, "due": row["received"]}
+        kind = brain.portal_type
+        type_title = api.portal.get_tool("portal_types")[kind].Title()
+        when = getattr(brain, "starts", None) or getattr(brain, "made_on", None)
+        return {
+            "url": brain.getURL(),
+            "title": brain.Title or brain.getId,
+            "state": badges.state_title(brain.review_state, kind, self.request),
+            "note": " · ".join(
+                filter(
+                    None,
+                    (
+                        translate(type_title, domain="plone", context=self.request),
+                        getattr(brain, "stage", None) or "",
+                    ),
+                )
+            ),
+            "due": values.moment(when or None),
+            "secrecy": badges.secrecy_badge(
+                brain.confidentiality_state, kind, self.request
+            ),
+        }
+
+
+class TodayPage(HomePage):
+    """The start page by its own address; strangers log in first."""
+
+    def __call__(self) -> str:
+        """Render for whoever is logged in."""
+        if self.anonymous:
+            raise Unauthorized("today")
+        return super().__call__()
+
+
+@implementer(IRedirectAfterLogin)
+class StartAfterLogin:
+    """Send who logs in to the page asked for, else to the start page."""
+
+    def __init__(self, context: object, request: object) -> None:
+        self.context = context
+        self.request = request
+
+    def __call__(self, came_from: str | None = None, is_initial_login=False) -> str:
+        """Return the address to go to."""
+        root = api.portal.get().absolute_url()
+        tool = api.portal.get_tool("portal_url")
+        if came_from and tool.isURLInPortal(came_from):
+            rest = came_from.removeprefix(root).strip("/").split("?")[0]
+            last = rest.rsplit("/", 1)[-1]
+            if rest and last not in ("login", "logged_out", "logout", "require_login"):
+                return came_from
+        return f"{root}/@@today"

@@ -1,0 +1,126 @@
+"""Values as people read them: dates, terms, names, masked numbers."""
+
+from Acquisition import aq_base
+from datetime import date
+from datetime import datetime
+from lingchuan.records.content.facts import display_name
+from lingchuan.records.content.facts import ZONE
+from lingchuan.records.content.fields import IMaskedLine
+from lingchuan.records.core.masking import mask_address
+from lingchuan.records.core.masking import mask_id
+from lingchuan.records.core.masking import mask_phone
+from lingchuan.records.i18n import _
+from plone.dexterity.utils import iterSchemata
+from zope.i18n import translate
+from zope.schema.interfaces import IChoice
+from zope.schema.interfaces import ICollection
+
+
+PEOPLE = frozenset(
+    (
+        "handlers",
+        "officers",
+        "staff",
+        "servers",
+        "chair",
+        "clerk",
+        "operator",
+        "custodian",
+        "certified_by",
+        "explained_by",
+        "confirmed_by",
+    )
+)
+MASKS = {"applicant_phone": mask_phone, "applicant_address": mask_address}
+YES = _("answer_yes", default="Yes")
+NO = _("answer_no", default="No")
+
+
+def field_of(obj: object, name: str) -> object | None:
+    """Return the schema field of that name."""
+    for schema in iterSchemata(obj):
+        if name in schema:
+            return schema[name]
+    return None
+
+
+def moment(value: date | datetime | None) -> str:
+    """Return a date or a time of day in China, '' for none."""
+    if isinstance(value, datetime):
+        if value.tzinfo is not None:
+            value = value.astimezone(ZONE)
+        return value.strftime("%Y-%m-%d %H:%M:%S").removesuffix(":00")
+    return value.isoformat() if isinstance(value, date) else ""
+
+
+def seconds(value: float | None) -> str:
+    """Return an offset in seconds as minutes and seconds."""
+    if value is None:
+        return ""
+    return f"{int(value) // 60:02d}:{int(value) % 60:02d}"
+
+
+def text(obj: object, request: object, field: object, value: object) -> str:
+    """Return one value as text in the request's language."""
+    name = getattr(field, "__name__", "")
+    if value is None or value == "" or value == []:
+        return ""
+    if isinstance(value, bool):
+        return translate(YES if value else NO, context=request)
+    if isinstance(value, date):
+        return moment(value)
+    if name.endswith("offset_s"):
+        return seconds(value)
+    if ICollection.providedBy(field):
+        inner = field.value_type
+        inner = inner if IChoice.providedBy(inner) else field
+        return "、".join(_item(obj, request, inner, name, one) for one in value)
+    return _item(obj, request, field, name, value)
+
+
+def _item(obj: object, request: object, field: object, name: str, value: object) -> str:
+    if name in PEOPLE:
+        return display_name(value)
+    if name == "id_number" or IMaskedLine.providedBy(field):
+        return MASKS.get(name, mask_id)(value)
+    if IChoice.providedBy(field):
+        vocabulary = field.bind(obj).vocabulary
+        try:
+            return translate(vocabulary.getTerm(value).title, context=request)
+        except LookupError:
+            return str(value)
+    return str(value)
+
+
+def fact(obj: object, request: object, name: str) -> dict[str, str]:
+    """Return {name, title, value} of a field."""
+    field = field_of(obj, name)
+    title = translate(field.title, context=request) if field else name
+    value = getattr(aq_base(obj), name, None)
+    return {"name": name, "title": title, "value": text(obj, request, field, value)}
+
+
+def facts(obj: object, request: object, names: tuple[str, ...]) -> list[dict]:
+    """Return the facts that have a value, in the order asked for."""
+    found = [fact(obj, request, name) for name in names if field_of(obj, name)]
+    return [row for row in found if row["value"]]
+
+
+def grid(obj: object, request: object, name: str, columns: tuple[str, ...]) -> dict:
+    """Return {title, heads, rows} of a grid field; cells are {label, value}."""
+    field = field_of(obj, name)
+    schema = field.value_type.schema
+    heads = [translate(schema[key].title, context=request) for key in columns]
+    rows = [
+        [
+            {"label": head, "value": text(obj, request, schema[key], row.get(key))}
+            for key, head in zip(columns, heads, strict=True)
+        ]
+        for row in getattr(aq_base(obj), name, None) or ()
+    ]
+    return {
+        "id": f"h-{name}",
+        "title": translate(field.title, context=request),
+        "heads": heads,
+        "rows": rows,
+    }

@@ -1,0 +1,130 @@
+"""design.md section 3: an event lives and dies with its transaction."""
+
+from concurrent.futures import ThreadPoolExecutor
+from lingchuan.records.core.digest import leaf_hash
+from lingchuan.records.ledger import api
+from lingchuan.records.ledger.manager import LedgerUnavailable
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+import pytest
+import transaction
+
+
+PATTERN = "陵审批许字〔{year}〕第{seq:03d}号"
+
+
+@pytest.fixture(autouse=True)
+def ledger(tmp_path):
+    """A fresh SQLite ledger."""
+    before = api._configured
+    api.configure(f"sqlite:///{tmp_path}/ledger.sqlite")
+    transaction.begin()
+    yield
+    transaction.abort()
+    api.configure(before)
+
+
+class Witness:
+    """A data manager that votes before the ledger and tells what became of it."""
+
+    finished = False
+
+    def sortKey(self):
+        return "a"
+
+    def tpc_begin(self, txn): ...
+    def commit(self, txn): ...
+    def tpc_vote(self, txn): ...
+    def tpc_abort(self, txn): ...
+    def abort(self, txn): ...
+    def tpc_finish(self, txn):
+        self.finished = True
+
+
+def write(action="create", uid="u1"):
+    return api.record(action, uid=uid, path="/p/files", actor="clerk1")
+
+
+def test_events_of_one_transaction_share_a_batch_and_appear_at_commit():
+    first, second = write(), write("change")
+    assert api.read() == []
+    transaction.commit()
+    rows = api.read()
+    assert [row["id"] for row in rows] == [first, second]
+    assert len({row["batch"] for row in rows}) == 1
+    assert api.last_event("u1")["action"] == "change"
+
+
+def test_stored_leaf_hash_is_that_of_the_stored_row():
+    write()
+    transaction.commit()
+    row = api.read()[0]
+    assert row["leaf_hash"] == leaf_hash(row)
+
+
+def test_abort_writes_nothing():
+    write()
+    transaction.abort()
+    assert api.read() == []
+
+
+def test_rolled_back_savepoint_takes_its_events_along():
+    write("kept")
+    savepoint = transaction.savepoint()
+    write("dropped")
+    savepoint.rollback()
+    transaction.commit()
+    assert [row["action"] for row in api.read()] == ["kept"]
+
+
+def test_change_fails_when_the_ledger_fails(monkeypatch):
+    witness = Witness()
+    transaction.get().join(witness)
+    write()
+    store = api._store()
+
+    def broken(connection, rows):
+        connection.execute(text("INSERT INTO missing VALUES (1)"))
+
+    monkeypatch.setattr(store, "append", broken)
+    with pytest.raises(LedgerUnavailable):
+        transaction.commit()
+    transaction.abort()
+    assert not witness.finished
+    monkeypatch.undo()
+    assert api.read() == []
+
+
+@pytest.mark.parametrize(
+    "statement", ["UPDATE events SET actor='x'", "DELETE FROM events"]
+)
+def test_rows_cannot_be_changed_or_deleted(statement):
+    write()
+    transaction.commit()
+    with pytest.raises(DBAPIError), api._store().engine.begin() as connection:
+        connection.execute(text(statement))
+    assert api.read()[0]["actor"] == "clerk1"
+
+
+def take(index):
+    transaction.begin()
+    seq, full = api.allocate_number("permit_file", 2026, PATTERN, f"uid{index}")
+    write(uid=f"uid{index}")
+    transaction.commit()
+    return seq, full
+
+
+def test_sixteen_writers_at_once_get_unique_numbers_without_gaps():
+    with ThreadPoolExecutor(16) as pool:
+        taken = list(pool.map(take, range(48)))
+    assert sorted(seq for seq, _full in taken) == list(range(1, 49))
+    assert len({full for _seq, full in taken}) == 48
+
+
+def test_aborted_transaction_leaves_no_gap_and_years_count_apart():
+    api.allocate_number("permit_file", 2026, PATTERN, "gone")
+    transaction.abort()
+    assert take(1) == (1, "陵审批许字〔2026〕第001号")
+    transaction.begin()
+    assert api.allocate_number("permit_file", 2027, PATTERN, "u")[0] == 1
