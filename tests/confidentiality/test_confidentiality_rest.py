@@ -143,3 +143,29 @@ def test_workflow_service_takes_the_same_parameters(record):
 def test_own_account_is_readable_with_keys(functional, user):
     url = f"{functional['portal'].absolute_url()}/@users/{user}"
     assert call("GET", url, user).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "user,payload,status",
+    [
+        ("secrecy_officer", {"kinds": ["WORK"], "comment": "内部"}, 201),
+        ("handler1", {"kinds": ["WORK"]}, 403),
+        ("secrecy_officer", {"kinds": ["NONE"]}, 400),
+    ],
+)
+def test_new_record_carries_its_decision(record, user, payload, status):
+    file = record.aq_parent
+    file.handlers = ["handler1", "secrecy_officer"]
+    transaction.commit()
+    body = {
+        "@type": "TextRecord",
+        "title": "会议纪要",
+        "record_kind": "internal_approval",
+        "confidentiality": payload,
+    }
+    answer = call("POST", file.absolute_url(), user, json=body)
+    assert answer.status_code == status, answer.text
+    if status == 201:
+        made = answer.json()["@id"] + "/@confidentiality"
+        assert call("GET", made, user).json()["kinds"] == ["WORK"]
+        assert call("GET", made, "handler2").status_code == 404

@@ -110,7 +110,7 @@ def test_robot_scenario_passes(
     command += ["--consolecolors", "off", "--exitonfailure"]
     for name, value in variables.items():
         command += ["--variable", f"{name}:{value}"]
-    environment = os.environ | {"PYTHONIOENCODING": "utf-8"}
+    environment = os.environ | {"PYTHONIOENCODING": "utf-8", "LANGUAGE": "zh_CN"}
     result = subprocess.run(
         [*command, str(HERE / suite)],
         capture_output=True,

@@ -17,8 +17,12 @@ from lingchuan.records.content.errors import NotAllowed
 from lingchuan.records.content.facts import confidentiality_state
 from lingchuan.records.core.findings import Problem
 from plone import api
+from plone.rest.interfaces import IAPIRequest
+from plone.restapi.deserializer import json_body
+from zope.globalrequest import getRequest
 
 
+PAYLOAD = "confidentiality"
 DECIDE = "lingchuan.records: Decide Confidentiality"
 
 
@@ -69,6 +73,17 @@ def decide(obj: object, payload: Mapping[str, object]) -> None:
         raise blocked("kind_dropped", obj)
     elif state not in OPEN_STATES:
         _move(obj, "mark_open", **params)
+
+
+def sent_along(obj: object, event: object) -> None:
+    """Decide at once on a new record whose POST carries its `confidentiality`."""
+    request = getRequest()
+    if not IAPIRequest.providedBy(request) or request.method != "POST":
+        return
+    body = json_body(request)
+    payload = body.get(PAYLOAD)
+    if body.get("@type") == obj.portal_type and isinstance(payload, dict):
+        decide(obj, payload)
 
 
 def _move(obj: object, transition: str, **params: object) -> None:

@@ -20,7 +20,6 @@ from secrets import token_urlsafe
 from Testing.makerequest import makerequest
 from zc.lockfile import LockError
 from zope.component.hooks import setSite
-from zope.dottedname.resolve import resolve
 
 import logging
 import os
@@ -33,9 +32,6 @@ SITE_ID = "lingchuan"
 SITE_TITLE = "行政许可全过程记录"
 ADMIN = "admin"
 PROFILE = "profile-lingchuan.records:default"
-# By name, since the demo is an optional part beside this one, not below it.
-CREATE_DEMO = "lingchuan.records.demo.site.create_demo"
-PRINT_DEMO_USERS = "lingchuan.records.demo.__main__.main"
 # Parts of Plone that warn about a new site being new.
 CHATTY = ("GenericSetup.componentregistry", "Products.MimetypesRegistry")
 
@@ -89,7 +85,9 @@ def create_site(app: Application, demo: bool) -> None:
     setSite(site)
     site.portal_setup.runAllImportStepsFromProfile(PROFILE)
     if demo:
-        resolve(CREATE_DEMO)(site)
+        from lingchuan.records.demo.site import create_demo
+
+        create_demo(site)
 
 
 def ensure_site(var: Path, demo: bool) -> bool:
@@ -145,7 +143,9 @@ def main(argv: list[str] | None = None) -> int:
     if options.site_only:
         return 0
     if options.demo:
-        resolve(PRINT_DEMO_USERS)()
+        from lingchuan.records.demo.__main__ import main as print_users
+
+        print_users()
     say(f"Zope administrator: {ADMIN}, password in {var}/etc/admin-password")
     say(f"Serving http://localhost:{options.port}/{SITE_ID} (stop with Ctrl-C)")
     serve(ini)

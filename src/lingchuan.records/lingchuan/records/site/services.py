@@ -1,16 +1,23 @@
 """POST …/@workflow/<transition> for records, with the contract's answers."""
 
+from lingchuan.records.content.errors import BadInput
+from lingchuan.records.core.findings import Problem
 from lingchuan.records.site.transitions import perform
+from plone.dexterity.utils import iterSchemata
 from plone.protect.interfaces import IDisableCSRFProtection
 from plone.restapi.deserializer import json_body
+from plone.restapi.interfaces import IFieldDeserializer
 from plone.restapi.serializer.converters import json_compatible
 from plone.restapi.services import Service
 from Products.CMFCore.utils import getToolByName
+from zope.component import getMultiAdapter
 from zope.i18n import translate
 from zope.interface import alsoProvides
 from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 from zope.publisher.interfaces import NotFound
+from zope.schema import getFields
+from zope.schema.interfaces import ValidationError
 
 
 @implementer(IPublishTraverse)
@@ -29,7 +36,10 @@ class WorkflowPost(Service):
     def reply(self) -> dict:
         """Return who moved it, when, and the state of the workflow that moved."""
         alsoProvides(self.request, IDisableCSRFProtection)
-        state = perform(self.context, self.transition, json_body(self.request))
+        params = dict(json_body(self.request))
+        if params.get("changes"):
+            params["changes"] = self._typed(params["changes"])
+        state = perform(self.context, self.transition, params)
         tool = getToolByName(self.context, "portal_workflow")
         for workflow in tool.getWorkflowsFor(self.context):
             if self.transition in workflow.transitions:
@@ -44,3 +54,35 @@ class WorkflowPost(Service):
                 "title": translate(title, domain="plone", context=self.request),
             }
         )
+
+    def _typed(self, changes: object) -> dict:
+        """Return the corrected values as their fields hold them.
+
+        Raises:
+            BadInput: an unknown, read-only or impossible field.
+        """
+        if not isinstance(changes, dict):
+            raise BadInput([Problem("changes", "unknown_value")])
+        fields = {}
+        for schema in iterSchemata(self.context):
+            fields.update(getFields(schema))
+        found, typed = [], {}
+        for name, value in changes.items():
+            field = fields.get(name)
+            if field is None or field.readonly:
+                code = "server_only" if field is not None else "unknown_value"
+                found.append(Problem(name, code))
+                continue
+            try:
+                typed[name] = self._deserialised(field, value)
+            except (ValueError, ValidationError):
+                found.append(Problem(name, "unknown_value"))
+        if found:
+            raise BadInput(found)
+        return typed
+
+    def _deserialised(self, field: object, value: object) -> object:
+        if value is None:
+            return field.missing_value
+        adapters = (field, self.context, self.request)
+        return getMultiAdapter(adapters, IFieldDeserializer)(value)
