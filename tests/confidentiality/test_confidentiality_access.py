@@ -336,3 +336,22 @@ def test_who_edits_adds_and_deletes(file, record):
 def test_lifecycle_starts_where_the_contract_says(file, record):
     assert lifecycle_state(file) == "registered"
     assert lifecycle_state(record) == "draft"
+
+
+def test_who_adds_recordings_of_the_hall(site):
+    may = set()
+    for userid in USERS:
+        with acting(userid):
+            if api.user.has_permission("lingchuan.records: Add Record", obj=site.hall):
+                may.add(userid)
+    assert may == {"clerk1", "handler1", "handler2", "archivist1", "migrator"}
+
+
+def test_install_twice_and_uninstall(site):
+    from lingchuan.records.confidentiality import install
+
+    install.install(site)
+    assert install.PLUGIN_ID in site.acl_users.objectIds()
+    install.uninstall(site)
+    assert install.PLUGIN_ID not in site.acl_users.objectIds()
+    install.install(site)

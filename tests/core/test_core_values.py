@@ -22,6 +22,7 @@ import pytest
         ("999900199001010015", False),
         ("999900199002300014", False),
         ("99990019900101001", False),
+        ("000000199001010018", False),
         ("", False),
     ],
 )
@@ -36,6 +37,8 @@ def test_resident_id_needs_a_possible_date_and_its_check_digit(number, good):
         ("91350100M000100Y43", True),
         ("92140524MA0TEXT391", True),
         ("11140524012345671B", True),
+        ("91140524MA0EFGH2XQ", True),
+        ("91140524MA0MNPQ49F", True),
         ("91140524MA0ABCD1XX", False),
         ("91140524MA0ABCD1X", False),
     ],
@@ -50,7 +53,12 @@ def test_file_number_has_year_and_three_digits():
     assert numbering.format_number(pattern, 2026, 1000) == "陵审批许字〔2026〕第1000号"
 
 
-@pytest.mark.parametrize("pattern", ["第{seq}号", "〔{year}〕", "{nothing}", "{"])
+UNSAFE = ["{year}{seq:0999999999d}", "{year.real}{seq}", "{year!r}{seq}"]
+
+
+@pytest.mark.parametrize(
+    "pattern", ["第{seq}号", "〔{year}〕", "{nothing}", "{", *UNSAFE]
+)
 def test_pattern_under_which_numbers_repeat_is_refused(pattern):
     with pytest.raises(numbering.PatternError):
         numbering.check_pattern(pattern)
@@ -82,6 +90,7 @@ def test_title_problem(value, code):
         ("a\\b.pdf", "path"),
         ("长" * 201, "too_long"),
         ("a\n.pdf", "control"),
+        ("a\u202efdp.exe", "control"),
     ],
 )
 def test_filename_problem(name, code):

@@ -8,6 +8,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 import pytest
+import threading
+import time
 import transaction
 
 
@@ -128,3 +130,75 @@ def test_aborted_transaction_leaves_no_gap_and_years_count_apart():
     assert take(1) == (1, "陵审批许字〔2026〕第001号")
     transaction.begin()
     assert api.allocate_number("permit_file", 2027, PATTERN, "u")[0] == 1
+
+
+def test_number_taken_after_a_savepoint_is_given_back_by_its_rollback():
+    assert api.allocate_number("s", 2026, PATTERN, "a")[0] == 1
+    savepoint = transaction.savepoint()
+    for _again in range(2):
+        assert api.allocate_number("s", 2026, PATTERN, "b")[0] == 2
+        savepoint.rollback()
+    assert api.allocate_number("s", 2026, PATTERN, "c")[0] == 2
+    transaction.commit()
+    assert take_of("s") == 3
+
+
+@pytest.mark.parametrize("event_before", [True, False])
+def test_first_number_of_a_transaction_is_given_back_too(event_before):
+    if event_before:
+        write()
+    savepoint = transaction.savepoint()
+    api.allocate_number("s", 2026, PATTERN, "a")
+    savepoint.rollback()
+    transaction.commit()
+    assert take_of("s") == 1
+
+
+def take_of(series):
+    transaction.begin()
+    return api.allocate_number(series, 2026, PATTERN, "next")[0]
+
+
+def test_reading_does_not_wait_for_the_number_that_is_held():
+    write()
+    transaction.commit()
+    api.allocate_number("s", 2026, PATTERN, "a")
+    started = time.monotonic()
+    assert api.last_event("u1")["action"] == "create"
+    assert time.monotonic() - started < 5
+
+
+class CommitLock(Witness):
+    """Holds one lock from `tpc_begin` on, as FileStorage does."""
+
+    def __init__(self, lock):
+        self.lock = lock
+
+    def tpc_begin(self, txn):
+        assert self.lock.acquire(timeout=5)
+
+    def tpc_abort(self, txn):
+        if self.lock.locked():
+            self.lock.release()
+
+    def tpc_finish(self, txn):
+        self.lock.release()
+
+
+def test_writers_with_a_number_and_without_never_wait_for_each_other():
+    lock = threading.Lock()
+
+    def work(index):
+        transaction.begin()
+        transaction.get().join(CommitLock(lock))
+        if index % 2:
+            api.allocate_number("s", 2026, PATTERN, f"u{index}")
+            time.sleep(0.02)
+        write(uid=f"u{index}")
+        transaction.commit()
+
+    started = time.monotonic()
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(work, range(24)))
+    assert time.monotonic() - started < 15
+    assert len(api.read()) == 24

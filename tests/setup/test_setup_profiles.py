@@ -2,7 +2,9 @@
 
 from lingchuan.records.interfaces import IRecordsLayer
 from plone.browserlayer.utils import registered_layers
+from Products.CMFPlone.interfaces import INonInstallable
 from Products.CMFPlone.utils import get_installer
+from zope.component import getAllUtilitiesRegisteredFor
 
 import pytest
 
@@ -20,10 +22,14 @@ def test_default_profile_installs_layer(installer):
     assert IRecordsLayer in registered_layers()
 
 
-def test_uninstall_profile_is_hidden_from_choice(installer):
-    assert f"{NAME}:uninstall" not in [
-        profile["id"] for profile in installer.get_install_profiles(NAME) or []
+def test_uninstall_profile_is_hidden_from_choice(integration):
+    hidden = [
+        name
+        for utility in getAllUtilitiesRegisteredFor(INonInstallable)
+        for name in utility.getNonInstallableProfiles()
     ]
+    assert f"{NAME}:uninstall" in hidden
+    assert f"{NAME}:default" not in hidden
 
 
 def test_uninstall_removes_layer(integration, installer):

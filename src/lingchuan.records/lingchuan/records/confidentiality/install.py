@@ -1,4 +1,4 @@
-"""Put the keys plug-in into the site's user folder, or take it out."""
+"""Put the keys plug-in into the site's user folder, or take it out; open the hall."""
 
 from lingchuan.records.confidentiality.keys import KeysPlugin
 from lingchuan.records.confidentiality.keys import PLUGIN_ID
@@ -7,6 +7,9 @@ from Products.PluggableAuthService.interfaces.plugins import IGroupsPlugin
 from Products.PluggableAuthService.interfaces.plugins import IRolesPlugin
 
 
+ADD_RECORD = "lingchuan.records: Add Record"
+HALL = "hall"
+HALL_ADDERS = ("Window Clerk", "Case Handler", "Archivist")
 INTERFACES = (IGroupsPlugin, IRolesPlugin, IGroupIntrospection)
 
 
@@ -18,6 +21,8 @@ def install(portal: object) -> None:
     for interface in INTERFACES:
         if PLUGIN_ID not in pas.plugins.listPluginIds(interface):
             pas.plugins.activatePlugin(interface, PLUGIN_ID)
+    if HALL in portal:
+        portal[HALL].manage_permission(ADD_RECORD, HALL_ADDERS, acquire=0)
 
 
 def uninstall(portal: object) -> None:

@@ -19,6 +19,7 @@ from lingchuan.records.content import facts
 from lingchuan.records.content.settings import settings
 from lingchuan.records.core.secrecy import look_up_class
 from lingchuan.records.interfaces import IRecordContent
+from lingchuan.records.interfaces import IRecordItem
 from persistent.mapping import PersistentMapping
 from plone import api
 
@@ -254,6 +255,9 @@ def _access_basis(obj: object) -> tuple[object, ...]:
 
 
 def lifecycle_moved(obj: object, event: object) -> None:
-    """Forget cached roles: a submitted record has no Record Creator any more."""
-    if event.workflow.getId() != WORKFLOW:
-        forget_roles()
+    """Take the creator's reading away at submit, from the record and its parts."""
+    if event.transition is None or event.workflow.getId() == WORKFLOW:
+        return
+    forget_roles()
+    if IRecordItem.providedBy(obj):
+        obj.reindexObjectSecurity()

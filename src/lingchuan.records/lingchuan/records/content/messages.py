@@ -58,6 +58,7 @@ PROBLEMS = {
     ),
     "reason_required": _("problem_reason_required", default="A reason is required."),
     "bad_date": _("problem_bad_date", default="Is no date (YYYY-MM-DD)."),
+    "pattern": _("problem_pattern", default="The pattern must hold {year} and {seq}."),
     "unknown_value": _("problem_unknown_value", default="The value is unknown."),
 }
 

@@ -1,12 +1,20 @@
 """Settings of the bureau: dated lists and names, in the registry."""
 
-from collective.z3cform.datagridfield.registry import DictRow
+from collective.z3cform.datagridfield.datagridfield import DataGridFieldFactory
+from collective.z3cform.datagridfield.interfaces import IRow
+from collective.z3cform.datagridfield.registry import DictRow as PersistentRow
+from collective.z3cform.datagridfield.row import DictRow
 from lingchuan.records.content import catalogue
 from lingchuan.records.content import vocabularies
 from lingchuan.records.i18n import _
+from plone.autoform import directives
+from plone.registry.interfaces import IPersistentField
 from plone.registry.interfaces import IRegistry
+from plone.supermodel import model
 from zope import schema
+from zope.component import adapter
 from zope.component import getUtility
+from zope.interface import implementer
 from zope.interface import Interface
 
 
@@ -83,6 +91,13 @@ class IClassRow(Interface):
     )
 
 
+@implementer(IPersistentField)
+@adapter(IRow)
+def persistent_row(row: DictRow) -> PersistentRow:
+    """Return a copy for the registry: a shared one would stick to one connection."""
+    return PersistentRow(title=row.title, schema=row.schema)
+
+
 def _list(msgid: object, row: type, default: list[dict]) -> schema.List:
     return schema.List(
         title=msgid,
@@ -92,7 +107,7 @@ def _list(msgid: object, row: type, default: list[dict]) -> schema.List:
     )
 
 
-class IRecordsSettings(Interface):
+class IRecordsSettings(model.Schema):
     """All settings; the lists carry dates, for what applied on the day counts."""
 
     bureau_name = schema.TextLine(
@@ -133,6 +148,43 @@ class IRecordsSettings(Interface):
         IClassRow,
         catalogue.CLASS_TABLE,
     )
+
+    model.fieldset(
+        "matters_list",
+        label=_("setting_matters", default="Permit matters"),
+        fields=["matters"],
+    )
+    directives.widget("matters", DataGridFieldFactory)
+    model.fieldset(
+        "units_list",
+        label=_("setting_units", default="Units"),
+        fields=["units"],
+    )
+    directives.widget("units", DataGridFieldFactory)
+    model.fieldset(
+        "stages_list",
+        label=_("setting_stages", default="Stages"),
+        fields=["stages"],
+    )
+    directives.widget("stages", DataGridFieldFactory)
+    model.fieldset(
+        "document_names_list",
+        label=_("setting_document_names", default="Document names"),
+        fields=["document_names"],
+    )
+    directives.widget("document_names", DataGridFieldFactory)
+    model.fieldset(
+        "device_kinds_list",
+        label=_("setting_device_kinds", default="Kinds of devices"),
+        fields=["device_kinds"],
+    )
+    directives.widget("device_kinds", DataGridFieldFactory)
+    model.fieldset(
+        "class_table_list",
+        label=_("setting_class_table", default="Classes decided in advance"),
+        fields=["class_table"],
+    )
+    directives.widget("class_table", DataGridFieldFactory)
 
 
 def settings() -> IRecordsSettings:

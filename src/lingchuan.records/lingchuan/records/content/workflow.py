@@ -29,13 +29,18 @@ DATE_PARAMETER = {
 REASON_NEEDED = frozenset(
     ("void", "correct", "reopen", "return", "refuse", "withdraw", "redirect")
 )
+DECISION_PARAMETERS = {
+    "restrict": ("kinds", "known_to"),
+    "revise": ("kinds", "known_to"),
+    "propose_release": ("kinds",),
+}
 LIFECYCLE = frozenset(("permit_file_workflow", "record_workflow"))
 _YEARS = {"y10": 10, "y30": 30}
 
 
 def parameters(transition: str) -> tuple[str, ...]:
     """Return the names of the parameters that a transition takes."""
-    names = []
+    names = list(DECISION_PARAMETERS.get(transition, ()))
     if transition in DATE_PARAMETER:
         names.append(DATE_PARAMETER[transition])
     if transition in REASON_NEEDED:

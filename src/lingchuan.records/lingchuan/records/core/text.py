@@ -8,6 +8,8 @@ import unicodedata
 
 _MARKUP = re.compile(r"<\s*[/!a-zA-Z][^>]*>?")
 _MAX_FILENAME = 200
+# Overrides of direction make a name look like another one.
+_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def title_problem(field: str, value: str, max_length: int = 200) -> Problem | None:
@@ -37,4 +39,7 @@ def filename_problem(field: str, filename: str) -> Problem | None:
 
 
 def _has_control(value: str) -> bool:
-    return any(unicodedata.category(char) in ("Cc", "Cs") for char in value)
+    return any(
+        unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") or char in _BIDI
+        for char in value
+    )

@@ -4,6 +4,9 @@ Events are buffered (a savepoint is the buffer's length), the manager sorts
 last, and in `tpc_vote` it appends and commits. Whatever fails there aborts the
 ZODB's transaction too; nothing is logged and passed over. It is not two-phase:
 an event whose object then does not commit is found by the reconciler.
+
+The ledger's write lock is taken before the ZODB's commit lock, always: else a
+transaction that holds a number and one that is committing wait for each other.
 """
 
 from lingchuan.records.ledger.store import LedgerStore
@@ -28,15 +31,17 @@ class LedgerUnavailable(Exception):
 
 @implementer(IDataManagerSavepoint)
 class LedgerSavepoint:
-    """The number of events that a rollback keeps."""
+    """The number of events, and the SQL savepoint, that a rollback keeps."""
 
     def __init__(self, manager: "LedgerManager") -> None:
         self.manager = manager
         self.kept = len(manager.buffer)
+        self.name = manager.mark()
 
     def rollback(self) -> None:
-        """Forget the events since the savepoint."""
+        """Forget the events and numbers since the savepoint."""
         del self.manager.buffer[self.kept :]
+        self.manager.go_back(self.name)
 
 
 @implementer(ISavepointDataManager)
@@ -49,6 +54,7 @@ class LedgerManager:
         self.buffer: list[dict[str, Any]] = []
         self.batch = uuid.uuid4().hex
         self._connection: Connection | None = None
+        self._marks = 0
 
     def connection(self) -> Connection:
         """Return this transaction's connection, which holds the write lock."""
@@ -58,6 +64,27 @@ class LedgerManager:
             except SQLAlchemyError as error:
                 raise LedgerUnavailable(str(error)) from error
         return self._connection
+
+    def lock(self) -> None:
+        """Take the write lock; runs before any data manager's `tpc_begin`."""
+        if self.buffer:
+            self.connection()
+
+    def mark(self) -> str | None:
+        """Set an SQL savepoint and return its name, None while none is needed."""
+        if self._connection is None:
+            return None
+        self._marks += 1
+        name = f"mark_{self._marks}"
+        self._connection.exec_driver_sql(f"SAVEPOINT {name}")
+        return name
+
+    def go_back(self, name: str | None) -> None:
+        """Give back the numbers taken since the mark."""
+        if name is None:
+            self._close()
+        elif self._connection is not None:
+            self._connection.exec_driver_sql(f"ROLLBACK TO SAVEPOINT {name}")
 
     def sortKey(self) -> str:  # noqa: N802
         """Sort behind every ZODB connection."""
@@ -113,5 +140,6 @@ def joined(store: LedgerStore) -> LedgerManager:
     if found is None or found not in txn._resources:
         found = LedgerManager(store, transaction.manager)
         txn.join(found)
+        txn.addBeforeCommitHook(found.lock)
         txn.set_data(_KEY, found)
     return found

@@ -25,6 +25,7 @@ from typing import Any
 
 
 BUSY_SECONDS = 30
+_WRITING = "lingchuan_writing"
 
 metadata = MetaData()
 
@@ -82,16 +83,21 @@ class LedgerStore:
     def __init__(self, url: str) -> None:
         self.url = url
         self.engine = _engine(url)
-        metadata.create_all(self.engine)
-        if self.engine.dialect.name == "sqlite":
-            with self.engine.begin() as connection:
+        self._writer = self.engine.execution_options(**{_WRITING: True})
+        with self._writer.begin() as connection:
+            metadata.create_all(connection)
+            if self.engine.dialect.name == "sqlite":
                 for statement in _SEALS:
                     connection.execute(text(statement))
 
     def connect(self) -> Connection:
         """Return a connection inside a writing transaction of its own."""
-        connection = self.engine.connect()
-        connection.begin()
+        connection = self._writer.connect()
+        try:
+            connection.begin()
+        except Exception:
+            connection.close()
+            raise
         return connection
 
     def append(self, connection: Connection, rows: Iterable[Mapping[str, Any]]) -> None:
@@ -152,7 +158,7 @@ class LedgerStore:
 def _engine(url: str) -> Engine:
     if not url.startswith("sqlite"):
         return create_engine(url)
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, max_overflow=-1)
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
     return engine
@@ -168,4 +174,6 @@ def _on_connect(connection: Any, _record: object) -> None:
 
 
 def _on_begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    """Lock at once for writing only: a reader must never wait for a writer."""
+    writing = connection.get_execution_options().get(_WRITING)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")

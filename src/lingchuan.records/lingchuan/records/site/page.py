@@ -6,9 +6,16 @@ from lingchuan.records.site import badges
 from lingchuan.records.site import values
 from lingchuan.records.site.transitions import available
 from plone import api
+from Products.CMFCore.interfaces import IFolderish
 from Products.Five import BrowserView
 from zope.component import getMultiAdapter
 from zope.i18n import translate
+
+
+# Steps off the straight way get no filled button.
+ASIDE = frozenset(
+    ("withdraw", "void", "return", "refuse_acceptance", "reopen", "correct", "dispose")
+)
 
 
 class RecordPage(BrowserView):
@@ -49,13 +56,15 @@ class RecordPage(BrowserView):
 
     def adds(self) -> list[dict[str, str]]:
         """Return links to the add forms that the user may use here."""
+        if not IFolderish.providedBy(self.context):
+            return []
         url = self.context.absolute_url()
         return [
             {
                 "url": f"{url}/++add++{fti.getId()}",
                 "title": translate(fti.Title(), domain="plone", context=self.request),
             }
-            for fti in getattr(self.context, "allowedContentTypes", list)()
+            for fti in self.context.allowedContentTypes()
         ]
 
     def moves(self) -> list[dict[str, str]]:
@@ -65,6 +74,9 @@ class RecordPage(BrowserView):
             {
                 "url": f"{url}/@@transition?workflow_action={info.id}",
                 "id": info.id,
+                "css": "btn btn-outline-primary"
+                if info.id in ASIDE
+                else "btn btn-primary",
                 "title": translate(info.title, domain="plone", context=self.request),
             }
             for info in available(self.context)

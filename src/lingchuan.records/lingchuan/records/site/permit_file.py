@@ -1,6 +1,7 @@
 """The page of a permit file: facts, stages, matters, records by stage."""
 
 from collections import Counter
+from functools import cached_property
 from lingchuan.records.content import facts
 from lingchuan.records.content.settings import settings
 from lingchuan.records.site import values
@@ -20,6 +21,7 @@ REACHED = {
     "archived": "归档",
     "disposed": "归档",
 }
+EXAMINING = ("审查", "现场核查", "听证")
 FINISHED = ("archived", "disposed")
 STAGE_DATE = {
     "收件": "received_on",
@@ -60,9 +62,10 @@ class PermitFilePage(RecordPage):
         ("excluded_periods", ("starts", "ends", "reason", "told_in_writing_on")),
     )
 
-    def __init__(self, context: object, request: object) -> None:
-        super().__init__(context, request)
-        self.brains = facts.records_of(context)
+    @cached_property
+    def brains(self) -> list:
+        """The records; asked for after authentication, so not in __init__."""
+        return facts.records_of(self.context)
 
     def _stage_names(self) -> list[str]:
         known = {row["name"] for row in settings().stages or ()}
@@ -71,8 +74,15 @@ class PermitFilePage(RecordPage):
     def stages(self) -> list[dict]:
         """Return the stage line: name, css, date, counts of text and media."""
         state = facts.lifecycle_state(self.context)
-        reached = MAIN_STAGES.index(REACHED.get(state, "收件"))
         words, media = self._counts()
+        reached = MAIN_STAGES.index(REACHED.get(state, "收件"))
+        if state == "accepted":
+            # The records tell how far the examination has come.
+            reached = max(
+                MAIN_STAGES.index(n)
+                for n in EXAMINING
+                if n == "审查" or words[n] + media[n]
+            )
         found = []
         for name in self._stage_names():
             place = MAIN_STAGES.index(name)
@@ -83,7 +93,7 @@ class PermitFilePage(RecordPage):
                     "name": name,
                     "css": "done" if done else "now" if place == reached else "todo",
                     "current": "step" if place == reached and not done else None,
-                    "day": values.moment(day),
+                    "day": values.moment(day)[5:],
                     "text": words[name],
                     "media": media[name],
                 }
@@ -101,7 +111,6 @@ class PermitFilePage(RecordPage):
     def matters(self) -> dict:
         """Return the table of the permit matters."""
         columns = (
-            "code",
             "name",
             "kind",
             "limit_workdays",

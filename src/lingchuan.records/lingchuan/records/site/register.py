@@ -1,5 +1,6 @@
 """The register: permit files out of the catalog, with filters in plain links."""
 
+from functools import cached_property
 from lingchuan.records.content.facts import display_name
 from lingchuan.records.content.settings import settings
 from lingchuan.records.i18n import _
@@ -55,15 +56,15 @@ def file_row(brain: object, request: object) -> dict[str, object]:
 class RegisterPage(BrowserView):
     """许可案卷库, or one year of it."""
 
-    def __init__(self, context: object, request: object) -> None:
-        super().__init__(context, request)
-        self.chosen = {
-            name: str(request.form.get(name) or "")[:100]
-            for name in ("text", *FILTERS)
-        }
-        self.brains = self._search()
+    @cached_property
+    def chosen(self) -> dict[str, str]:
+        """The filters of the address."""
+        form = self.request.form
+        return {name: str(form.get(name) or "")[:100] for name in ("text", *FILTERS)}
 
-    def _search(self) -> list:
+    @cached_property
+    def brains(self) -> list:
+        """The files found; asked for after authentication, so not in __init__."""
         query: dict[str, object] = {
             "portal_type": "PermitFile",
             "path": "/".join(self.context.getPhysicalPath()),

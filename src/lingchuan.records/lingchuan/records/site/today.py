@@ -1,6 +1,7 @@
 """The start page: the work that waits for this user, by role."""
 
 from AccessControl import Unauthorized
+from functools import cached_property
 from lingchuan.records.content.facts import today
 from lingchuan.records.content.facts import unit_of
 from lingchuan.records.i18n import _
@@ -152,13 +153,25 @@ SECTIONS: dict[str, tuple] = {
 class HomePage(BrowserView):
     """The front page: a welcome for strangers, today's work for staff."""
 
-    def __init__(self, context: object, request: object) -> None:
-        super().__init__(context, request)
-        self.portal_url = api.portal.get().absolute_url()
-        self.anonymous = api.user.is_anonymous()
-        self.me = "" if self.anonymous else api.user.get_current().getId()
-        roles = () if self.anonymous else api.user.get_roles()
-        self.roles = frozenset(roles)
+    @property
+    def portal_url(self) -> str:
+        """The site's address."""
+        return api.portal.get().absolute_url()
+
+    @property
+    def anonymous(self) -> bool:
+        """Whether nobody is logged in."""
+        return api.user.is_anonymous()
+
+    @property
+    def me(self) -> str:
+        """The user's id, '' for nobody."""
+        return "" if self.anonymous else api.user.get_current().getId()
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """The user's roles, none for nobody."""
+        return frozenset(() if self.anonymous else api.user.get_roles())
 
     def is_staff(self) -> bool:
         """Tell whether the user works here."""
@@ -197,6 +210,15 @@ class HomePage(BrowserView):
         """Tell whether the user keeps settings and users."""
         return bool(self.roles & {"Site Administrator", "Manager"})
 
+    def filled(self) -> list[dict]:
+        """Return the lists in which something waits."""
+        return [section for section in self.sections if section["rows"]]
+
+    def idle(self) -> bool:
+        """Tell whether there are lists and nothing waits in any."""
+        return bool(self.sections) and not self.filled()
+
+    @cached_property
     def sections(self) -> list[dict]:
         """Return the lists of this user's roles: title, count, rows."""
         found: dict[str, dict] = {}
@@ -263,7 +285,7 @@ class TodayPage(HomePage):
         """Render for whoever is logged in."""
         if self.anonymous:
             raise Unauthorized("today")
-        return super().__call__()
+        return self.index()
 
 
 @implementer(IRedirectAfterLogin)

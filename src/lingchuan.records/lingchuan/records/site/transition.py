@@ -148,9 +148,7 @@ class TransitionPage(RecordPage):
 
     def _leave(self) -> str:
         message = _("transition_done", default="Done: ${title}", mapping={})
-        text = translate(
-            message, context=self.request, mapping={"title": self.title()}
-        )
+        text = translate(message, context=self.request, mapping={"title": self.title()})
         api.portal.show_message(text, self.request)
         may = api.user.has_permission("View", obj=self.context)
         target = self.context if may else api.portal.get()
