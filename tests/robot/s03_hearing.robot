@@ -35,6 +35,7 @@ Handler Writes The Hearing Down
     Fill    ends    2026-06-03T11:30
     Fill    chair    section_head1
     Fill    clerk    clerk1
+    Fill Cell    attendees    role    party
     Fill Cell    attendees    name    秦学文
     Fill    right_told_on    2026-05-08
     Fill    requested_on    2026-05-13

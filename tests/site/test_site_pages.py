@@ -195,3 +195,23 @@ def test_login_leads_to_the_page_asked_for_or_today(portal, came_from, ends):
     root = portal.absolute_url()
     asked = root + came_from if (came_from or "").startswith("/") else came_from
     assert StartAfterLogin(portal, portal.REQUEST)(asked) == root + ends
+
+
+def test_tabs_are_for_staff(portal):
+    url = portal.absolute_url()
+    assert f'href="{url}/devices"' in Reader("clerk1").get(url).text
+    assert f'href="{url}/devices"' not in Reader(None).get(url).text
+
+
+def test_uninstall_gives_the_front_page_and_tabs_back(integration):
+    from lingchuan.records.site.install import install
+    from lingchuan.records.site.install import uninstall
+
+    portal = integration["portal"]
+    tabs = portal.portal_actions.portal_tabs
+    assert portal.getLayout() == "records-home"
+    uninstall(portal)
+    assert portal.getLayout() != "records-home"
+    assert "devices" not in tabs
+    install(portal)
+    assert "devices" in tabs

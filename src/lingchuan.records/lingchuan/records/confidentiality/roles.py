@@ -122,7 +122,8 @@ class RecordRoles:
             return
         combo = combination(kinds)
         known_to = tuple(decision.get("known_to") or ())
-        for person in known_to or self._handlers:
+        circle = known_to or (() if STATE in kinds else self._handlers)
+        for person in circle:
             self._give(person_key(person, combo), READER)
             if person in self._handlers:
                 self._give(person_key(person, combo), FILE_HANDLER)

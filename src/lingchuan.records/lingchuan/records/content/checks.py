@@ -47,7 +47,9 @@ def problems(portal_type: str, get: Getter, context: object) -> list[Problem]:
     if portal_type == "PermitFile":
         found += _permit_file(get)
     if portal_type in INTERVAL_TYPES:
-        found += _optional(interval_problem(get("starts"), get("ends")))
+        starts, ends = get("starts"), get("ends")
+        if not (starts == ends and get("medium") == "photo"):
+            found += _optional(interval_problem(starts, ends))
     if portal_type == "FieldRecord":
         found += _return_day(get)
     if portal_type == "TextRecord":

@@ -31,6 +31,31 @@ _STAGES = {
     "oral_statement": "陈述申辩",
     "reconsideration": "复议",
 }
+_DOCUMENT_STAGES = {
+    "行政许可申请书": "申请",
+    "申请材料接收凭证": "收件",
+    "申请材料补正告知书": "补正",
+    "受理通知书": "受理",
+    "受理审批表": "受理",
+    "不予受理决定书": "不予受理",
+    "现场核查笔录": "现场核查",
+    "询问笔录": "审查",
+    "约谈笔录": "审查",
+    "陈述申辩笔录": "陈述申辩",
+    "审查意见表": "审查",
+    "法制审核意见书": "审核",
+    "听证告知书": "听证",
+    "听证通知书": "听证",
+    "听证公告": "听证",
+    "听证申请书": "听证",
+    "听证笔录": "听证",
+    "听证报告": "听证",
+    "专家评审意见": "专家评审",
+    "决定审批表": "决定",
+    "准予行政许可决定书": "决定",
+    "不予行政许可决定书": "决定",
+    "送达回证": "送达",
+}
 _BLOCK = 1 << 20
 
 
@@ -38,6 +63,9 @@ def normalise(obj: object) -> None:
     """Fill in what the server knows; never overwrite what a person wrote."""
     _zones(obj)
     if IPermitFile.providedBy(obj):
+        number = aq_base(obj).applicant_id_number
+        if number and number != number.upper():
+            obj.applicant_id_number = number.upper()
         _matters(obj)
     if IRecordItem.providedBy(obj):
         _stage(obj)
@@ -86,6 +114,10 @@ def _matters(file: object) -> None:
 def _stage(record: object) -> None:
     if not record.stage:
         record.stage = _STAGES.get(getattr(record, "activity_kind", None) or "")
+    if not record.stage:
+        record.stage = _DOCUMENT_STAGES.get(
+            getattr(record, "document_name", None) or ""
+        )
 
 
 def _title(record: object) -> str:

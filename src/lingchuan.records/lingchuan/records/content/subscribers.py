@@ -1,6 +1,8 @@
 """Events of content lead to the actions; vetoes keep what must stay."""
 
 from Acquisition import aq_base
+from Acquisition import aq_inner
+from Acquisition import aq_parent
 from lingchuan.records.content import actions
 from lingchuan.records.content import facts
 from lingchuan.records.content.errors import DeleteRefused
@@ -9,6 +11,7 @@ from lingchuan.records.content.normalise import normalise
 from lingchuan.records.core.findings import BLOCK
 from lingchuan.records.core.findings import Finding
 from lingchuan.records.interfaces import IPermitFile
+from lingchuan.records.interfaces import IRecordItem
 from plone.uuid.interfaces import IUUID
 from zope.lifecycleevent.interfaces import IObjectAddedEvent
 from zope.lifecycleevent.interfaces import IObjectRemovedEvent
@@ -20,7 +23,10 @@ def created(obj: object, event: object) -> None:
 
 
 def added(obj: object, event: object) -> None:
-    """Check and log a new record."""
+    """Take the stage of the activity around, then check and log a new record."""
+    parent = aq_parent(aq_inner(obj))
+    if not getattr(aq_base(obj), "stage", "") and IRecordItem.providedBy(parent):
+        obj.stage = parent.stage
     actions.entered(obj)
 
 

@@ -35,9 +35,9 @@ def site_check_case(files: object) -> object:
         CLERK,
         files,
         "PermitFile",
-        title="食品经营许可：春梅面馆（演示S01）",
+        title="食品经营许可：示例面馆（演示S01）",
         matters=[matter("SPJY")],
-        applicant_name="韩春梅",
+        applicant_name="示例申请人",
         applicant_type="natural",
         applicant_id_number="999900199001010014",
         applicant_phone="13800001234",
@@ -95,9 +95,9 @@ def _site_check(file: object) -> None:
         "2026-03-18",
         stage="现场核查",
         signers=[
-            {"name": "李建国", "role": "staff", "signed": True},
-            {"name": "张晓敏", "role": "staff", "signed": True},
-            {"name": "韩春梅", "role": "party", "signed": True},
+            {"name": "经办员一", "role": "staff", "signed": True},
+            {"name": "经办员二", "role": "staff", "signed": True},
+            {"name": "示例申请人", "role": "party", "signed": True},
         ],
     )
     move(HANDLER, check, "submit")
@@ -139,8 +139,8 @@ def _decision(file: object) -> None:
         service_method="direct",
         premises=True,
         served_on=day("2026-03-26"),
-        servers=["李建国", "张晓敏"],
-        recipient="韩春梅",
+        servers=["经办员一", "经办员二"],
+        recipient="示例申请人",
         stage="送达",
     )
     move(HANDLER, file, "serve", served_on=day("2026-03-26"))
@@ -187,7 +187,7 @@ def stub_case(files: object) -> object:
         determiner="演示定密机关",
         issued_on="2026-05-11",
         term="20年",
-        custodian="周卫东",
+        custodian="保密员一",
         place="涉密文件柜（演示）",
         comment="只登记存根，原件走涉密渠道（演示）",
     )

@@ -17,11 +17,11 @@ from lingchuan.records.demo.users import HEAD
 from lingchuan.records.demo.users import SECOND
 
 
-CHAIR = "赵志强"
+CHAIR = "股长一"
 MINUTE = timedelta(minutes=1)
 ROOM = "陵川县政务服务中心二楼听证室"
 TRANSCRIPT = """<p>主持人宣布听证开始，核对参加人，告知全程录音录像（演示数据）。</p>
-<p>审查人员李建国：说明取水许可申请的审查意见及理由。</p>
+<p>审查人员经办员一：说明取水许可申请的审查意见及理由。</p>
 <p>申请人代表秦学文：就取水量和退水措施进行申辩并出示材料。</p>
 <p>主持人：听证结束，请各方核对笔录后签名。</p>"""
 
@@ -89,7 +89,7 @@ def _water_photos(file: object) -> None:
             medium="photo",
             device_kind="camera",
             device_id="LC-03",
-            operator="张晓敏",
+            operator="经办员二",
             file=clip(name),
             starts=taken,
             ends=taken + MINUTE,
@@ -104,8 +104,8 @@ def _water_photos(file: object) -> None:
 def _hearing(file: object) -> None:
     people = (
         (CHAIR, "staff"),
-        ("王秀英", "staff"),
-        ("李建国", "staff"),
+        ("窗口员一", "staff"),
+        ("经办员一", "staff"),
         ("秦学文", "party"),
         ("高秀兰", "witness"),
     )
@@ -152,7 +152,7 @@ def _hearing_clip(hearing: object, fields: dict) -> None:
         HANDLER,
         hearing,
         "MediaEvidence",
-        operator="王秀英",
+        operator="窗口员一",
         starts=moment("2026-06-03", "08:50"),
         ends=moment("2026-06-03", "11:36"),
         place=ROOM,

@@ -38,22 +38,22 @@ class DemoUser:
 
 
 USERS = (
-    DemoUser("clerk1", "王秀英", ("Window Clerk",), FIRST_UNIT),
-    DemoUser("handler1", "李建国", ("Case Handler",), FIRST_UNIT),
-    DemoUser("handler2", "张晓敏", ("Case Handler",), FIRST_UNIT),
-    DemoUser("section_head1", "赵志强", ("Section Head",), FIRST_UNIT),
-    DemoUser("bureau_head", "陈永红", ("Bureau Head",), FIRST_UNIT),
+    DemoUser("clerk1", "窗口员一", ("Window Clerk",), FIRST_UNIT),
+    DemoUser("handler1", "经办员一", ("Case Handler",), FIRST_UNIT),
+    DemoUser("handler2", "经办员二", ("Case Handler",), FIRST_UNIT),
+    DemoUser("section_head1", "股长一", ("Section Head",), FIRST_UNIT),
+    DemoUser("bureau_head", "局长", ("Bureau Head",), FIRST_UNIT),
     # A deputy decides only with the head's dated authorisation, not by role.
-    DemoUser("deputy_head", "刘海峰", ("Section Head",), SECOND_UNIT),
-    DemoUser("archivist1", "孙玉兰", ("Archivist",), SOCIAL_UNIT),
-    DemoUser("secrecy_officer", "周卫东", ("Confidentiality Officer",), SOCIAL_UNIT),
-    DemoUser("secrecy_officer2", "吴静", ("Confidentiality Officer",), SOCIAL_UNIT),
-    DemoUser("supervisor1", "郑国平", ("Supervisor",), SOCIAL_UNIT),
-    DemoUser("auditor1", "冯立新", ("Records Auditor",), SOCIAL_UNIT),
-    DemoUser("sysadmin", "何涛", ("Site Administrator",), SOCIAL_UNIT),
-    DemoUser("migrator", "马文杰", ("Case Handler", "Records Importer"), SECOND_UNIT),
-    DemoUser("party1", "韩春梅", ("Party",)),
-    DemoUser("party2", "杨树林", ("Party",)),
+    DemoUser("deputy_head", "副局长", ("Section Head",), SECOND_UNIT),
+    DemoUser("archivist1", "档案员一", ("Archivist",), SOCIAL_UNIT),
+    DemoUser("secrecy_officer", "保密员一", ("Confidentiality Officer",), SOCIAL_UNIT),
+    DemoUser("secrecy_officer2", "保密员二", ("Confidentiality Officer",), SOCIAL_UNIT),
+    DemoUser("supervisor1", "监督员一", ("Supervisor",), SOCIAL_UNIT),
+    DemoUser("auditor1", "审计员一", ("Records Auditor",), SOCIAL_UNIT),
+    DemoUser("sysadmin", "系统管理员", ("Site Administrator",), SOCIAL_UNIT),
+    DemoUser("migrator", "导入员", ("Case Handler", "Records Importer"), SECOND_UNIT),
+    DemoUser("party1", "示例申请人", ("Party",)),
+    DemoUser("party2", "示例旁人", ("Party",)),
     DemoUser("platform", "审批平台服务账号", ("External System",)),
 )
 DEMO_USERS = tuple(user.userid for user in USERS)

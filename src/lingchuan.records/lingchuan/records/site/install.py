@@ -5,6 +5,7 @@ from plone.portlets.interfaces import IPortletAssignmentMapping
 from plone.portlets.interfaces import IPortletAssignmentSettings
 from plone.portlets.interfaces import IPortletManager
 from plone.registry.interfaces import IRegistry
+from Products.CMFCore.ActionInformation import Action
 from zope.component import getMultiAdapter
 from zope.component import getUtility
 from zope.component import queryUtility
@@ -13,11 +14,13 @@ from zope.component import queryUtility
 BUNDLE = "plone.bundles/lingchuan-records"
 STYLESHEET = "++plone++lingchuan.records/records.css"
 HOME = "records-home"
-TYPES = "plone.displayed_types"
-DEPTH = "plone.navigation_depth"
-SHELVES = ("PermitRegister", "RecordsArea")
-HOME_URL = "string:${globals_view/navigationRootUrl}"
-TODAY_URL = "string:${globals_view/navigationRootUrl}/@@today"
+SHELVES = (
+    ("files", "Permit files"),
+    ("hall", "Hall recordings"),
+    ("devices", "Devices"),
+)
+HOME_URL = "python:plone_portal_state.navigation_root_url()"
+TODAY_URL = "string:${portal_url}/@@today"
 
 
 def install(portal: object) -> None:
@@ -34,9 +37,7 @@ def install(portal: object) -> None:
         fti.view_methods = (*fti.view_methods, HOME)
     portal.setLayout(HOME)
     _first_tab(portal, "Today", TODAY_URL, "lingchuan.records")
-    shown = registry.get(TYPES, ())
-    registry[TYPES] = (*shown, *(name for name in SHELVES if name not in shown))
-    registry[DEPTH] = 1
+    _shelf_tabs(portal)
     _show_navigation(portal, False)
 
 
@@ -50,8 +51,8 @@ def uninstall(portal: object) -> None:
     if getattr(portal, "layout", None) == HOME:
         portal.setLayout(fti.default_view)
     _first_tab(portal, "Home", HOME_URL, "plone")
-    registry[TYPES] = tuple(n for n in registry.get(TYPES, ()) if n not in SHELVES)
-    registry[DEPTH] = 3
+    tabs = portal.portal_actions.portal_tabs
+    tabs.manage_delObjects([name for name, _title in SHELVES if name in tabs])
     _show_navigation(portal, True)
 
 
@@ -62,6 +63,23 @@ def _first_tab(portal: object, title: str, url: str, domain: str) -> None:
     tabs["index_html"].manage_changeProperties(
         title=title, url_expr=url, i18n_domain=domain
     )
+
+
+def _shelf_tabs(portal: object) -> None:
+    tabs = portal.portal_actions.get("portal_tabs")
+    if tabs is None:
+        return
+    for name, title in SHELVES:
+        if name in tabs:
+            continue
+        tabs[name] = Action(
+            name,
+            title=title,
+            url_expr=f"string:${{portal_url}}/{name}",
+            permissions=("lingchuan.records: Use Records",),
+            i18n_domain="lingchuan.records",
+            visible=True,
+        )
 
 
 def _show_navigation(portal: object, visible: bool) -> None:

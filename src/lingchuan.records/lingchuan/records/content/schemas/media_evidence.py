@@ -1,5 +1,8 @@
 """The media evidence (音像证据)."""
 
+from collective.z3cform.datagridfield.blockdatagridfield import (
+    BlockDataGridFieldFactory,
+)
 from collective.z3cform.datagridfield.datagridfield import DataGridFieldFactory
 from collective.z3cform.datagridfield.row import DictRow
 from lingchuan.records.content import defaults
@@ -195,7 +198,7 @@ class IMediaEvidenceSchema(model.Schema):
         required=False,
     )
 
-    directives.widget("interruptions", DataGridFieldFactory)
+    directives.widget("interruptions", BlockDataGridFieldFactory)
 
     matter_codes = schema.List(
         title=_("field_matter_codes", default="Matters concerned"),

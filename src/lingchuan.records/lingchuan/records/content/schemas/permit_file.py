@@ -1,5 +1,8 @@
 """The permit file (许可案卷)."""
 
+from collective.z3cform.datagridfield.blockdatagridfield import (
+    BlockDataGridFieldFactory,
+)
 from collective.z3cform.datagridfield.datagridfield import DataGridFieldFactory
 from collective.z3cform.datagridfield.row import DictRow
 from lingchuan.records.content import defaults
@@ -55,7 +58,7 @@ class IPermitFileSchema(model.Schema):
         min_length=1,
     )
 
-    directives.widget("matters", DataGridFieldFactory)
+    directives.widget("matters", BlockDataGridFieldFactory)
 
     model.fieldset(
         "applicant",
