@@ -8,6 +8,7 @@ from lingchuan.records.core import identity
 from lingchuan.records.core import masking
 from lingchuan.records.core import numbering
 from lingchuan.records.core import secrecy
+from lingchuan.records.core import stages
 from lingchuan.records.core import text
 
 import pytest
@@ -159,3 +160,22 @@ def test_leaf_hash_is_independent_of_the_place_in_the_tree():
     event = {"id": "1", "at": "2026-01-01", "action": "create"}
     assert digest.leaf_hash(event) == digest.leaf_hash(event | {"seq": 7})
     assert digest.leaf_hash(event) != digest.leaf_hash(event | {"action": "change"})
+
+
+@pytest.mark.parametrize(
+    ("state", "recorded", "stage"),
+    [
+        ("registered", {"听证"}, "收件"),
+        ("accepted", set(), "审查"),
+        ("accepted", {"收件", "现场核查"}, "现场核查"),
+        ("accepted", {"现场核查", "听证"}, "听证"),
+        ("decided", {"听证"}, "决定"),
+        ("archived", set(), "归档"),
+        ("voided", set(), None),
+        ("withdrawn", {"现场核查"}, None),
+    ],
+)
+def test_stage_follows_the_state_and_within_the_examination_the_records(
+    state, recorded, stage
+):
+    assert stages.reached_stage(state, recorded) == stage

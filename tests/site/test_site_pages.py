@@ -2,6 +2,7 @@
 
 from lingchuan.records.content.facts import lifecycle_state
 from lingchuan.records.demo.users import PASSWORD
+from lingchuan.records.site import transitions
 from lingchuan.records.site.today import StartAfterLogin
 from plone.app.testing import login
 from plone.app.testing import logout
@@ -14,6 +15,7 @@ import requests
 import transaction
 
 
+STARTS = datetime.datetime(2026, 3, 10, 1, 0, tzinfo=datetime.UTC)
 RECEIVED = datetime.date(2026, 3, 2)
 TOKEN = re.compile(r'name="_authenticator" value="([0-9a-f]+)"')
 
@@ -101,6 +103,33 @@ def test_register_lists_and_filters(portal, permit_file):
     assert permit_file.file_number in reader.get(url).text
     assert permit_file.file_number in reader.get(f"{url}?state=registered").text
     assert permit_file.file_number not in reader.get(f"{url}?state=served").text
+
+
+@pytest.mark.parametrize("stage", ["收件", "审查", "现场核查", "决定"])
+@pytest.mark.parametrize("at", ["收件", "审查", "现场核查"])
+def test_register_filter_finds_a_file_at_its_stage_alone(
+    portal, permit_file, at, stage
+):
+    login(portal, "handler1")
+    if at != "收件":
+        transitions.perform(permit_file, "accept", {})
+    if at == "现场核查":
+        createContentInContainer(
+            permit_file,
+            "FieldRecord",
+            title="示例现场核查",
+            activity_kind="site_check",
+            place="示例地点",
+            starts=STARTS,
+            ends=STARTS + datetime.timedelta(hours=1),
+            officers=["handler1", "handler2"],
+            stage="现场核查",
+        )
+    transaction.commit()
+    logout()
+    url = f"{portal['files'].absolute_url()}?stage={stage}"
+    found = permit_file.file_number in Reader("handler1").get(url).text
+    assert found is (stage == at)
 
 
 @pytest.mark.parametrize("user", [None, "party1"])

@@ -4,24 +4,12 @@ from collections import Counter
 from functools import cached_property
 from lingchuan.records.content import facts
 from lingchuan.records.content.settings import settings
+from lingchuan.records.core.stages import MAIN_STAGES
+from lingchuan.records.core.stages import reached_stage
 from lingchuan.records.site import values
 from lingchuan.records.site.page import RecordPage
 
 
-MAIN_STAGES = ("收件", "受理", "审查", "现场核查", "听证", "决定", "送达", "归档")
-# The last stage that a state has reached.
-REACHED = {
-    "registered": "收件",
-    "supplementing": "收件",
-    "not_accepted": "受理",
-    "accepted": "审查",
-    "decided": "决定",
-    "served": "送达",
-    "closed": "归档",
-    "archived": "归档",
-    "disposed": "归档",
-}
-EXAMINING = ("审查", "现场核查", "听证")
 FINISHED = ("archived", "disposed")
 STAGE_DATE = {
     "收件": "received_on",
@@ -75,14 +63,8 @@ class PermitFilePage(RecordPage):
         """Return the stage line: name, css, date, counts of text and media."""
         state = facts.lifecycle_state(self.context)
         words, media = self._counts()
-        reached = MAIN_STAGES.index(REACHED.get(state, "收件"))
-        if state == "accepted":
-            # The records tell how far the examination has come.
-            reached = max(
-                MAIN_STAGES.index(n)
-                for n in EXAMINING
-                if n == "审查" or words[n] + media[n]
-            )
+        stage = reached_stage(state, words.keys() | media.keys())
+        reached = MAIN_STAGES.index(stage or MAIN_STAGES[0])
         found = []
         for name in self._stage_names():
             place = MAIN_STAGES.index(name)

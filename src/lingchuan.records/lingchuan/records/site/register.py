@@ -3,9 +3,13 @@
 from functools import cached_property
 from lingchuan.records.content.facts import display_name
 from lingchuan.records.content.settings import settings
+from lingchuan.records.core.stages import EXAMINING
+from lingchuan.records.core.stages import MAIN_STAGES
+from lingchuan.records.core.stages import reached_stage
 from lingchuan.records.i18n import _
 from lingchuan.records.site import badges
 from lingchuan.records.site import values
+from lingchuan.records.site.worklists import ITEM
 from plone import api
 from Products.Five import BrowserView
 from urllib.parse import urlencode
@@ -60,14 +64,15 @@ class RegisterPage(BrowserView):
     def chosen(self) -> dict[str, str]:
         """The filters of the address."""
         form = self.request.form
-        return {name: str(form.get(name) or "")[:100] for name in ("text", *FILTERS)}
+        names = ("text", "stage", *FILTERS)
+        return {name: str(form.get(name) or "")[:100] for name in names}
 
     @cached_property
     def brains(self) -> list:
         """The files found; asked for after authentication, so not in __init__."""
         query: dict[str, object] = {
             "portal_type": "PermitFile",
-            "path": "/".join(self.context.getPhysicalPath()),
+            "path": self._path,
             "sort_on": "received_on",
             "sort_order": "descending",
         }
@@ -77,7 +82,36 @@ class RegisterPage(BrowserView):
         words = "".join(c if c.isalnum() else " " for c in self.chosen["text"])
         if words.strip():
             query["SearchableText"] = " AND ".join(f"{w}*" for w in words.split())
-        return api.portal.get_tool("portal_catalog")(**query)
+        found = api.portal.get_tool("portal_catalog")(**query)
+        return self._at_stage(found) if self.chosen["stage"] else found
+
+    def _at_stage(self, files: list) -> list:
+        """Return those of the files that stand at the chosen stage.
+
+        Only records that the reader may see count, as on the file's own page.
+        """
+        recorded = self._recorded()
+        return [
+            brain
+            for brain in files
+            if reached_stage(brain.review_state, recorded.get(brain.getPath(), ()))
+            == self.chosen["stage"]
+        ]
+
+    def _recorded(self) -> dict[str, set[str]]:
+        """Return the stages of the records below each path, of those that tell."""
+        found: dict[str, set[str]] = {}
+        for brain in api.portal.get_tool("portal_catalog")(
+            object_provides=ITEM, stage=list(EXAMINING), path=self._path
+        ):
+            parts = brain.getPath().split("/")
+            for length in range(1, len(parts)):
+                found.setdefault("/".join(parts[:length]), set()).add(brain.stage)
+        return found
+
+    @property
+    def _path(self) -> str:
+        return "/".join(self.context.getPhysicalPath())
 
     @property
     def start(self) -> int:
@@ -137,6 +171,11 @@ class RegisterPage(BrowserView):
         handlers = api.portal.get_tool("portal_catalog").uniqueValuesFor("handlers")
         lists = (
             ("state", _("filter_state", default="State"), self._states()),
+            (
+                "stage",
+                _("filter_stage", default="Stage"),
+                [(stage, stage) for stage in MAIN_STAGES],
+            ),
             (
                 "unit",
                 _("filter_unit", default="Unit"),
