@@ -58,7 +58,7 @@ def permit_file(portal):
         "PermitFile",
         title="示例取水许可",
         matters=[{"code": portal_matter(), "name": "取水许可"}],
-        applicant_name="示例申请人",
+        applicant_name="示例茶社",
         applicant_type="natural",
         applicant_id_number="999900199001010014",
         unit="审批一股",
@@ -88,7 +88,7 @@ def test_staff_see_an_open_file(permit_file, user):
 def test_others_get_nothing_of_a_file(permit_file, user):
     answer = Reader(user).get(permit_file.absolute_url())
     assert answer.status_code != 200
-    assert "示例申请人" not in answer.text
+    assert "示例茶社" not in answer.text
 
 
 def test_file_page_masks_the_id_number(permit_file):

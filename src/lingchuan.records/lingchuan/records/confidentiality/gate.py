@@ -51,7 +51,7 @@ def _records_on_path(portal: object, names: list[str]) -> Iterator[object]:
             yield item
 
 
-def _early_user(portal: object, request: object) -> object:
+def early_user(portal: object, request: object) -> object:
     """Return the user whom the request's credentials name, before validation."""
     pas = portal.acl_users
     plugins = pas._getOb("plugins")
@@ -69,7 +69,7 @@ def before_traversal(portal: object, event: object) -> None:
     records = list(_records_on_path(portal, names))
     if not records:
         return
-    user = _early_user(portal, request)
+    user = early_user(portal, request)
     if user.getId() is None and not is_api(request):
         return
     if not all(user.has_permission(View, record) for record in records):

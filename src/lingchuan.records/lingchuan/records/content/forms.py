@@ -4,6 +4,7 @@ from lingchuan.records.content import actions
 from lingchuan.records.content import facts
 from lingchuan.records.content.checks import problems
 from lingchuan.records.content.messages import problem_text
+from lingchuan.records.i18n import _
 from plone.dexterity.browser.add import DefaultAddForm
 from plone.dexterity.browser.add import DefaultAddView
 from plone.dexterity.browser.edit import DefaultEditForm
@@ -13,8 +14,13 @@ from zope.component import getMultiAdapter
 from zope.interface import Invalid
 
 
+MAIN_FIELDSET = _("fieldset_main", default="Basic facts")
+
+
 class CheckedForm:
     """Extends a form by the record's own checks, one message a field."""
+
+    default_fieldset_label = MAIN_FIELDSET
 
     def extractData(self, setErrors: bool = True) -> tuple:
         """Return the data and all errors, ours included."""

@@ -3,6 +3,7 @@
 from lingchuan.records.core.findings import Finding
 from lingchuan.records.core.findings import Problem
 from lingchuan.records.i18n import _
+from plone import api
 from plone.dexterity.interfaces import IDexterityFTI
 from zope.component import queryUtility
 from zope.i18n import translate
@@ -71,6 +72,10 @@ FINDINGS = {
         "finding_undecided_record",
         default="The record “${title}” has no confidentiality decision yet.",
     ),
+    "undecided_records": _(
+        "finding_undecided_records",
+        default="${count} records that you may not see have no confidentiality decision yet; the confidentiality officer has to decide.",
+    ),
     "retention_class_missing": _(
         "finding_retention_class_missing",
         default="The retention class is missing; fill it in before archiving.",
@@ -124,8 +129,16 @@ def finding_dict(finding: Finding, request: object) -> dict[str, object]:
         "article": finding.article,
         "verdict": finding.verdict,
         "message": finding_text(finding, request),
-        "target": {"UID": finding.target} if finding.target else None,
+        "target": _target(finding.target),
         "due": finding.due.isoformat() if finding.due else None,
         "provisional": finding.provisional,
         "overdue_workdays": finding.overdue_workdays,
     }
+
+
+def _target(uid: str | None) -> dict[str, str] | None:
+    """Return the record that a finding is about; its address for who may see it."""
+    if not uid:
+        return None
+    record = api.content.get(UID=uid)
+    return {"UID": uid} | ({"@id": record.absolute_url()} if record else {})

@@ -2,12 +2,17 @@
 
 from lingchuan.records.content import vocabularies
 from lingchuan.records.i18n import _
+from plone.autoform import directives
+from plone.supermodel import model
+from z3c.form.browser.select import SelectFieldWidget
 from zope import schema
 from zope.interface import Interface
 
 
-class IMatterRow(Interface):
+class IMatterRow(model.Schema):
     """One permit matter of a file (Art. 2)."""
+
+    directives.widget("code", SelectFieldWidget, prompt=True)
 
     code = schema.Choice(
         title=_("row_matter", default="Matter"),

@@ -9,6 +9,8 @@ from datetime import date
 from lingchuan.records.content import actions
 from lingchuan.records.content import facts
 from lingchuan.records.content.checks import FILE_STEPS
+from lingchuan.records.content.decisions import decision_problems
+from lingchuan.records.content.decisions import with_decisions
 from lingchuan.records.content.errors import BadInput
 from lingchuan.records.content.errors import TransitionBlocked
 from lingchuan.records.core.dates import order_problems
@@ -69,6 +71,8 @@ def after_transition(obj: object, event: object) -> None:
     field = DATE_PARAMETER.get(name)
     if field and IPermitFile.providedBy(obj):
         setattr(obj, field, _step_date(obj, field, kwargs))
+    if name == "decide" and kwargs.get("matters"):
+        obj.matters = with_decisions(obj.matters, kwargs["matters"], obj.decided_on)
     if name == "close":
         _start_retention(obj)
     if name == "correct":
@@ -101,6 +105,10 @@ def _bad_parameters(
         day = _step_date(obj, field, kwargs)
     except ValueError:
         return [Problem(field, "bad_date", ())]
+    if name == "decide" and kwargs.get("matters"):
+        found = decision_problems(obj, kwargs["matters"])
+        if found:
+            return found
     steps = [(f, day if f == field else getattr(obj, f, None)) for f in FILE_STEPS]
     steps = steps[: FILE_STEPS.index(field) + 1]
     return order_problems(steps, facts.today())
@@ -112,18 +120,20 @@ def _findings(obj: object, name: str) -> list[Finding]:
     found = []
     if not obj.retention_class:
         found.append(_blocked("R17-1", "办法第十七条", "retention_class_missing", obj))
+    hidden = 0
     for item in (obj, *_descendants(obj)):
-        undecided = facts.confidentiality_state(item) == "undecided"
-        if undecided and facts.lifecycle_state(item) != "voided":
-            found.append(
-                _blocked(
-                    "R20-1",
-                    "办法第二十条",
-                    "undecided_record",
-                    item,
-                    (("title", item.title),),
-                )
-            )
+        if facts.confidentiality_state(item) != "undecided":
+            continue
+        if facts.lifecycle_state(item) == "voided":
+            continue
+        if not api.user.has_permission("View", obj=item):
+            hidden += 1
+            continue
+        title = (("title", item.title),)
+        found.append(_blocked("R20-1", "办法第二十条", "undecided_record", item, title))
+    if hidden:
+        count = (("count", str(hidden)),)
+        found.append(_blocked("R20-1", "办法第二十条", "undecided_records", obj, count))
     return found
 
 

@@ -1,5 +1,6 @@
 """`@@records-settings`: the bureau's lists and names; each change is an event."""
 
+from lingchuan.records.content.forms import MAIN_FIELDSET
 from lingchuan.records.content.messages import PROBLEMS
 from lingchuan.records.content.settings import IRecordsSettings
 from lingchuan.records.content.settings import PREFIX
@@ -20,6 +21,7 @@ class RecordsSettingsForm(RegistryEditForm):
 
     schema = IRecordsSettings
     schema_prefix = PREFIX
+    default_fieldset_label = MAIN_FIELDSET
     label = _("settings_title", default="Settings of the permit records")
     description = _(
         "settings_help",

@@ -8,6 +8,7 @@ from lingchuan.records.content.errors import TransitionBlocked
 from lingchuan.records.content.messages import field_title
 from lingchuan.records.content.messages import finding_text
 from lingchuan.records.content.messages import problem_text
+from lingchuan.records.content.vocabularies import DECISIONS
 from lingchuan.records.content.vocabularies import SECRECY_KINDS
 from lingchuan.records.i18n import _
 from lingchuan.records.site.page import RecordPage
@@ -120,6 +121,8 @@ class TransitionPage(RecordPage):
                 params[name] = value
         if self.name in WITH_KINDS:
             params |= self._decision()
+        if self.name == "decide":
+            params["matters"] = self._decided()
         if self.name == "correct":
             params["changes"] = self._changes()
         return params
@@ -136,6 +139,45 @@ class TransitionPage(RecordPage):
             if value:
                 decision[name] = value
         return decision
+
+    def _decided(self) -> list[dict[str, str]]:
+        form = self.request.form
+        sent = (
+            {
+                "code": row["code"],
+                "decision": str(form.get(f"decision_{row['code']}") or ""),
+                "decision_number": str(form.get(f"number_{row['code']}") or ""),
+            }
+            for row in self.context.matters or ()
+        )
+        return [row for row in sent if row["decision"]]
+
+    def matters(self) -> list[dict[str, object]]:
+        """Return the matters to decide: {code, name, number, options}."""
+        if self.info is None or self.name != "decide":
+            return []
+        form = self.request.form
+        return [
+            {
+                "code": row["code"],
+                "name": row.get("name") or row["code"],
+                "number": form.get(f"number_{row['code']}")
+                or row.get("decision_number")
+                or "",
+                "options": [
+                    {
+                        "value": term.value,
+                        "title": translate(term.title, context=self.request),
+                        "checked": "checked"
+                        if term.value
+                        == (form.get(f"decision_{row['code']}") or row.get("decision"))
+                        else None,
+                    }
+                    for term in DECISIONS
+                ],
+            }
+            for row in self.context.matters or ()
+        ]
 
     def _changes(self) -> dict[str, str]:
         form = self.request.form

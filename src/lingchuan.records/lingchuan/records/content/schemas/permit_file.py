@@ -12,7 +12,7 @@ from lingchuan.records.content.fields import MaskedLine
 from lingchuan.records.i18n import _
 from plone.autoform import directives
 from plone.supermodel import model
-from z3c.form.browser.textlines import TextLinesFieldWidget
+from z3c.form.browser.checkbox import CheckBoxFieldWidget
 from zope import schema
 
 
@@ -58,7 +58,7 @@ class IPermitFileSchema(model.Schema):
         min_length=1,
     )
 
-    directives.widget("matters", BlockDataGridFieldFactory)
+    directives.widget("matters", BlockDataGridFieldFactory, auto_append=False)
 
     model.fieldset(
         "applicant",
@@ -143,14 +143,14 @@ class IPermitFileSchema(model.Schema):
         title=_("field_handlers", default="Handlers"),
         description=_(
             "help_handlers",
-            default="User ids, one a line; only they may work on the file.",
+            default="Only they may work on the file.",
         ),
-        value_type=schema.TextLine(),
+        value_type=schema.Choice(vocabulary="lingchuan.records.handlers"),
         required=False,
         defaultFactory=defaults.handlers,
     )
 
-    directives.widget("handlers", TextLinesFieldWidget)
+    directives.widget("handlers", CheckBoxFieldWidget)
 
     model.fieldset(
         "dates",

@@ -1,0 +1,40 @@
+"""The error pages: what went wrong, nothing of what lies at the address.
+
+An address that the person may not view and one that does not exist give the same
+page; strangers get the login form for both.
+"""
+
+from AccessControl.SecurityManagement import newSecurityManager
+from lingchuan.records.confidentiality.gate import early_user
+from lingchuan.records.confidentiality.gate import is_api
+from plone import api
+from Products.CMFPlone.browser.exceptions import ExceptionView
+
+
+class ErrorPage(ExceptionView):
+    """Any error, shown at the site's root to the person who asked."""
+
+    def __call__(self) -> str | None:
+        """Render for the person whom the credentials name.
+
+        An address that is not found ends before anybody is authenticated.
+        """
+        portal = api.portal.get()
+        self.__parent__ = portal
+        user = early_user(portal, self.request)
+        newSecurityManager(self.request, user)
+        return super().__call__()
+
+
+class NotFoundPage(ErrorPage):
+    """No such address, or none for this person."""
+
+    def __call__(self) -> str | None:
+        """Ask a stranger to log in, as for what is hidden."""
+        portal = api.portal.get()
+        user = early_user(portal, self.request)
+        if user.getId() is None and not is_api(self.request):
+            login = portal.acl_users.credentials_cookie_auth
+            login.challenge(self.request, self.request.response)
+            return ""
+        return super().__call__()
