@@ -3,6 +3,7 @@
 Doors (forms, REST, scripts) meet here through the events of their objects.
 """
 
+from AccessControl import getSecurityManager
 from Acquisition import aq_base
 from collections.abc import Mapping
 from lingchuan.records.content import facts
@@ -124,6 +125,7 @@ def log(
         path="/".join(obj.getPhysicalPath()),
         digest=digest,
         digest_before=digest_before or getattr(aq_base(obj), "state_digest", None),
+        role=ledger.acting_role(_roles_on(obj)),
         reason=reason,
         files=_file_digests(obj),
         details=dict(details or {}),
@@ -131,6 +133,11 @@ def log(
     obj.state_digest = digest
     obj.ledger_event = event
     return event
+
+
+def _roles_on(obj: object) -> list[str]:
+    """Return the current user's roles on `obj`, the local ones too."""
+    return getSecurityManager().getUser().getRolesInContext(obj)
 
 
 def _file_digests(obj: object) -> tuple[dict[str, object], ...]:

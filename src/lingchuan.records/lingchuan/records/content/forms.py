@@ -3,6 +3,7 @@
 from lingchuan.records.content import actions
 from lingchuan.records.content import facts
 from lingchuan.records.content.checks import problems
+from lingchuan.records.content.errors import NotAllowed
 from lingchuan.records.content.messages import problem_text
 from lingchuan.records.i18n import _
 from plone.dexterity.browser.add import DefaultAddForm
@@ -69,7 +70,22 @@ class CheckedForm:
         return view
 
 
-class RecordAddForm(CheckedForm, DefaultAddForm):
+class CheckedAddForm(CheckedForm, DefaultAddForm):
+    """An add form that says so where its type may not be added."""
+
+    def update(self) -> None:
+        """Show or process the form.
+
+        Raises:
+            NotAllowed: this type may not be added here, or not by this user.
+        """
+        types = self.context.allowedContentTypes()
+        if self.portal_type not in [fti.getId() for fti in types]:
+            raise NotAllowed(self.portal_type)
+        super().update()
+
+
+class RecordAddForm(CheckedAddForm):
     """Add a record to a file or an activity."""
 
 
@@ -79,7 +95,7 @@ class RecordAddView(DefaultAddView):
     form = RecordAddForm
 
 
-class PermitFileAddForm(CheckedForm, DefaultAddForm):
+class PermitFileAddForm(CheckedAddForm):
     """Add a permit file; it is stored in the register of its year."""
 
     portal_type = "PermitFile"

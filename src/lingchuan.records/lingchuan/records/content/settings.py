@@ -21,22 +21,39 @@ from zope.interface import Interface
 PREFIX = "lingchuan.records"
 
 
+# The grid's widget fills only the fields that a row schema names itself, none that it
+# inherits; so each row has fields of its own, made here.
+def _name() -> schema.TextLine:
+    return schema.TextLine(title=_("row_name", default="Name"))
+
+
+def _code() -> schema.TextLine:
+    return schema.TextLine(title=_("row_code", default="Code"))
+
+
+def _valid_from() -> schema.Date:
+    title = _("row_valid_from", default="Valid from")
+    return schema.Date(title=title, required=False)
+
+
+def _valid_until() -> schema.Date:
+    title = _("row_valid_until", default="Valid until")
+    return schema.Date(title=title, required=False)
+
+
 class IDatedRow(Interface):
     """A named entry and the days on which it applies, both inclusive."""
 
-    name = schema.TextLine(title=_("row_name", default="Name"))
-    valid_from = schema.Date(
-        title=_("row_valid_from", default="Valid from"), required=False
-    )
-    valid_until = schema.Date(
-        title=_("row_valid_until", default="Valid until"), required=False
-    )
+    name = _name()
+    valid_from = _valid_from()
+    valid_until = _valid_until()
 
 
-class IMatterSetting(IDatedRow):
+class IMatterSetting(Interface):
     """A permit matter of the catalogue (R02-1)."""
 
-    code = schema.TextLine(title=_("row_code", default="Code"))
+    code = _code()
+    name = _name()
     kind = schema.TextLine(title=_("row_kind", default="Kind"), required=False)
     limit_workdays = schema.Int(
         title=_("row_limit_workdays", default="Limit (working days)"),
@@ -49,21 +66,29 @@ class IMatterSetting(IDatedRow):
         vocabulary=vocabularies.RETENTION,
         required=False,
     )
+    valid_from = _valid_from()
+    valid_until = _valid_until()
 
 
-class ICodedRow(IDatedRow):
+class ICodedRow(Interface):
     """A named entry with a code."""
 
-    code = schema.TextLine(title=_("row_code", default="Code"))
+    code = _code()
+    name = _name()
+    valid_from = _valid_from()
+    valid_until = _valid_until()
 
 
-class IDocumentSetting(IDatedRow):
+class IDocumentSetting(Interface):
     """A standard document name and the kind it belongs to."""
 
+    name = _name()
     record_kind = schema.Choice(
         title=_("field_record_kind", default="Kind"),
         vocabulary=vocabularies.RECORD_KINDS,
     )
+    valid_from = _valid_from()
+    valid_until = _valid_until()
 
 
 class IClassRow(Interface):
@@ -83,12 +108,8 @@ class IClassRow(Interface):
         value_type=schema.Choice(vocabulary=vocabularies.SECRECY_KINDS),
         required=False,
     )
-    valid_from = schema.Date(
-        title=_("row_valid_from", default="Valid from"), required=False
-    )
-    valid_until = schema.Date(
-        title=_("row_valid_until", default="Valid until"), required=False
-    )
+    valid_from = _valid_from()
+    valid_until = _valid_until()
 
 
 @implementer(IPersistentField)

@@ -11,6 +11,7 @@ from lingchuan.records.ledger.manager import joined
 from lingchuan.records.ledger.manager import LedgerUnavailable
 from lingchuan.records.ledger.store import LedgerStore
 from pathlib import Path
+from plone.rest.interfaces import IAPIRequest
 from sqlalchemy.exc import SQLAlchemyError
 from typing import Any
 from zope.component.hooks import getSite
@@ -76,9 +77,9 @@ def record(
     event: dict[str, Any] = {
         "id": uuid.uuid4().hex,
         "batch": manager.batch,
-        "at": datetime.now(UTC).isoformat(timespec="milliseconds"),
+        "at": _now(),
         "actor": actor or current_actor(),
-        "role": role or _current_role(),
+        "role": role or acting_role(getSecurityManager().getUser().getRoles()),
         "on_behalf": on_behalf,
         "action": action,
         "uid": uid,
@@ -99,9 +100,8 @@ def allocate_number(series: str, year: int, pattern: str, uid: str) -> tuple[int
     """Take the next number of a series, in this transaction's SQL commit."""
     store = _store()
     connection = joined(store).connection()
-    at = datetime.now(UTC).isoformat(timespec="milliseconds")
     try:
-        return store.take_number(connection, series, year, pattern, uid=uid, at=at)
+        return store.take_number(connection, series, year, pattern, uid=uid, at=_now())
     except SQLAlchemyError as error:
         raise LedgerUnavailable(str(error)) from error
 
@@ -121,23 +121,26 @@ def last_event(uid: str) -> dict[str, Any] | None:
     return _store().last(uid)
 
 
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
 def current_actor() -> str:
     """Return the current user's id, `system` without one."""
     return getSecurityManager().getUser().getId() or SYSTEM
 
 
-def _current_role() -> str:
-    user = getSecurityManager().getUser()
-    held = set(user.getRoles()) if user is not None else set()
-    return next((role for role in _ROLES if role in held), "")
+def acting_role(held: Iterable[str]) -> str:
+    """Return the role in which somebody who holds these roles acts, '' for none."""
+    roles = set(held)
+    return next((role for role in _ROLES if role in roles), "")
 
 
 def _channel() -> str:
     request = getRequest()
     if request is None or not request.get("SERVER_PROTOCOL"):
         return "script"
-    accept = request.getHeader("Accept", "") or ""
-    return "rest" if "application/json" in accept else "ui"
+    return "rest" if IAPIRequest.providedBy(request) else "ui"
 
 
 def _store() -> LedgerStore:
