@@ -1,5 +1,6 @@
 """REST clients of the demo users against a real server."""
 
+from base64 import b64encode
 from lingchuan.records.demo.users import PASSWORD
 
 import pytest
@@ -71,5 +72,36 @@ def body():
             "unit": "审批一股",
             "handlers": ["handler1"],
         } | changes
+
+    return make
+
+
+@pytest.fixture
+def file_url(client, body):
+    """A fresh permit file of handler1."""
+    return client("clerk1").post("files", **body()).json()["@id"]
+
+
+@pytest.fixture
+def add(client, file_url):
+    """Return a maker of records in the file, as handler1 unless told."""
+
+    def make(portal_type, user="handler1", where=None, **values):
+        return client(user).post(where or file_url, **{"@type": portal_type} | values)
+
+    return make
+
+
+@pytest.fixture
+def upload():
+    """Return a maker of a file as JSON carries it."""
+
+    def make(data: bytes, name: str, mime: str) -> dict[str, str]:
+        return {
+            "data": b64encode(data).decode(),
+            "encoding": "base64",
+            "filename": name,
+            "content-type": mime,
+        }
 
     return make

@@ -8,7 +8,11 @@ class IRecordsLayer(IDefaultBrowserLayer):
     """Browser layer of the add-on."""
 
 
-class IRecordContent(Interface):
+class ILoggedContent(Interface):
+    """Content of ours: checked at every door, each change an event."""
+
+
+class IRecordContent(ILoggedContent):
     """A permit file or one of its records: under secrecy and ledger."""
 
 
@@ -36,13 +40,13 @@ class IMediaEvidence(IRecordItem):
     """音像证据 (Art. 12)."""
 
 
-class IRecordsArea(Interface):
+class IRecordsArea(ILoggedContent):
     """A shelf of the site: devices or hall recordings."""
 
 
-class IPermitRegister(Interface):
+class IPermitRegister(ILoggedContent):
     """The register of permit files, or one year of it."""
 
 
-class IRecordingDevice(Interface):
+class IRecordingDevice(ILoggedContent):
     """A recording device (Art. 5)."""

@@ -11,7 +11,10 @@ from AccessControl.users import nobody
 from Acquisition import aq_chain
 from Acquisition import aq_inner
 from collections.abc import Iterator
+from lingchuan.records.interfaces import IPermitRegister
 from lingchuan.records.interfaces import IRecordContent
+from lingchuan.records.interfaces import IRecordingDevice
+from lingchuan.records.interfaces import IRecordsArea
 from plone.rest.interfaces import IAPIRequest
 from Products.CMFCore.permissions import View
 from zExceptions import NotFound
@@ -22,6 +25,8 @@ from zope.globalrequest import getRequest
 API_TRAVERSER = "++api++"
 JSON = "application/json"
 STACK = "TraversalRequestNameStack"
+VIRTUAL_HOST = "virtual_hosting"
+SHELVES = (IPermitRegister, IRecordsArea, IRecordingDevice)
 
 
 def is_api(request: object) -> bool:
@@ -38,17 +43,25 @@ def records_around(obj: object) -> Iterator[object]:
             yield item
 
 
+def is_shelf(obj: object) -> bool:
+    """Tell whether this is a register, a shelf or a device: seen by staff only."""
+    return any(interface.providedBy(obj) for interface in SHELVES)
+
+
 def _records_on_path(portal: object, names: list[str]) -> Iterator[object]:
     item = portal
     for name in reversed(names):
-        if name.startswith("++"):
+        if name.startswith(("++", "/")) or name == VIRTUAL_HOST:
             continue
         lookup = getattr(item, "_getOb", None)
-        item = lookup(name, None) if lookup is not None else None
-        if item is None:
-            return
+        found = lookup(name, None) if lookup is not None else None
+        if found is None:
+            break
+        item = found
         if IRecordContent.providedBy(item):
             yield item
+    if is_shelf(item):
+        yield item
 
 
 def early_user(portal: object, request: object) -> object:

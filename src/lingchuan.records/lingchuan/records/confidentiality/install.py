@@ -2,6 +2,7 @@
 
 from lingchuan.records.confidentiality.keys import KeysPlugin
 from lingchuan.records.confidentiality.keys import PLUGIN_ID
+from lingchuan.records.confidentiality.keys import ROLE_MANAGER
 from Products.PlonePAS.interfaces.group import IGroupIntrospection
 from Products.PluggableAuthService.interfaces.plugins import IGroupsPlugin
 from Products.PluggableAuthService.interfaces.plugins import IRolesPlugin
@@ -21,6 +22,9 @@ def install(portal: object) -> None:
     for interface in INTERFACES:
         if PLUGIN_ID not in pas.plugins.listPluginIds(interface):
             pas.plugins.activatePlugin(interface, PLUGIN_ID)
+    if ROLE_MANAGER in pas.plugins.listPluginIds(IRolesPlugin):
+        # The keys plug-in asks it, and passes on what may be assigned.
+        pas.plugins.deactivatePlugin(IRolesPlugin, ROLE_MANAGER)
     if HALL in portal:
         portal[HALL].manage_permission(ADD_RECORD, HALL_ADDERS, acquire=0)
 
@@ -33,4 +37,6 @@ def uninstall(portal: object) -> None:
     for interface in INTERFACES:
         if PLUGIN_ID in pas.plugins.listPluginIds(interface):
             pas.plugins.deactivatePlugin(interface, PLUGIN_ID)
+    if ROLE_MANAGER not in pas.plugins.listPluginIds(IRolesPlugin):
+        pas.plugins.activatePlugin(IRolesPlugin, ROLE_MANAGER)
     pas._delObject(PLUGIN_ID)

@@ -1,11 +1,11 @@
-"""The PAS plug-in: virtual groups for what a person holds now, and Staff Reader.
+"""The PAS plug-in: virtual groups for what a person holds now, and the roles.
 
 - `person:<userid>:<combination>`, `office:<office[@unit]>` and
   `office:<office[@unit]>:<combination>`, for each combination of clearances.
 - No principal with a colon in its id may be made (`refuse_colon`), so that no
   group or user of Plone's own can pass for a key.
-- Direct roles are read from the role manager's own table, never through groups:
-  asking for groups here would recurse without end.
+- It stands before Plone's role manager: roles that only the role provider gives do
+  not count when somebody assigned them, and Staff Reader follows from the others.
 """
 
 from AccessControl.class_init import InitializeClass
@@ -23,6 +23,7 @@ from zope.interface import implementer
 
 
 PLUGIN_ID = "lingchuan_keys"
+ROLE_MANAGER = "portal_role_manager"
 PERSON = "person:"
 OFFICE = "office:"
 STAFF_READER = "Staff Reader"
@@ -36,6 +37,20 @@ STAFF_ROLES = frozenset(
         "Confidentiality Officer",
         "Supervisor",
         "Records Auditor",
+    )
+)
+
+
+# Given by the role provider, or computed; never by hand (docs/adr/0004).
+COMPUTED_ROLES = frozenset(
+    (
+        "File Handler",
+        "Confidential Reader",
+        "Granted Viewer",
+        "Granted Copier",
+        "Unit Head",
+        "Record Creator",
+        STAFF_READER,
     )
 )
 
@@ -83,15 +98,18 @@ class KeysPlugin(BasePlugin):
         return tuple(sorted(keys))
 
     def getRolesForPrincipal(self, principal, request=None) -> tuple[str, ...]:
-        """Return Staff Reader for who holds a staff role and imports nothing."""
-        userid = principal.getId()
-        manager = getattr(self._getPAS(), "portal_role_manager", None)
-        if not userid or manager is None:
+        """Return the roles assigned to a user or group, and Staff Reader.
+
+        Staff Reader is for who holds a staff role and imports nothing.
+        """
+        manager = getattr(self._getPAS(), ROLE_MANAGER, None)
+        if not principal.getId() or manager is None:
             return ()
-        roles = set(manager._principal_roles.get(userid, ()))
+        assigned = set(manager.getRolesForPrincipal(principal, request))
+        roles = assigned - COMPUTED_ROLES
         if roles & STAFF_ROLES and "Records Importer" not in roles:
-            return (STAFF_READER,)
-        return ()
+            roles.add(STAFF_READER)
+        return tuple(sorted(roles))
 
     def getGroupById(self, group_id: str) -> VirtualGroup | None:
         """Return a shell for a key, so that serialisers find what they list."""

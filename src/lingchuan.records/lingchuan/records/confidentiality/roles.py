@@ -17,6 +17,7 @@ from lingchuan.records.content import facts
 from lingchuan.records.core.secrecy import combination
 from lingchuan.records.interfaces import IPermitFile
 from lingchuan.records.interfaces import IRecordContent
+from plone import api
 from zope.component import adapter
 from zope.interface import implementer
 
@@ -27,6 +28,7 @@ VIEWER = "Granted Viewer"
 UNIT_HEAD = "Unit Head"
 CREATOR = "Record Creator"
 RESTRICTED = ("restricted", "release_proposed")
+EXTERNAL_SYSTEM = "External System"
 STATE = "STATE"
 
 
@@ -57,6 +59,22 @@ def creator_of(obj: object) -> str | None:
     # Zope stores no owner on an item whose container has the same one.
     owner = obj.getOwnerTuple()
     return owner[1] if isinstance(owner, tuple) else None
+
+
+@implementer(ILocalRoleProvider)
+class NoRoles:
+    """No local role on registers and shelves, whoever wrote one there."""
+
+    def __init__(self, context: object) -> None:
+        self.context = context
+
+    def getRoles(self, principal_id: str) -> tuple[str, ...]:
+        """Return nothing."""
+        return ()
+
+    def getAllRoles(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Return nothing."""
+        return iter(())
 
 
 @implementer(ILocalRoleProvider)
@@ -99,13 +117,19 @@ class RecordRoles:
             return creator_of(self.context)
         return None
 
+    def _platform(self) -> str | None:
+        """Return the external system's account, if there is such a one."""
+        name = getattr(self.context, "external_system", None)
+        user = api.user.get(userid=name) if name else None
+        return name if user and EXTERNAL_SYSTEM in user.getRoles() else None
+
     def _open_roles(self, undecided: bool) -> None:
         if IPermitFile.providedBy(self.context):
             for handler in self._handlers:
                 self._give(handler, FILE_HANDLER)
             if self._unit:
                 self._give(office_key("section_head", self._unit), UNIT_HEAD)
-            self._give(getattr(self.context, "external_system", None), VIEWER)
+            self._give(self._platform(), VIEWER)
         creator = self._draft_creator()
         self._give(creator, CREATOR)
         if undecided and restricted_ancestor(self.context) is None:

@@ -154,7 +154,7 @@ def _details(obj: object) -> dict[str, object]:
 def _set_lock(obj: object, restricted: bool) -> None:
     if restricted:
         obj.__ac_local_roles_block__ = True
-    elif getattr(aq_base(obj), "__ac_local_roles_block__", None):
+    elif "__ac_local_roles_block__" in vars(aq_base(obj)):
         del obj.__ac_local_roles_block__
     forget_roles()
     _reindex(obj)

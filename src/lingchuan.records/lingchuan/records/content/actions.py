@@ -6,27 +6,40 @@ Doors (forms, REST, scripts) meet here through the events of their objects.
 from AccessControl import getSecurityManager
 from Acquisition import aq_base
 from collections.abc import Mapping
+from collections.abc import Sequence
+from datetime import date
 from lingchuan.records.content import facts
 from lingchuan.records.content.catalogue import FILE_NUMBER_PATTERN
 from lingchuan.records.content.checks import problems
+from lingchuan.records.content.decisions import with_decisions
 from lingchuan.records.content.errors import BadInput
+from lingchuan.records.content.errors import TransitionBlocked
+from lingchuan.records.content.findings import ARTICLE_4
+from lingchuan.records.content.findings import blocked
+from lingchuan.records.content.findings import closed_file
+from lingchuan.records.content.normalise import normalise
 from lingchuan.records.content.settings import settings
 from lingchuan.records.core.digest import state_digest
+from lingchuan.records.core.findings import Problem
+from lingchuan.records.core.lists import valid_on
 from lingchuan.records.interfaces import IMediaEvidence
 from lingchuan.records.interfaces import IPermitFile
+from lingchuan.records.interfaces import IRecordItem
 from lingchuan.records.ledger import api as ledger
 from persistent.list import PersistentList
 from persistent.mapping import PersistentMapping
+from plone import api
 from plone.dexterity.utils import createContent
 from plone.dexterity.utils import createContentInContainer
-from plone.namedfile.interfaces import INamedBlobFile
+from plone.dexterity.utils import iterSchemata
 from plone.uuid.interfaces import IUUID
 from zope.container.interfaces import INameChooser
-from zope.event import notify
-from zope.lifecycleevent import ObjectCreatedEvent
+from zope.schema import getFieldsInOrder
 
 
 SERIES = "permit_file"
+RECORD_WORKFLOW = "record_workflow"
+_YEARS = {"y10": 10, "y30": 30}
 
 
 def year_folder(register: object, year: int) -> object:
@@ -41,14 +54,22 @@ def year_folder(register: object, year: int) -> object:
     return register[name]
 
 
-def number_file(file: object, year: int) -> None:
-    """Give a permit file its number, once and for ever."""
-    if aq_base(file).file_number:
+def number_file(file: object, day: date) -> None:
+    """Give a permit file its number, once and for ever.
+
+    Raises:
+        BadInput: it brings a number that was not given here.
+    """
+    base = aq_base(file)
+    if base.file_number:
+        if not base.file_sequence:
+            raise BadInput([Problem("file_number", "server_only")])
         return
-    pattern = settings().file_number_pattern or FILE_NUMBER_PATTERN
-    _seq, text = ledger.allocate_number(SERIES, year, pattern, IUUID(file))
+    rows = valid_on(settings().file_number_patterns, day)
+    pattern = rows[-1]["pattern"] if rows else FILE_NUMBER_PATTERN
+    seq, text = ledger.allocate_number(SERIES, day.year, pattern, IUUID(file))
     file.file_number = text
-    file.file_sequence = _seq
+    file.file_sequence = seq
 
 
 def add_permit_file(register: object, **values: object) -> object:
@@ -58,15 +79,12 @@ def add_permit_file(register: object, **values: object) -> object:
         BadInput: a value is impossible; nothing is stored.
     """
     file = createContent("PermitFile", **values)
-    notify(ObjectCreatedEvent(file))
-    return _add(year_folder(register, _year(file)), file)
+    return _add(year_folder(register, received_day(file).year), file)
 
 
 def add_record(container: object, portal_type: str, **values: object) -> object:
     """Create a record in a permit file or an activity of it."""
-    record = createContent(portal_type, **values)
-    notify(ObjectCreatedEvent(record))
-    return _add(container, record)
+    return _add(container, createContent(portal_type, **values))
 
 
 def _add(container: object, obj: object) -> object:
@@ -79,34 +97,54 @@ def _add(container: object, obj: object) -> object:
     return container._getOb(name)
 
 
-def _year(file: object) -> int:
-    day = getattr(aq_base(file), "received_on", None) or facts.today()
-    return day.year
+def received_day(file: object) -> date:
+    """Return the day on which a file's application arrived, today without one."""
+    return getattr(aq_base(file), "received_on", None) or facts.today()
 
 
 def entered(obj: object) -> None:
-    """Check and log a record that was just stored."""
+    """Check and log what was just stored.
+
+    Raises:
+        TransitionBlocked: it is a copy, or its file is closed.
+        BadInput: a value is impossible.
+    """
+    if getattr(aq_base(obj), "ledger_event", None):
+        raise TransitionBlocked([blocked("R04-1", ARTICLE_4, "copy_refused", obj)])
+    _refuse_closed(obj)
     if IPermitFile.providedBy(obj):
-        number_file(obj, _year(obj))
-    _refuse_bad(obj)
+        number_file(obj, received_day(obj))
+    _checked(obj)
     log(obj, "create")
 
 
 def changed(obj: object, before: str = "") -> None:
-    """Check and log a record that was just changed."""
-    _refuse_bad(obj)
+    """Check and log what was just changed."""
+    _refuse_closed(obj)
+    _checked(obj)
+    if IPermitFile.providedBy(obj):
+        reckon_retention(obj)
     log(obj, "change", digest_before=before)
 
 
 def removed(obj: object) -> None:
-    """Log the removal of a draft."""
-    log(obj, "delete_draft")
+    """Log the removal of a draft, or of a thing that is no record."""
+    log(obj, "delete_draft" if IRecordItem.providedBy(obj) else "delete")
 
 
-def _refuse_bad(obj: object) -> None:
+def _refuse_closed(obj: object) -> None:
+    if IRecordItem.providedBy(obj):
+        findings = closed_file(obj)
+        if findings:
+            raise TransitionBlocked(findings)
+
+
+def _checked(obj: object) -> None:
     found = problems(obj.portal_type, lambda n: getattr(aq_base(obj), n, None), obj)
     if found:
         raise BadInput(found)
+    if IPermitFile.providedBy(obj):
+        obj.checked_handlers = tuple(aq_base(obj).handlers or ())
 
 
 def log(
@@ -127,7 +165,7 @@ def log(
         digest_before=digest_before or getattr(aq_base(obj), "state_digest", None),
         role=ledger.acting_role(_roles_on(obj)),
         reason=reason,
-        files=_file_digests(obj),
+        files=_files(obj),
         details=dict(details or {}),
     )
     obj.state_digest = digest
@@ -135,12 +173,30 @@ def log(
     return event
 
 
+def log_site(
+    action: str,
+    details: Mapping[str, object],
+    *,
+    digest: str | None = None,
+    digest_before: str | None = None,
+) -> str:
+    """Write the event of a change that is the site's, not a record's."""
+    return ledger.record(
+        action,
+        uid="site",
+        path="/".join(api.portal.get().getPhysicalPath()),
+        digest=digest,
+        digest_before=digest_before,
+        details=dict(details),
+    )
+
+
 def _roles_on(obj: object) -> list[str]:
     """Return the current user's roles on `obj`, the local ones too."""
     return getSecurityManager().getUser().getRolesInContext(obj)
 
 
-def _file_digests(obj: object) -> tuple[dict[str, object], ...]:
+def _files(obj: object) -> tuple[dict[str, object], ...]:
     if not IMediaEvidence.providedBy(obj) or not getattr(obj, "sha256", None):
         return ()
     return ({"sha256": obj.sha256, "sm3": obj.sm3, "size": obj.size},)
@@ -157,16 +213,21 @@ def correct(obj: object, changes: Mapping[str, object], reason: str) -> None:
             by=ledger.current_actor(),
             reason=reason,
             digest=getattr(aq_base(obj), "state_digest", ""),
-            values={name: _kept(getattr(aq_base(obj), name, None)) for name in changes},
+            values=_values(obj),
         )
     )
     for name, value in changes.items():
         setattr(obj, name, value)
-    _refuse_bad(obj)
+    normalise(obj)
+    _checked(obj)
 
 
-def _kept(value: object) -> object:
-    return value if INamedBlobFile.providedBy(value) else _plain_copy(value)
+def _values(obj: object) -> dict[str, object]:
+    return {
+        name: _plain_copy(getattr(aq_base(obj), name, None))
+        for schema in iterSchemata(obj)
+        for name, _field in getFieldsInOrder(schema)
+    }
 
 
 def _plain_copy(value: object) -> object:
@@ -175,3 +236,37 @@ def _plain_copy(value: object) -> object:
         if isinstance(value, list)
         else value
     )
+
+
+def take_step(file: object, field: str, day: date) -> None:
+    """Write the day of a step that a transition states."""
+    setattr(file, field, day)
+    reckon_retention(file)
+
+
+def decide(file: object, rows: Sequence[dict]) -> None:
+    """Write the decision on each matter that `rows` names."""
+    file.matters = with_decisions(file.matters, rows, file.decided_on)
+
+
+def reckon_retention(file: object) -> None:
+    """Start the term on 1 January after the year of closing (domain.md 2.9)."""
+    closed = file.closed_on
+    years = _YEARS.get(file.retention_class)
+    start = date(closed.year + 1, 1, 1) if closed else None
+    file.retention_start = start
+    file.retention_until = (
+        date(start.year + years - 1, 12, 31) if start and years else None
+    )
+
+
+def seal_with_file(record: object) -> None:
+    """Fix a record of a file that is archived (docs/adr/0002)."""
+    tool = api.portal.get_tool("portal_workflow")
+    workflow = tool.getWorkflowById(RECORD_WORKFLOW)
+    status = dict(workflow._getStatusOf(record) or {})
+    status.update(review_state="sealed", action="archive", actor=ledger.current_actor())
+    tool.setStatusOf(RECORD_WORKFLOW, record, status)
+    workflow.updateRoleMappingsFor(record)
+    log(record, "seal", reason="archive")
+    record.reindexObject()

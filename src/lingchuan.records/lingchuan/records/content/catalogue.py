@@ -74,6 +74,27 @@ DEVICE_KINDS = _rows(
     ),
 )
 
+SERVICE_METHODS = _rows(
+    code=(
+        "direct",
+        "leaving",
+        "mail",
+        "entrusted",
+        "public_notice",
+        "electronic",
+        "forwarded",
+    ),
+    name=(
+        "直接送达",
+        "留置送达",
+        "邮寄送达",
+        "委托送达",
+        "公告送达",
+        "电子送达",
+        "转交送达",
+    ),
+)
+
 _DOCUMENTS = {
     "issued_document": "行政许可申请书 申请材料接收凭证 申请材料补正告知书 受理通知书"
     " 不予受理决定书 权利告知书 听证告知书 听证通知书 听证公告 特别程序告知书"
@@ -104,3 +125,4 @@ CLASS_TABLE = _rows(
 )
 
 FILE_NUMBER_PATTERN = "陵审批许字〔{year}〕第{seq:03d}号"
+FILE_NUMBER_PATTERNS = _rows(pattern=(FILE_NUMBER_PATTERN,))

@@ -7,32 +7,31 @@ from collections.abc import Callable
 from collections.abc import Iterator
 from datetime import date
 from lingchuan.records.content import facts
-from lingchuan.records.content.settings import settings
+from lingchuan.records.content.file_checks import permit_file_problems
+from lingchuan.records.core.dates import EARLIEST
 from lingchuan.records.core.dates import interval_problem
 from lingchuan.records.core.dates import order_problems
 from lingchuan.records.core.findings import Problem
-from lingchuan.records.core.identity import is_credit_code
-from lingchuan.records.core.identity import is_resident_id
-from lingchuan.records.core.lists import valid_on
+from lingchuan.records.core.text import control_problem
 from lingchuan.records.core.text import filename_problem
 from lingchuan.records.core.text import title_problem
+from plone.dexterity.utils import iterSchemataForType
+from zope.schema import getFieldNamesInOrder
+
+import math
 
 
 Getter = Callable[[str], object]
 
-FILE_STEPS = (
-    "received_on",
-    "accepted_on",
-    "decided_on",
-    "served_on",
-    "closed_on",
-)
 INTERVAL_TYPES = ("HearingRecord", "FieldRecord", "MediaEvidence")
+TITLED_TYPES = ("PermitFile", "PermitRegister", "RecordsArea")
 FILE_FIELDS = {
     "TextRecord": "file",
     "HearingRecord": "transcript_file",
     "MediaEvidence": "file",
 }
+HEARING_STEPS = ("right_told_on", "requested_on", "notice_served_on", "starts")
+PAPER_STEPS = ("made_on", "issued_on", "served_on")
 
 
 def problems(portal_type: str, get: Getter, context: object) -> list[Problem]:
@@ -43,25 +42,24 @@ def problems(portal_type: str, get: Getter, context: object) -> list[Problem]:
         get: value by field name, None where there is none.
         context: the record, or the container it will be added to.
     """
-    found = list(_titles(portal_type, get))
+    found = [*_titles(portal_type, get), *_plain_values(portal_type, get)]
     if portal_type == "PermitFile":
-        found += _permit_file(get)
+        found += permit_file_problems(get, context)
     if portal_type in INTERVAL_TYPES:
-        starts, ends = get("starts"), get("ends")
-        if not (starts == ends and get("medium") == "photo"):
-            found += _optional(interval_problem(starts, ends))
+        found += _span(get)
+    if portal_type == "HearingRecord":
+        found += _steps(HEARING_STEPS, get)
     if portal_type == "FieldRecord":
         found += _return_day(get)
+    if portal_type == "MediaEvidence":
+        found += _interruptions(get)
     if portal_type == "TextRecord":
-        found += order_problems(
-            [("made_on", get("made_on")), ("issued_on", get("issued_on"))],
-            facts.today(),
-        )
+        found += _steps(PAPER_STEPS, get)
     if portal_type in FILE_FIELDS:
         found += _file_name(FILE_FIELDS[portal_type], get)
     if get("matter_codes"):
         found += _matter_codes(get, context)
-    return found
+    return list({problem.field: problem for problem in reversed(found)}.values())[::-1]
 
 
 def _optional(problem: Problem | None) -> list[Problem]:
@@ -70,7 +68,7 @@ def _optional(problem: Problem | None) -> list[Problem]:
 
 def _titles(portal_type: str, get: Getter) -> Iterator[Problem]:
     title = get("title")
-    if title or portal_type in ("PermitFile", "PermitRegister", "RecordsArea"):
+    if title or portal_type in TITLED_TYPES:
         yield from _optional(title_problem("title", title or ""))
     if portal_type == "PermitFile":
         yield from _optional(
@@ -78,62 +76,53 @@ def _titles(portal_type: str, get: Getter) -> Iterator[Problem]:
         )
 
 
-def _permit_file(get: Getter) -> list[Problem]:
-    today = facts.today()
-    steps = [(name, get(name)) for name in FILE_STEPS]
-    return [
-        *_identity(get),
-        *_matters(get),
-        *order_problems(steps, today),
-        *order_problems(
-            [
-                ("received_on", get("received_on")),
-                ("supplement_notified_on", get("supplement_notified_on")),
-            ],
-            today,
-        )[:1],
-        *_unit(get),
-    ]
+def _plain_values(portal_type: str, get: Getter) -> Iterator[Problem]:
+    """Yield what no file, index or log could hold: control characters, no numbers."""
+    for schema in iterSchemataForType(portal_type):
+        for name in getFieldNamesInOrder(schema):
+            for value in _flat(get(name)):
+                if isinstance(value, str):
+                    yield from _optional(control_problem(name, value))
+                elif isinstance(value, float) and not math.isfinite(value):
+                    yield Problem(name, "unknown_value")
 
 
-def _identity(get: Getter) -> Iterator[Problem]:
-    number = get("applicant_id_number")
-    if not number:
-        return
-    natural = (get("applicant_type") or "natural") == "natural"
-    if natural and not is_resident_id(number):
-        yield Problem("applicant_id_number", "bad_resident_id", ())
-    if not natural and not (is_credit_code(number) or is_resident_id(number)):
-        yield Problem("applicant_id_number", "bad_credit_code", ())
+def _flat(value: object) -> Iterator[object]:
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list):
+        for item in value:
+            yield from _flat(item)
+    else:
+        yield value
 
 
-def _matters(get: Getter) -> Iterator[Problem]:
-    rows = get("matters")
-    if not rows:
-        yield Problem("matters", "matter_missing", ())
-        return
-    day = get("received_on") or facts.today()
-    known = {row["code"] for row in valid_on(settings().matters, day)}
-    for row in rows:
-        if row.get("code") not in known:
-            yield Problem(
-                "matters", "matter_unknown", (("code", str(row.get("code"))),)
-            )
-        starts, ends = row.get("valid_from"), row.get("valid_until")
-        if starts and ends and ends < starts:
-            yield Problem("matters", "ends_before_starts", ())
+def _span(get: Getter) -> Iterator[Problem]:
+    starts, ends = get("starts"), get("ends")
+    if not (starts == ends and get("medium") == "photo"):
+        yield from _optional(interval_problem(starts, ends))
+    for name in ("starts", "ends"):
+        yield from order_problems([(name, facts.local_date(get(name)))], facts.today())
 
 
-def _unit(get: Getter) -> Iterator[Problem]:
-    unit = get("unit")
-    if unit and unit not in {row["name"] for row in settings().units}:
-        yield Problem("unit", "unit_unknown", (("unit", unit),))
+def _steps(names: tuple[str, ...], get: Getter) -> list[Problem]:
+    steps = [(name, facts.local_date(get(name))) for name in names]
+    return order_problems(steps, facts.today())
 
 
 def _return_day(get: Getter) -> Iterator[Problem]:
-    ends, returned = get("ends"), get("returned_on")
-    if ends and isinstance(returned, date) and returned < ends.date():
+    ends, returned = facts.local_date(get("ends")), get("returned_on")
+    if not isinstance(returned, date):
+        return
+    if returned < (ends or EARLIEST):
         yield Problem("returned_on", "returned_before_end", ())
+    yield from order_problems([("returned_on", returned)], facts.today())
+
+
+def _interruptions(get: Getter) -> Iterator[Problem]:
+    for row in get("interruptions") or ():
+        starts, ends = row.get("starts"), row.get("ends")
+        yield from _optional(interval_problem(starts, ends, "interruptions"))
 
 
 def _file_name(field: str, get: Getter) -> list[Problem]:

@@ -1,6 +1,7 @@
 """Defaults that save typing: today, me, my unit, the file's people."""
 
 from lingchuan.records.content import facts
+from lingchuan.records.content import vocabularies
 from plone import api
 from zope.component.hooks import getSite
 from zope.interface import provider
@@ -15,16 +16,14 @@ def today() -> datetime.date:
 
 
 def _me() -> str | None:
-    if getSite() is None or api.user.is_anonymous():
-        return None
-    return api.user.get_current().getId()
+    return facts.current_user() if getSite() is not None else None
 
 
 @provider(IContextAwareDefaultFactory)
 def unit(context: object) -> str | None:
-    """Return the unit of the current user."""
-    me = _me()
-    return facts.unit_of(me) if me else None
+    """Return the unit of the current user, if it is one on the day of the file."""
+    mine = facts.unit_of(_me())
+    return mine if mine and mine in vocabularies.units(context) else None
 
 
 @provider(IContextAwareDefaultFactory)

@@ -1,5 +1,6 @@
 """The one mapper from objects to plain values."""
 
+from AccessControl import getSecurityManager
 from Acquisition import aq_base
 from Acquisition import aq_chain
 from Acquisition import aq_inner
@@ -7,18 +8,21 @@ from datetime import date
 from datetime import datetime
 from datetime import timedelta
 from datetime import timezone
+from lingchuan.records.core.digest import file_digests
 from lingchuan.records.interfaces import IPermitFile
 from persistent.mapping import PersistentMapping
 from plone import api
 from plone.dexterity.utils import iterSchemata
 from plone.namedfile.interfaces import INamedBlobFile
+from zope.globalrequest import getRequest
+from zope.i18n import translate
 from zope.schema import getFieldsInOrder
-
-import hashlib
 
 
 # A fixed offset: China has no summer time, and a ZoneInfo cannot be pickled by ZODB.
 ZONE = timezone(timedelta(hours=8))
+DIGESTS = ("sha256", "sm3", "size")
+_BLOCK = 1 << 20
 
 
 def now() -> datetime:
@@ -39,6 +43,13 @@ def permit_file_of(obj: object) -> object | None:
     return None
 
 
+def local_date(moment: date | datetime | None) -> date | None:
+    """Return the day of a moment in China."""
+    if not isinstance(moment, datetime):
+        return moment
+    return (moment.astimezone(ZONE) if moment.tzinfo else moment).date()
+
+
 def _info(obj: object, name: str) -> str:
     tool = api.portal.get_tool("portal_workflow")
     for workflow in tool.getWorkflowsFor(obj):
@@ -52,14 +63,36 @@ def lifecycle_state(obj: object) -> str:
     return _info(obj, "review_state")
 
 
+def state_title(obj: object, state: str) -> str:
+    """Return the title of a lifecycle state in the language of the request."""
+    tool = api.portal.get_tool("portal_workflow")
+    for workflow in tool.getWorkflowsFor(obj):
+        if workflow.state_var == "review_state" and state in workflow.states:
+            title = workflow.states[state].title or state
+            return translate(title, domain="plone", context=getRequest())
+    return state
+
+
 def confidentiality_state(obj: object) -> str:
     """Return the state of the confidentiality workflow, '' without one."""
     return _info(obj, "confidentiality_state")
 
 
-def unit_of(userid: str) -> str | None:
+def current_user() -> str | None:
+    """Return the id of the current user, None for a stranger."""
+    return getSecurityManager().getUser().getId()
+
+
+def creator_of(obj: object) -> str | None:
+    """Return the user who made the record, by ownership, which no form sets."""
+    # Zope stores no owner on an item whose container has the same one.
+    owner = obj.getOwnerTuple()
+    return owner[1] if isinstance(owner, tuple) else None
+
+
+def unit_of(userid: str | None) -> str | None:
     """Return the unit of a staff user."""
-    user = api.user.get(userid=userid)
+    user = api.user.get(userid=userid) if userid else None
     value = user.getProperty("unit", "") if user else ""
     return value or None
 
@@ -70,11 +103,31 @@ def display_name(userid: str) -> str:
     return (user.getProperty("fullname") or userid) if user else userid
 
 
-def _plain(value: object) -> object:
+def digests_of(obj: object, name: str) -> dict[str, object]:
+    """Return {sha256, sm3, size} of a file field, as reckoned when it was stored.
+
+    A file is read once, not at each event: originals never change (Art. 4).
+    """
+    file = getattr(aq_base(obj), name, None)
+    known = (getattr(aq_base(obj), "file_digests", None) or {}).get(name)
+    if known and known["blob"] is file._blob:
+        return {key: known[key] for key in DIGESTS}
+    with file.open() as stream:
+        chunks = iter(lambda: stream.read(_BLOCK), b"")
+        return dict(zip(DIGESTS, file_digests(chunks), strict=True))
+
+
+def _plain_field(obj: object, name: str) -> object:
+    value = getattr(aq_base(obj), name, None)
     if INamedBlobFile.providedBy(value):
-        with value.open() as stream:
-            digest = hashlib.file_digest(stream, "sha256").hexdigest()
-        return {"filename": value.filename, "sha256": digest}
+        return {
+            "filename": value.filename,
+            "sha256": digests_of(obj, name)["sha256"],
+        }
+    return _plain(value)
+
+
+def _plain(value: object) -> object:
     if isinstance(value, (list, tuple)):
         return [_plain(item) for item in value]
     if isinstance(value, (dict, PersistentMapping)):
@@ -96,7 +149,7 @@ def canonical_state(obj: object) -> dict[str, object]:
     }
     for schema in iterSchemata(obj):
         for name, _field in getFieldsInOrder(schema):
-            state[name] = _plain(getattr(aq_base(obj), name, None))
+            state[name] = _plain_field(obj, name)
     return state
 
 

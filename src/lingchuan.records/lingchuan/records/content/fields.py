@@ -1,7 +1,9 @@
 """Field types of our own."""
 
+from lingchuan.records.core.masking import mask
 from zope import schema
 from zope.interface import implementer
+from zope.schema.interfaces import IList
 from zope.schema.interfaces import ITextLine
 
 
@@ -9,6 +11,35 @@ class IMaskedLine(ITextLine):
     """A line that pages and REST show masked."""
 
 
+class IUserIds(IList):
+    """User ids: plain in REST, though chosen from a list."""
+
+
+class IOneRow(IList):
+    """A grid of at most one row: an object in REST."""
+
+
 @implementer(IMaskedLine)
 class MaskedLine(schema.TextLine):
     """An ID number, phone or address: stored clear, shown masked (Art. 20)."""
+
+    def __init__(self, kind: str, **options: object) -> None:
+        self.kind = kind
+        super().__init__(**options)
+
+    def masked(self, value: str | None) -> str | None:
+        """Return what others see of a value."""
+        return mask(self.kind, value) if value else value
+
+
+@implementer(IUserIds)
+class UserIds(schema.List):
+    """A list of user ids."""
+
+
+@implementer(IOneRow)
+class OneRow(schema.List):
+    """A row, or none."""
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(max_length=1, **options)

@@ -2,9 +2,13 @@
 
 from lingchuan.records.content import actions
 from lingchuan.records.content import facts
+from lingchuan.records.content import people
 from lingchuan.records.content.checks import problems
 from lingchuan.records.content.errors import NotAllowed
+from lingchuan.records.content.masks import PARTIES
+from lingchuan.records.content.masks import with_clear_numbers
 from lingchuan.records.content.messages import problem_text
+from lingchuan.records.core.findings import Problem
 from lingchuan.records.i18n import _
 from plone.dexterity.browser.add import DefaultAddForm
 from plone.dexterity.browser.add import DefaultAddView
@@ -28,11 +32,17 @@ class CheckedForm:
         data, errors = super().extractData(setErrors)
         if errors:
             return data, errors
-        found = problems(self.portal_type, self._getter(data), self.context)
-        for problem in found:
+        if data.get(PARTIES):
+            stored = getattr(self.stored(), PARTIES, None)
+            data[PARTIES] = with_clear_numbers(data[PARTIES], stored)
+        for problem in self.problems(data):
             message = problem_text(problem, self.request)
             errors += (self._attach(problem.field, message),)
         return data, errors
+
+    def problems(self, data: dict) -> list[Problem]:
+        """Return what is wrong with the data."""
+        return problems(self.portal_type, self._getter(data), self.context)
 
     def _getter(self, data: dict):
         stored = self.stored()
@@ -100,6 +110,13 @@ class PermitFileAddForm(CheckedAddForm):
 
     portal_type = "PermitFile"
     _target = None
+
+    def problems(self, data: dict) -> list[Problem]:
+        """Return the file's problems, and handlers that are not the user's to name."""
+        found = super().problems(data)
+        if data.get("handlers") and not people.may_name_handlers(data.get("unit")):
+            found.append(Problem("handlers", "handlers_of_others"))
+        return found
 
     @property
     def container(self) -> object:

@@ -1,5 +1,6 @@
 """The site's shelves and the Chinese search, made once at installation."""
 
+from lingchuan.records.content import role_log
 from lingchuan.records.i18n import _
 from plone import api
 from plone.dexterity.utils import createContentInContainer
@@ -26,6 +27,7 @@ def setup_content(portal: object) -> None:
             title=translate(title, target_language="zh_CN"),
         )
     _member_property()
+    role_log.install(portal)
 
 
 def _member_property() -> None:
@@ -36,4 +38,5 @@ def _member_property() -> None:
 
 
 def uninstall(portal: object) -> None:
-    """Leave shelves, records and ledger as they are: nothing is deleted."""
+    """Stop logging roles; shelves, records and ledger stay: nothing is deleted."""
+    role_log.uninstall(portal)

@@ -60,6 +60,22 @@ PROBLEMS = {
     "reason_required": _("problem_reason_required", default="A reason is required."),
     "bad_date": _("problem_bad_date", default="Is no date (YYYY-MM-DD)."),
     "pattern": _("problem_pattern", default="The pattern must hold {year} and {seq}."),
+    "handler_unknown": _(
+        "problem_handler_unknown",
+        default="${name} is no user who may handle this file.",
+    ),
+    "handlers_of_others": _(
+        "problem_handlers_of_others",
+        default="A section head names the handlers of the own unit only.",
+    ),
+    "other_year": _(
+        "problem_other_year",
+        default="The day must stay in ${year}, the year of the file's number.",
+    ),
+    "bad_file": _(
+        "problem_bad_file",
+        default="Is no file: expected data in base64, a file name and a type.",
+    ),
     "unknown_value": _("problem_unknown_value", default="The value is unknown."),
 }
 
@@ -83,6 +99,17 @@ FINDINGS = {
     "delete_refused": _(
         "finding_delete_refused",
         default="What was submitted cannot be deleted; void it with a reason.",
+    ),
+    "delete_others": _(
+        "finding_delete_others",
+        default="It holds drafts that others made; each deletes their own.",
+    ),
+    "file_closed": _(
+        "finding_file_closed",
+        default="The permit file is closed (${state}); its records stay as they are.",
+    ),
+    "copy_refused": _(
+        "finding_copy_refused", default="Files and records cannot be copied."
     ),
     "sealed": _(
         "finding_sealed",

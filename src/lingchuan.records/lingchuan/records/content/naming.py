@@ -1,7 +1,6 @@
 """Ids: the file's sequence number, or an opaque one; never made from a title."""
 
 from lingchuan.records.content import actions
-from lingchuan.records.content import facts
 from lingchuan.records.interfaces import IPermitFile
 from plone.uuid.interfaces import IUUID
 from zope.container.interfaces import INameChooser
@@ -25,8 +24,7 @@ class OpaqueNames:
     def chooseName(self, name: str | None, obj: object) -> str:
         """Return the id; a permit file gets its number here."""
         if IPermitFile.providedBy(obj):
-            day = obj.received_on or facts.today()
-            actions.number_file(obj, day.year)
+            actions.number_file(obj, actions.received_day(obj))
             return f"{obj.file_sequence:03d}"
         if obj.portal_type == "PermitRegister":
             return obj.getId() or obj.title

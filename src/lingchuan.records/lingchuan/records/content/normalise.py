@@ -7,13 +7,15 @@ from Acquisition import aq_base
 from datetime import datetime
 from lingchuan.records.content import facts
 from lingchuan.records.content.settings import settings
-from lingchuan.records.core.digest import file_digests
 from lingchuan.records.core.lists import valid_on
 from lingchuan.records.interfaces import IMediaEvidence
 from lingchuan.records.interfaces import IPermitFile
 from lingchuan.records.interfaces import IRecordItem
+from persistent.mapping import PersistentMapping
+from plone import api
 from plone.app.textfield.value import RichTextValue
 from plone.dexterity.utils import iterSchemata
+from plone.namedfile.interfaces import INamedBlobFile
 from zope.i18n import translate
 from zope.schema import getFieldsInOrder
 
@@ -56,23 +58,43 @@ _DOCUMENT_STAGES = {
     "不予行政许可决定书": "决定",
     "送达回证": "送达",
 }
-_BLOCK = 1 << 20
+_HEAD = 1 << 20
 
 
 def normalise(obj: object) -> None:
     """Fill in what the server knows; never overwrite what a person wrote."""
     _zones(obj)
     if IPermitFile.providedBy(obj):
-        number = aq_base(obj).applicant_id_number
-        if number and number != number.upper():
-            obj.applicant_id_number = number.upper()
+        _numbers(obj)
         _matters(obj)
+        _registering_handler(obj)
     if IRecordItem.providedBy(obj):
         _stage(obj)
         if not aq_base(obj).title:
             obj.title = _title(obj)
-    if IMediaEvidence.providedBy(obj):
-        _media(obj)
+    _files(obj)
+
+
+def _numbers(file: object) -> None:
+    number = aq_base(file).applicant_id_number
+    if number and number != number.upper():
+        file.applicant_id_number = number.upper()
+    rows = aq_base(file).related_parties
+    if rows:
+        file.related_parties = [
+            dict(row) | {"id_number": (row.get("id_number") or "").upper() or None}
+            for row in rows
+        ]
+
+
+def _registering_handler(file: object) -> None:
+    """Make the case handler who registers a file one of its handlers (contract)."""
+    named = list(aq_base(file).handlers or ())
+    me = facts.current_user()
+    if file.file_number or not me or me in named:
+        return
+    if "Case Handler" in api.user.get_roles():
+        file.handlers = [*named, me]
 
 
 def _zones(obj: object) -> None:
@@ -102,7 +124,7 @@ def _matters(file: object) -> None:
         entry = known.get(row.get("code"), {})
         filled = dict(row)
         for key in ("name", "kind", "limit_workdays"):
-            filled[key] = row.get(key) or entry.get(key)
+            filled[key] = entry.get(key) or row.get(key)
         rows.append(filled)
         classes.append(entry.get("retention_class"))
     file.matters = rows
@@ -137,20 +159,34 @@ def _title(record: object) -> str:
     return " ".join(parts)[:200]
 
 
-def _media(media: object) -> None:
-    file = media.file
-    if getattr(media, "saved_at", None) is None:
-        media.saved_at = facts.now()
-    if file is None or getattr(media, "digested_file", None) is file._blob:
-        return
-    with file.open() as stream:
-        chunks = iter(lambda: stream.read(_BLOCK), b"")
-        media.sha256, media.sm3, media.size = file_digests(chunks)
-    with file.open() as stream:
-        head = stream.read(_BLOCK)
-    media.mime = _mime(head, file.filename or "", file.contentType)
-    file.contentType = media.mime
-    media.digested_file = file._blob
+def _files(obj: object) -> None:
+    """Keep the digests of each file that came in since last time."""
+    for schema in iterSchemata(obj):
+        for name, _field in getFieldsInOrder(schema):
+            file = getattr(aq_base(obj), name, None)
+            if INamedBlobFile.providedBy(file) and _is_new(obj, name, file):
+                _digest(obj, name, file)
+    if IMediaEvidence.providedBy(obj) and getattr(obj, "saved_at", None) is None:
+        obj.saved_at = facts.now()
+
+
+def _is_new(obj: object, name: str, file: object) -> bool:
+    known = (getattr(aq_base(obj), "file_digests", None) or {}).get(name)
+    return known is None or known["blob"] is not file._blob
+
+
+def _digest(obj: object, name: str, file: object) -> None:
+    if getattr(aq_base(obj), "file_digests", None) is None:
+        obj.file_digests = PersistentMapping()
+    found = facts.digests_of(obj, name)
+    obj.file_digests[name] = PersistentMapping(found, blob=file._blob)
+    if IMediaEvidence.providedBy(obj) and name == "file":
+        for key, value in found.items():
+            setattr(obj, key, value)
+        with file.open() as stream:
+            head = stream.read(_HEAD)
+        obj.mime = _mime(head, file.filename or "", file.contentType)
+        file.contentType = obj.mime
 
 
 def _mime(head: bytes, filename: str, declared: str) -> str:

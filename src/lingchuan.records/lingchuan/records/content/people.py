@@ -1,6 +1,7 @@
 """The people who may handle a permit file, as a vocabulary of user ids."""
 
 from Acquisition import aq_base
+from collections.abc import Iterable
 from collections.abc import Iterator
 from lingchuan.records.content import facts
 from plone import api
@@ -10,7 +11,10 @@ from zope.schema.vocabulary import SimpleTerm
 from zope.schema.vocabulary import SimpleVocabulary
 
 
-HANDLING_ROLES = ("Case Handler", "Window Clerk", "Section Head")
+CASE_HANDLER = "Case Handler"
+WINDOW_CLERK = "Window Clerk"
+SECTION_HEAD = "Section Head"
+HANDLING_ROLES = (CASE_HANDLER, WINDOW_CLERK, SECTION_HEAD)
 
 
 @provider(IVocabularyFactory)
@@ -19,11 +23,33 @@ def handlers(context: object) -> SimpleVocabulary:
 
     Titles are full name and unit; handlers who left the bureau stay on their files.
     """
-    file = facts.permit_file_of(context)
-    # A missing attribute would ask for its default, and that for this vocabulary.
-    named = getattr(aq_base(file), "__dict__", {}).get("handlers") or ()
-    users = dict.fromkeys((*_of_roles(), *named))
+    users = dict.fromkeys((*_of_roles(), *named_before(context)))
     return SimpleVocabulary([SimpleTerm(one, one, _title(one)) for one in users])
+
+
+def named_before(context: object) -> tuple[str, ...]:
+    """Return the handlers that the file had when it was last checked."""
+    file = facts.permit_file_of(context)
+    return tuple(getattr(aq_base(file), "checked_handlers", None) or ())
+
+
+def unknown_handlers(names: Iterable[str], context: object) -> list[str]:
+    """Return those names that no handler of this file can have."""
+    new = [name for name in names if name not in named_before(context)]
+    if not new:
+        return []
+    known = set(_of_roles())
+    return [name for name in new if name not in known]
+
+
+def may_name_handlers(unit: str | None) -> bool:
+    """Return whether the current user may name the handlers of a new file of a unit.
+
+    A section head may for the own unit only; once the file is there, its workflow says.
+    """
+    roles = set(api.user.get_roles())
+    own = unit is not None and unit == facts.unit_of(facts.current_user())
+    return WINDOW_CLERK in roles or (SECTION_HEAD in roles and own)
 
 
 def _of_roles() -> Iterator[str]:

@@ -1,6 +1,7 @@
-"""Row schemas of the grids; stored as plain dicts."""
+"""Rows of a permit file's grids; stored as plain dicts."""
 
 from lingchuan.records.content import vocabularies
+from lingchuan.records.content.fields import MaskedLine
 from lingchuan.records.i18n import _
 from plone.autoform import directives
 from plone.supermodel import model
@@ -92,7 +93,8 @@ class IPartyRow(Interface):
         required=False,
     )
 
-    id_number = schema.TextLine(
+    id_number = MaskedLine(
+        "id",
         title=_("row_id_number", default="ID number"),
         required=False,
     )
@@ -149,158 +151,5 @@ class IExcludedRow(Interface):
 
     told_in_writing_on = schema.Date(
         title=_("row_told_in_writing_on", default="Told in writing on"),
-        required=False,
-    )
-
-
-class ISignerRow(Interface):
-    """A signature on a paper (R11-2)."""
-
-    name = schema.TextLine(
-        title=_("row_name", default="Name"),
-        required=True,
-    )
-
-    role = schema.Choice(
-        title=_("row_role", default="Role"),
-        vocabulary=vocabularies.SIGNER_ROLES,
-        required=False,
-    )
-
-    signed = schema.Bool(
-        title=_("row_signed", default="Signed"),
-        required=False,
-    )
-
-    refusal_reason = schema.TextLine(
-        title=_("row_refusal_reason", default="Reason of refusal"),
-        required=False,
-    )
-
-    witness = schema.TextLine(
-        title=_("row_witness", default="Witness"),
-        required=False,
-    )
-
-
-class IAttendeeRow(Interface):
-    """A person at a hearing."""
-
-    name = schema.TextLine(
-        title=_("row_name", default="Name"),
-        required=True,
-    )
-
-    role = schema.Choice(
-        title=_("row_role", default="Role"),
-        vocabulary=vocabularies.SIGNER_ROLES,
-        required=False,
-    )
-
-    signed = schema.Bool(
-        title=_("row_signed", default="Signed"),
-        required=False,
-    )
-
-    refusal_reason = schema.TextLine(
-        title=_("row_refusal_reason", default="Reason of refusal"),
-        required=False,
-    )
-
-
-class IInterruptionRow(Interface):
-    """A break in a recording (Art. 15)."""
-
-    starts = schema.Datetime(
-        title=_("row_starts", default="Starts"),
-        required=False,
-    )
-
-    ends = schema.Datetime(
-        title=_("row_ends", default="Ends"),
-        required=False,
-    )
-
-    cause = schema.TextLine(
-        title=_("row_cause", default="Cause"),
-        required=False,
-    )
-
-    reason = schema.TextLine(
-        title=_("row_reason", default="Reason"),
-        required=False,
-    )
-
-    voice_explained = schema.Bool(
-        title=_("row_voice_explained", default="Explained by voice"),
-        required=False,
-    )
-
-    voice_offset_s = schema.Float(
-        title=_("row_voice_offset_s", default="Voice offset (s)"),
-        required=False,
-    )
-
-    explained_by = schema.TextLine(
-        title=_("row_explained_by", default="Explained by"),
-        required=False,
-    )
-
-    confirmed_by = schema.TextLine(
-        title=_("row_confirmed_by", default="Confirmed by"),
-        required=False,
-    )
-
-
-class IKeyShotRow(Interface):
-    """One of the seven key shots (Art. 16)."""
-
-    code = schema.Choice(
-        title=_("row_key_shot", default="Key shot"),
-        vocabulary=vocabularies.KEY_SHOTS,
-        required=True,
-    )
-
-    answer = schema.Choice(
-        title=_("row_answer", default="Answer"),
-        vocabulary=vocabularies.KEY_ANSWERS,
-        required=False,
-    )
-
-    offset_s = schema.Float(
-        title=_("row_offset_s", default="Offset (s)"),
-        required=False,
-    )
-
-    reason = schema.TextLine(
-        title=_("row_reason", default="Reason"),
-        required=False,
-    )
-
-
-class IMarkerRow(Interface):
-    """A time mark in a clip."""
-
-    offset_s = schema.Float(
-        title=_("row_offset_s", default="Offset (s)"),
-        required=True,
-    )
-
-    label = schema.TextLine(
-        title=_("row_label", default="Label"),
-        required=False,
-    )
-
-
-class IClockCheckRow(Interface):
-    """A check of a device's clock (R05-1)."""
-
-    at = schema.Datetime(
-        title=_("row_at", default="At"),
-        required=False,
-    )
-
-    offset_s = schema.Float(
-        title=_("row_offset_s", default="Offset (s)"),
         required=False,
     )

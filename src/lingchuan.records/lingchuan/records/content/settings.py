@@ -6,6 +6,9 @@ from collective.z3cform.datagridfield.registry import DictRow as PersistentRow
 from collective.z3cform.datagridfield.row import DictRow
 from lingchuan.records.content import catalogue
 from lingchuan.records.content import vocabularies
+from lingchuan.records.content.messages import PROBLEMS
+from lingchuan.records.core.numbering import check_pattern
+from lingchuan.records.core.numbering import PatternError
 from lingchuan.records.i18n import _
 from plone.autoform import directives
 from plone.registry.interfaces import IPersistentField
@@ -39,6 +42,19 @@ def _valid_from() -> schema.Date:
 def _valid_until() -> schema.Date:
     title = _("row_valid_until", default="Valid until")
     return schema.Date(title=title, required=False)
+
+
+class BadPattern(schema.ValidationError):
+    __doc__ = PROBLEMS["pattern"]
+
+
+def gives_unique_numbers(pattern: str) -> bool:
+    """Refuse a pattern under which two files could share a number."""
+    try:
+        check_pattern(pattern)
+    except PatternError as error:
+        raise BadPattern(pattern) from error
+    return True
 
 
 class IDatedRow(Interface):
@@ -86,6 +102,17 @@ class IDocumentSetting(Interface):
     record_kind = schema.Choice(
         title=_("field_record_kind", default="Kind"),
         vocabulary=vocabularies.RECORD_KINDS,
+    )
+    valid_from = _valid_from()
+    valid_until = _valid_until()
+
+
+class IPatternRow(Interface):
+    """A pattern of file numbers, and the days on which it applies."""
+
+    pattern = schema.TextLine(
+        title=_("setting_pattern", default="Pattern of file numbers"),
+        constraint=gives_unique_numbers,
     )
     valid_from = _valid_from()
     valid_until = _valid_until()
@@ -143,9 +170,10 @@ class IRecordsSettings(model.Schema):
         title=_("setting_effective", default="Regulation in force since"),
         required=False,
     )
-    file_number_pattern = schema.TextLine(
-        title=_("setting_pattern", default="Pattern of file numbers"),
-        default=catalogue.FILE_NUMBER_PATTERN,
+    file_number_patterns = _list(
+        _("setting_patterns", default="Patterns of file numbers"),
+        IPatternRow,
+        catalogue.FILE_NUMBER_PATTERNS,
     )
     matters = _list(
         _("setting_matters", default="Permit matters"),
@@ -163,6 +191,11 @@ class IRecordsSettings(model.Schema):
         _("setting_device_kinds", default="Kinds of devices"),
         ICodedRow,
         catalogue.DEVICE_KINDS,
+    )
+    service_methods = _list(
+        _("setting_service_methods", default="Service methods"),
+        ICodedRow,
+        catalogue.SERVICE_METHODS,
     )
     class_table = _list(
         _("setting_class_table", default="Classes decided in advance"),
@@ -200,6 +233,18 @@ class IRecordsSettings(model.Schema):
         fields=["device_kinds"],
     )
     directives.widget("device_kinds", DataGridFieldFactory)
+    model.fieldset(
+        "service_methods_list",
+        label=_("setting_service_methods", default="Service methods"),
+        fields=["service_methods"],
+    )
+    directives.widget("service_methods", DataGridFieldFactory)
+    model.fieldset(
+        "file_number_patterns_list",
+        label=_("setting_patterns", default="Patterns of file numbers"),
+        fields=["file_number_patterns"],
+    )
+    directives.widget("file_number_patterns", DataGridFieldFactory)
     model.fieldset(
         "class_table_list",
         label=_("setting_class_table", default="Classes decided in advance"),

@@ -6,33 +6,43 @@ from Acquisition import aq_parent
 from lingchuan.records.content import actions
 from lingchuan.records.content import facts
 from lingchuan.records.content.errors import DeleteRefused
+from lingchuan.records.content.errors import NotAllowed
 from lingchuan.records.content.errors import TransitionBlocked
+from lingchuan.records.content.findings import ARTICLE_4
+from lingchuan.records.content.findings import blocked
+from lingchuan.records.content.findings import closed_file
 from lingchuan.records.content.normalise import normalise
-from lingchuan.records.core.findings import BLOCK
-from lingchuan.records.core.findings import Finding
 from lingchuan.records.interfaces import IPermitFile
+from lingchuan.records.interfaces import IRecordContent
 from lingchuan.records.interfaces import IRecordItem
-from plone.uuid.interfaces import IUUID
+from zope.container.interfaces import IContainerModifiedEvent
 from zope.lifecycleevent.interfaces import IObjectAddedEvent
+from zope.lifecycleevent.interfaces import IObjectCopiedEvent
 from zope.lifecycleevent.interfaces import IObjectRemovedEvent
 
 
+ARTICLE_26 = "办法第二十六条"
+
+
 def created(obj: object, event: object) -> None:
-    """Fill in what the server knows."""
+    """Fill in what the server knows; a copy is refused, whole trees too."""
+    if IObjectCopiedEvent.providedBy(event):
+        raise TransitionBlocked([blocked("R04-1", ARTICLE_4, "copy_refused", obj)])
     normalise(obj)
 
 
 def added(obj: object, event: object) -> None:
-    """Take the stage of the activity around, then check and log a new record."""
+    """Take the stage of the activity around, then check and log what is new."""
     parent = aq_parent(aq_inner(obj))
-    if not getattr(aq_base(obj), "stage", "") and IRecordItem.providedBy(parent):
-        obj.stage = parent.stage
+    if IRecordItem.providedBy(obj) and IRecordItem.providedBy(parent):
+        if not aq_base(obj).stage:
+            obj.stage = parent.stage
     actions.entered(obj)
 
 
 def modified(obj: object, event: object) -> None:
-    """Check and log a change; container events are no change of the record."""
-    if not getattr(event, "descriptions", ()) and hasattr(aq_base(obj), "objectIds"):
+    """Check and log a change; one of the contents is no change of the container."""
+    if IContainerModifiedEvent.providedBy(event):
         return
     normalise(obj)
     actions.changed(obj)
@@ -40,45 +50,26 @@ def modified(obj: object, event: object) -> None:
 
 def will_be_removed(obj: object, event: object) -> None:
     """Refuse the delete of what was submitted, by whatever route it comes."""
-    draft = facts.lifecycle_state(obj) == "draft"
-    file = facts.permit_file_of(obj)
-    open_file = file is None or facts.lifecycle_state(file) not in _CLOSED
-    if draft and open_file and not IPermitFile.providedBy(obj):
+    if not IRecordContent.providedBy(obj):
         actions.removed(obj)
         return
-    raise DeleteRefused([_finding("R26-3", "办法第二十六条", "delete_refused", obj)])
+    draft = facts.lifecycle_state(obj) == "draft"
+    if IPermitFile.providedBy(obj) or not draft or closed_file(obj):
+        raise DeleteRefused([blocked("R26-3", ARTICLE_26, "delete_refused", obj)])
+    # The creator's role on a draft is acquired by what it holds: ask who made it.
+    if facts.creator_of(obj) != facts.current_user():
+        if event.object is obj:
+            raise NotAllowed("delete")
+        raise DeleteRefused(
+            [blocked("R26-3", ARTICLE_26, "delete_others", event.object)]
+        )
+    actions.removed(obj)
 
 
 def will_be_moved(obj: object, event: object) -> None:
-    """Refuse to move or rename a record."""
+    """Refuse to move or rename a record, or what holds it."""
     if IObjectAddedEvent.providedBy(event) or IObjectRemovedEvent.providedBy(event):
         return
-    if event.oldParent is None or event.newParent is None or event.object is not obj:
+    if event.oldParent is None or event.newParent is None:
         return
-    raise TransitionBlocked([_finding("R04-1", "办法第四条", "move_refused", obj)])
-
-
-_CLOSED = ("closed", "archived", "voided", "disposed")
-
-
-def _finding(rule: str, article: str, code: str, obj: object) -> Finding:
-    return Finding(
-        rule=rule, article=article, verdict=BLOCK, code=code, target=IUUID(obj, None)
-    )
-
-
-FIXED_STATES = ("sealed", "voided", "archived", "disposed")
-
-
-def fixed_finding(obj: object, state: str) -> Finding:
-    """Return why a record in a fixed state cannot be edited."""
-    if state == "sealed":
-        return _finding("R04-1", "办法第四条", "sealed", obj)
-    return Finding(
-        rule="R04-1",
-        article="办法第四条",
-        verdict=BLOCK,
-        code="wrong_state",
-        params=(("state", state),),
-        target=IUUID(obj, None),
-    )
+    raise TransitionBlocked([blocked("R04-1", ARTICLE_4, "move_refused", obj)])

@@ -1,4 +1,8 @@
-"""Content classes: the schema, the marker, and nothing else."""
+"""Content classes: the schema, the marker, and whose roles count.
+
+Local roles from above stop at registers, shelves and files, so that nobody opens
+records by a role given higher up in the site.
+"""
 
 from lingchuan.records import interfaces
 from plone.dexterity.content import Container
@@ -10,6 +14,7 @@ from zope.interface import implementer
 class PermitRegister(Container):
     """许可案卷库: year folders, or the files of one year; children unordered."""
 
+    __ac_local_roles_block__ = True
     _ordering = "unordered"
 
 
@@ -17,6 +22,7 @@ class PermitRegister(Container):
 class RecordsArea(Container):
     """A shelf for devices or hall recordings."""
 
+    __ac_local_roles_block__ = True
     _ordering = "unordered"
 
 
@@ -24,8 +30,10 @@ class RecordsArea(Container):
 class PermitFile(Container):
     """许可案卷."""
 
+    __ac_local_roles_block__ = True
     _ordering = "unordered"
     file_number = None
+    file_sequence = None
 
 
 @implementer(interfaces.ITextRecord)

@@ -1,7 +1,12 @@
-"""Closed lists of the law, and the bureau's own lists out of the settings."""
+"""Closed lists of the law, and the bureau's own lists out of the settings.
 
-from lingchuan.records.content.facts import today
-from lingchuan.records.core.lists import valid_on
+In a permit file a list holds what was in force on any day since the application
+arrived, so that an entry that has ended does not lock the file.
+"""
+
+from Acquisition import aq_base
+from lingchuan.records.content import facts
+from lingchuan.records.core.lists import valid_between
 from lingchuan.records.i18n import _
 from plone import api
 from zope.interface import implementer
@@ -30,52 +35,56 @@ def _setting(name: str) -> list[dict]:
     return list(rows or ())
 
 
-def _listed(name: str, key: str = "name") -> SimpleVocabulary:
-    rows = valid_on(_setting(name), today())
+def _listed(name: str, context: object, key: str = "name") -> SimpleVocabulary:
+    """Return what was in force at some time since the file's application arrived."""
+    file = facts.permit_file_of(context)
+    first = getattr(aq_base(file), "received_on", None) or facts.today()
+    rows = valid_between(_setting(name), first, facts.today())
     values = dict.fromkeys((row[key], row.get("name") or row[key]) for row in rows)
-    return SimpleVocabulary([ListTerm(value, title) for value, title in values])
+    terms = {value: ListTerm(value, title) for value, title in values}
+    return SimpleVocabulary(list(terms.values()))
 
 
 @provider(IVocabularyFactory)
 def matters(context: object) -> SimpleVocabulary:
-    """Return the permit matters in force today, by code."""
-    return _listed("matters", "code")
+    """Return the permit matters, by code."""
+    return _listed("matters", context, "code")
 
 
 @provider(IVocabularyFactory)
 def document_names(context: object) -> SimpleVocabulary:
-    """Return the standard names of documents in force today."""
-    return _listed("document_names")
+    """Return the standard names of documents."""
+    return _listed("document_names", context)
 
 
 @provider(IVocabularyFactory)
 def stages(context: object) -> SimpleVocabulary:
-    """Return the stages in force today, in their order."""
-    return _listed("stages")
+    """Return the stages, in their order."""
+    return _listed("stages", context)
 
 
 @provider(IVocabularyFactory)
 def units(context: object) -> SimpleVocabulary:
-    """Return the units in force today."""
-    return _listed("units")
+    """Return the units."""
+    return _listed("units", context)
 
 
 @provider(IVocabularyFactory)
 def device_kinds(context: object) -> SimpleVocabulary:
-    """Return the kinds of recording devices in force today, by code."""
-    return _listed("device_kinds", "code")
+    """Return the kinds of recording devices, by code."""
+    return _listed("device_kinds", context, "code")
+
+
+@provider(IVocabularyFactory)
+def service_methods(context: object) -> SimpleVocabulary:
+    """Return the methods of serving documents, by code."""
+    return _listed("service_methods", context, "code")
 
 
 @provider(IVocabularyFactory)
 def record_kinds(context: object) -> SimpleVocabulary:
     """Return the seven kinds of text records (Art. 3)."""
     return RECORD_KINDS
-
-
-@provider(IVocabularyFactory)
-def service_methods(context: object) -> SimpleVocabulary:
-    """Return the methods of serving documents."""
-    return SERVICE_METHODS
 
 
 @provider(IVocabularyFactory)
@@ -235,17 +244,6 @@ DEVICE_STATUS = _closed(
         ("in_service", _("device_in_service", default="In service")),
         ("repair", _("device_repair", default="In repair")),
         ("retired", _("device_retired", default="Retired")),
-    )
-)
-SERVICE_METHODS = _closed(
-    (
-        ("direct", _("service_direct", default="Direct")),
-        ("leaving", _("service_leaving", default="Leaving")),
-        ("mail", _("service_mail", default="Mail")),
-        ("entrusted", _("service_entrusted", default="Entrusted")),
-        ("public_notice", _("service_public_notice", default="Public notice")),
-        ("electronic", _("service_electronic", default="Electronic")),
-        ("forwarded", _("service_forwarded", default="Forwarded")),
     )
 )
 SECRECY_KINDS = _closed(

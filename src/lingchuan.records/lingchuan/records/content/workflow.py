@@ -1,25 +1,27 @@
-"""May this transition go, and what follows it (permit files and records).
+"""May this go, and what follows it (permit files and records).
 
 Checks run in the before event and write nothing; acts run in the after event,
 so every door (menu, REST, scripts) meets the same reasons and the same writer.
 """
 
+from AccessControl import getSecurityManager
 from collections.abc import Mapping
 from datetime import date
 from lingchuan.records.content import actions
 from lingchuan.records.content import facts
-from lingchuan.records.content.checks import FILE_STEPS
 from lingchuan.records.content.decisions import decision_problems
-from lingchuan.records.content.decisions import with_decisions
 from lingchuan.records.content.errors import BadInput
 from lingchuan.records.content.errors import TransitionBlocked
+from lingchuan.records.content.file_checks import FILE_STEPS
+from lingchuan.records.content.findings import blocked
+from lingchuan.records.content.findings import closed_file
 from lingchuan.records.core.dates import order_problems
-from lingchuan.records.core.findings import BLOCK
 from lingchuan.records.core.findings import Finding
 from lingchuan.records.core.findings import Problem
 from lingchuan.records.interfaces import IPermitFile
 from lingchuan.records.interfaces import IRecordItem
 from plone import api
+from Products.CMFCore.permissions import ModifyPortalContent
 
 
 DATE_PARAMETER = {
@@ -37,7 +39,8 @@ DECISION_PARAMETERS = {
     "propose_release": ("kinds",),
 }
 LIFECYCLE = frozenset(("permit_file_workflow", "record_workflow"))
-_YEARS = {"y10": 10, "y30": 30}
+CREATOR = "Record Creator"
+CORRECT = "correct"
 
 
 def parameters(transition: str) -> tuple[str, ...]:
@@ -48,6 +51,22 @@ def parameters(transition: str) -> tuple[str, ...]:
     if transition in REASON_NEEDED:
         names.append("reason")
     return (*names, "comment")
+
+
+def could_change(obj: object) -> bool:
+    """Return whether the user might edit the record if its state were another."""
+    user = getSecurityManager().getUser()
+    held = set(user.getRolesInContext(obj))
+    if facts.creator_of(obj) == user.getId():
+        held.add(CREATOR)
+    tool = api.portal.get_tool("portal_workflow")
+    needed = {
+        role
+        for workflow in tool.getWorkflowsFor(obj)
+        for state in workflow.states.values()
+        for role in (state.permission_roles or {}).get(ModifyPortalContent, ())
+    }
+    return bool(held & needed)
 
 
 def before_transition(obj: object, event: object) -> None:
@@ -70,13 +89,11 @@ def after_transition(obj: object, event: object) -> None:
     name, kwargs = event.transition.getId(), event.kwargs or {}
     field = DATE_PARAMETER.get(name)
     if field and IPermitFile.providedBy(obj):
-        setattr(obj, field, _step_date(obj, field, kwargs))
+        actions.take_step(obj, field, _step_date(obj, field, kwargs))
     if name == "decide" and kwargs.get("matters"):
-        obj.matters = with_decisions(obj.matters, kwargs["matters"], obj.decided_on)
-    if name == "close":
-        _start_retention(obj)
-    if name == "correct":
-        actions.correct(obj, kwargs.get("changes") or {}, kwargs["reason"])
+        actions.decide(obj, kwargs["matters"])
+    if name == CORRECT:
+        actions.correct(obj, kwargs["changes"], kwargs["reason"])
     actions.log(
         obj,
         name,
@@ -84,7 +101,9 @@ def after_transition(obj: object, event: object) -> None:
         details={"from": event.old_state.getId(), "to": event.new_state.getId()},
     )
     if name == "archive":
-        _seal_all(obj)
+        for record in _descendants(obj):
+            if facts.lifecycle_state(record) in ("draft", "submitted"):
+                actions.seal_with_file(record)
     obj.reindexObject()
 
 
@@ -96,32 +115,44 @@ def _step_date(obj: object, field: str, kwargs: Mapping[str, object]) -> date:
 def _bad_parameters(
     obj: object, name: str, kwargs: Mapping[str, object]
 ) -> list[Problem]:
+    found = []
     if name in REASON_NEEDED and not str(kwargs.get("reason") or "").strip():
-        return [Problem("reason", "reason_required", ())]
+        found.append(Problem("reason", "reason_required", ()))
+    if name == CORRECT and not kwargs.get("changes"):
+        found.append(Problem("changes", "required", ()))
+    if name == "decide" and kwargs.get("matters"):
+        found += decision_problems(obj, kwargs["matters"])
     field = DATE_PARAMETER.get(name)
-    if not field:
-        return []
+    if field:
+        found += _date_problems(obj, field, kwargs)
+    return found
+
+
+def _date_problems(
+    obj: object, field: str, kwargs: Mapping[str, object]
+) -> list[Problem]:
     try:
         day = _step_date(obj, field, kwargs)
     except ValueError:
         return [Problem(field, "bad_date", ())]
-    if name == "decide" and kwargs.get("matters"):
-        found = decision_problems(obj, kwargs["matters"])
-        if found:
-            return found
     steps = [(f, day if f == field else getattr(obj, f, None)) for f in FILE_STEPS]
-    steps = steps[: FILE_STEPS.index(field) + 1]
     return order_problems(steps, facts.today())
 
 
 def _findings(obj: object, name: str) -> list[Finding]:
+    if IRecordItem.providedBy(obj):
+        return closed_file(obj, correcting=name == CORRECT)
     if name != "archive":
         return []
     found = []
     if not obj.retention_class:
-        found.append(_blocked("R17-1", "办法第十七条", "retention_class_missing", obj))
-    hidden = 0
-    for item in (obj, *_descendants(obj)):
+        found.append(blocked("R17-1", "办法第十七条", "retention_class_missing", obj))
+    return found + _undecided(obj)
+
+
+def _undecided(file: object) -> list[Finding]:
+    found, hidden = [], 0
+    for item in (file, *_descendants(file)):
         if facts.confidentiality_state(item) != "undecided":
             continue
         if facts.lifecycle_state(item) == "voided":
@@ -130,25 +161,11 @@ def _findings(obj: object, name: str) -> list[Finding]:
             hidden += 1
             continue
         title = (("title", item.title),)
-        found.append(_blocked("R20-1", "办法第二十条", "undecided_record", item, title))
+        found.append(blocked("R20-1", "办法第二十条", "undecided_record", item, title))
     if hidden:
         count = (("count", str(hidden)),)
-        found.append(_blocked("R20-1", "办法第二十条", "undecided_records", obj, count))
+        found.append(blocked("R20-1", "办法第二十条", "undecided_records", file, count))
     return found
-
-
-def _blocked(
-    rule: str, article: str, code: str, obj: object, params: tuple = ()
-) -> Finding:
-    uid = api.content.get_uuid(obj)
-    return Finding(
-        rule=rule,
-        article=article,
-        verdict=BLOCK,
-        code=code,
-        params=params,
-        target=uid,
-    )
 
 
 def _descendants(obj: object) -> list[object]:
@@ -157,29 +174,3 @@ def _descendants(obj: object) -> list[object]:
         if IRecordItem.providedBy(child):
             found += [child, *_descendants(child)]
     return found
-
-
-def _start_retention(file: object) -> None:
-    """Start the term on 1 January after the year of closing (domain.md 2.9)."""
-    file.retention_start = date(file.closed_on.year + 1, 1, 1)
-    years = _YEARS.get(file.retention_class)
-    if years:
-        file.retention_until = date(file.retention_start.year + years - 1, 12, 31)
-
-
-def _seal_all(file: object) -> None:
-    """Fix every record of an archived file (docs/adr/0002)."""
-    tool = api.portal.get_tool("portal_workflow")
-    workflow = tool.getWorkflowById("record_workflow")
-    for record in _descendants(file):
-        if facts.lifecycle_state(record) in ("draft", "submitted"):
-            status = dict(workflow._getStatusOf(record) or {})
-            status.update(
-                review_state="sealed",
-                action="archive",
-                actor=api.user.get_current().getId(),
-            )
-            tool.setStatusOf("record_workflow", record, status)
-            workflow.updateRoleMappingsFor(record)
-            actions.log(record, "seal", reason="archive")
-            record.reindexObject()

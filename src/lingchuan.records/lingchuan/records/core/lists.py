@@ -10,9 +10,16 @@ def valid_on(
     rows: Sequence[Mapping[str, Any]] | None, day: date
 ) -> list[dict[str, Any]]:
     """Return the rows in force on `day`; both ends are inclusive."""
-    return [dict(row) for row in rows or () if _covers(row, day)]
+    return valid_between(rows, day, day)
 
 
-def _covers(row: Mapping[str, Any], day: date) -> bool:
+def valid_between(
+    rows: Sequence[Mapping[str, Any]] | None, first: date, last: date
+) -> list[dict[str, Any]]:
+    """Return the rows in force on any day from `first` to `last`, both included."""
+    return [dict(row) for row in rows or () if _covers(row, first, last)]
+
+
+def _covers(row: Mapping[str, Any], first: date, last: date) -> bool:
     starts, ends = row.get("valid_from"), row.get("valid_until")
-    return (not starts or starts <= day) and (not ends or day <= ends)
+    return (not starts or starts <= last) and (not ends or first <= ends)

@@ -8,6 +8,7 @@ import unicodedata
 
 _MARKUP = re.compile(r"<\s*[/!a-zA-Z][^>]*>?")
 _MAX_FILENAME = 200
+_BREAKS = frozenset("\n\r\t")
 # Overrides of direction make a name look like another one.
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -21,6 +22,13 @@ def title_problem(field: str, value: str, max_length: int = 200) -> Problem | No
     if _MARKUP.search(value):
         return Problem(field, "markup")
     if _has_control(value):
+        return Problem(field, "control")
+    return None
+
+
+def control_problem(field: str, value: str) -> Problem | None:
+    """Return a problem where a text of one or more lines holds a control character."""
+    if any(unicodedata.category(c) in ("Cc", "Cs") and c not in _BREAKS for c in value):
         return Problem(field, "control")
     return None
 

@@ -7,7 +7,9 @@ page; strangers get the login form for both.
 from AccessControl.SecurityManagement import newSecurityManager
 from lingchuan.records.confidentiality.gate import early_user
 from lingchuan.records.confidentiality.gate import is_api
+from lingchuan.records.content.error_answers import RecordErrors
 from plone import api
+from plone.rest.interfaces import IAPIRequest
 from Products.CMFPlone.browser.exceptions import ExceptionView
 
 
@@ -19,6 +21,8 @@ class ErrorPage(ExceptionView):
 
         An address that is not found ends before anybody is authenticated.
         """
+        if IAPIRequest.providedBy(self.request):
+            return RecordErrors(self.context, self.request)()
         portal = api.portal.get()
         self.__parent__ = portal
         user = early_user(portal, self.request)

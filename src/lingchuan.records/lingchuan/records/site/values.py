@@ -6,9 +6,6 @@ from datetime import datetime
 from lingchuan.records.content.facts import display_name
 from lingchuan.records.content.facts import ZONE
 from lingchuan.records.content.fields import IMaskedLine
-from lingchuan.records.core.masking import mask_address
-from lingchuan.records.core.masking import mask_id
-from lingchuan.records.core.masking import mask_phone
 from lingchuan.records.i18n import _
 from plone.dexterity.utils import iterSchemata
 from zope.i18n import translate
@@ -31,7 +28,6 @@ PEOPLE = frozenset(
         "confirmed_by",
     )
 )
-MASKS = {"applicant_phone": mask_phone, "applicant_address": mask_address}
 YES = _("answer_yes", default="Yes")
 NO = _("answer_no", default="No")
 
@@ -81,8 +77,8 @@ def text(obj: object, request: object, field: object, value: object) -> str:
 def _item(obj: object, request: object, field: object, name: str, value: object) -> str:
     if name in PEOPLE:
         return display_name(value)
-    if name == "id_number" or IMaskedLine.providedBy(field):
-        return MASKS.get(name, mask_id)(value)
+    if IMaskedLine.providedBy(field):
+        return field.masked(value)
     if IChoice.providedBy(field):
         vocabulary = field.bind(obj).vocabulary
         try:

@@ -97,7 +97,7 @@ class IFieldRecordSchema(model.Schema):
 
     service_method = schema.Choice(
         title=_("field_service_method", default="Service method"),
-        vocabulary=vocabularies.SERVICE_METHODS,
+        vocabulary="lingchuan.records.service_methods",
         required=False,
     )
 

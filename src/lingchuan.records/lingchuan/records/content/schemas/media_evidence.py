@@ -6,7 +6,7 @@ from collective.z3cform.datagridfield.blockdatagridfield import (
 from collective.z3cform.datagridfield.datagridfield import DataGridFieldFactory
 from collective.z3cform.datagridfield.row import DictRow
 from lingchuan.records.content import defaults
-from lingchuan.records.content import rows
+from lingchuan.records.content import record_rows as rows
 from lingchuan.records.content import vocabularies
 from lingchuan.records.i18n import _
 from plone.app.event.base import default_timezone
@@ -143,6 +143,7 @@ class IMediaEvidenceSchema(model.Schema):
             "duration_s",
             "mime",
             "saved_at",
+            "imported",
             "clock_offset_s",
         ],
     )
@@ -251,6 +252,13 @@ class IMediaEvidenceSchema(model.Schema):
 
     directives.widget("saved_at", default_timezone=default_timezone)
 
+    imported = schema.Bool(
+        title=_("field_imported", default="Imported"),
+        required=False,
+        readonly=True,
+        default=False,
+    )
+
     clock_offset_s = schema.Float(
         title=_("field_clock_offset_s", default="Clock offset (s)"),
         required=False,
@@ -258,5 +266,12 @@ class IMediaEvidenceSchema(model.Schema):
     )
 
     directives.omitted(
-        "sha256", "sm3", "size", "duration_s", "mime", "saved_at", "clock_offset_s"
+        "sha256",
+        "sm3",
+        "size",
+        "duration_s",
+        "mime",
+        "saved_at",
+        "imported",
+        "clock_offset_s",
     )

@@ -9,6 +9,8 @@ from lingchuan.records.content import defaults
 from lingchuan.records.content import rows
 from lingchuan.records.content import vocabularies
 from lingchuan.records.content.fields import MaskedLine
+from lingchuan.records.content.fields import OneRow
+from lingchuan.records.content.fields import UserIds
 from lingchuan.records.i18n import _
 from plone.autoform import directives
 from plone.supermodel import model
@@ -88,6 +90,7 @@ class IPermitFileSchema(model.Schema):
     )
 
     applicant_id_number = MaskedLine(
+        "id",
         title=_("field_applicant_id_number", default="ID number or credit code"),
         description=_(
             "help_applicant_id_number",
@@ -97,11 +100,13 @@ class IPermitFileSchema(model.Schema):
     )
 
     applicant_phone = MaskedLine(
+        "phone",
         title=_("field_applicant_phone", default="Phone"),
         required=False,
     )
 
     applicant_address = MaskedLine(
+        "address",
         title=_("field_applicant_address", default="Address"),
         required=False,
     )
@@ -139,7 +144,7 @@ class IPermitFileSchema(model.Schema):
         defaultFactory=defaults.unit,
     )
 
-    handlers = schema.List(
+    handlers = UserIds(
         title=_("field_handlers", default="Handlers"),
         description=_(
             "help_handlers",
@@ -195,7 +200,7 @@ class IPermitFileSchema(model.Schema):
         required=False,
     )
 
-    extension = schema.List(
+    extension = OneRow(
         title=_("field_extension", default="Extension"),
         description=_(
             "help_extension", default="Approved by the head (permit law, Art. 42)."

@@ -2,7 +2,7 @@
 
 from collective.z3cform.datagridfield.datagridfield import DataGridFieldFactory
 from collective.z3cform.datagridfield.row import DictRow
-from lingchuan.records.content import rows
+from lingchuan.records.content import record_rows as rows
 from lingchuan.records.content import vocabularies
 from lingchuan.records.i18n import _
 from plone.autoform import directives

@@ -3,7 +3,7 @@
 from collective.z3cform.datagridfield.datagridfield import DataGridFieldFactory
 from collective.z3cform.datagridfield.row import DictRow
 from lingchuan.records.content import defaults
-from lingchuan.records.content import rows
+from lingchuan.records.content import record_rows as rows
 from lingchuan.records.content import vocabularies
 from lingchuan.records.i18n import _
 from plone.autoform import directives
@@ -114,7 +114,7 @@ class ITextRecordSchema(model.Schema):
             "help_service_method",
             default="Leaving off premises needs a body camera (Art. 10).",
         ),
-        vocabulary=vocabularies.SERVICE_METHODS,
+        vocabulary="lingchuan.records.service_methods",
         required=False,
     )
 

@@ -1,0 +1,187 @@
+"""What single fields take from JSON; whatever else is sent is the field's problem.
+
+plone.restapi's own adapters answer 500 to values of an unexpected type, and to a
+datetime whose stored zone is not one of pytz.
+"""
+
+from collective.z3cform.datagridfield.interfaces import IRow
+from datetime import datetime
+from lingchuan.records.content.facts import ZONE
+from lingchuan.records.content.fields import IMaskedLine
+from lingchuan.records.content.fields import IOneRow
+from lingchuan.records.content.messages import problem_text
+from lingchuan.records.core.findings import Problem
+from lingchuan.records.core.text import control_problem
+from lingchuan.records.interfaces import ILoggedContent
+from lingchuan.records.interfaces import IRecordsLayer
+from plone.app.textfield.interfaces import IRichText
+from plone.namedfile.interfaces import INamedField
+from plone.restapi.deserializer.dxfields import ChoiceFieldDeserializer
+from plone.restapi.deserializer.dxfields import CollectionFieldDeserializer
+from plone.restapi.deserializer.dxfields import DefaultFieldDeserializer
+from plone.restapi.deserializer.dxfields import NamedFieldDeserializer
+from plone.restapi.deserializer.dxfields import RichTextFieldDeserializer
+from plone.restapi.deserializer.dxfields import TextLineFieldDeserializer
+from plone.restapi.interfaces import IFieldDeserializer
+from zope.component import adapter
+from zope.interface import implementer
+from zope.schema import getFields
+from zope.schema.interfaces import IChoice
+from zope.schema.interfaces import IDate
+from zope.schema.interfaces import IDatetime
+from zope.schema.interfaces import ValidationError
+
+import binascii
+import dateutil.parser
+
+
+ENCODING = "base64"
+_FILE_KEYS = ("filename", "content-type", "encoding")
+
+
+def parsed(value: object) -> datetime:
+    """Return a moment of an ISO 8601 text, in China's zone where it names none.
+
+    Raises:
+        ValueError: it is no such text, or no moment of our calendar.
+    """
+    if not isinstance(value, str):
+        raise ValueError(f"no date: {value!r}"[:80])
+    try:
+        moment = dateutil.parser.isoparse(value)
+        if moment.tzinfo is None:
+            return moment.replace(tzinfo=ZONE)
+        return moment.astimezone(ZONE)
+    except OverflowError as error:
+        raise ValueError(f"no date: {value[:40]}") from error
+
+
+@implementer(IFieldDeserializer)
+@adapter(IDatetime, ILoggedContent, IRecordsLayer)
+class MomentDeserializer(DefaultFieldDeserializer):
+    """A moment in China's zone."""
+
+    def __call__(self, value: object) -> datetime | None:
+        """Return the moment."""
+        moment = None if value is None else parsed(value)
+        self.field.validate(moment)
+        return moment
+
+
+@implementer(IFieldDeserializer)
+@adapter(IChoice, ILoggedContent, IRecordsLayer)
+class TermDeserializer(ChoiceFieldDeserializer):
+    """A term of a vocabulary."""
+
+    def __call__(self, value: object) -> object:
+        """Return the term's value."""
+        if isinstance(value, dict):
+            value = value.get("token")
+        if value is not None and not isinstance(value, str):
+            raise ValueError(_said("unknown_value", self.request))
+        return super().__call__(value)
+
+
+@implementer(IFieldDeserializer)
+@adapter(INamedField, ILoggedContent, IRecordsLayer)
+class FileDeserializer(NamedFieldDeserializer):
+    """A file as `{data, encoding, filename, content-type}`."""
+
+    def __call__(self, value: object) -> object:
+        """Return the file; the present one for what a GET showed of it."""
+        if not _is_file(value):
+            raise ValueError(_said("bad_file", self.request))
+        try:
+            return super().__call__(value)
+        except binascii.Error as error:
+            raise ValueError(_said("bad_file", self.request)) from error
+
+
+def _is_file(value: object) -> bool:
+    if not isinstance(value, dict):
+        return hasattr(value, "metadata")
+    texts = [value[key] for key in _FILE_KEYS if value.get(key) is not None]
+    if not all(isinstance(text, str) for text in texts):
+        return False
+    if "data" not in value:
+        return True
+    encoded = value.get("encoding", ENCODING) == ENCODING
+    return isinstance(value["data"], str) and encoded
+
+
+@implementer(IFieldDeserializer)
+@adapter(IRichText, ILoggedContent, IRecordsLayer)
+class TranscriptDeserializer(RichTextFieldDeserializer):
+    """HTML as a text or `{data, content-type}`."""
+
+    def __call__(self, value: object) -> object:
+        """Return the rich text value."""
+        texts = value.values() if isinstance(value, dict) else (value,)
+        if not all(isinstance(text, str) for text in texts):
+            raise ValueError(_said("unknown_value", self.request))
+        if any(control_problem("", text) for text in texts):
+            raise ValueError(_said("control", self.request))
+        if isinstance(value, dict):
+            value = {key: one for key, one in value.items() if key != "encoding"}
+        return super().__call__(value)
+
+
+@implementer(IFieldDeserializer)
+@adapter(IMaskedLine, ILoggedContent, IRecordsLayer)
+class MaskedDeserializer(TextLineFieldDeserializer):
+    """A mask sent back is no change."""
+
+    def __call__(self, value: object) -> object:
+        """Return the value, or the stored one for its mask."""
+        stored = getattr(self.context, self.field.__name__, None)
+        if stored and value == self.field.masked(stored):
+            return stored
+        return super().__call__(value)
+
+
+@implementer(IFieldDeserializer)
+@adapter(IOneRow, ILoggedContent, IRecordsLayer)
+class OneRowDeserializer(CollectionFieldDeserializer):
+    """An object, or a list of one."""
+
+
+@implementer(IFieldDeserializer)
+@adapter(IRow, ILoggedContent, IRecordsLayer)
+class RowDeserializer(DefaultFieldDeserializer):
+    """A row: optional keys may be absent, datetimes are zoned (trap 12)."""
+
+    def __call__(self, row: object) -> dict:
+        """Return the row with every key of its schema, typed and validated."""
+        if not isinstance(row, dict):
+            raise ValueError("a row must be an object")
+        fields = getFields(self.field.schema)
+        unknown = sorted(set(row) - set(fields))
+        if unknown:
+            raise ValueError(f"unknown key {unknown[0]!r}")
+        return {name: self._value(field, row) for name, field in fields.items()}
+
+    def _value(self, field: object, row: dict) -> object:
+        name = field.__name__
+        value = row.get(name, field.default)
+        if isinstance(value, dict) and "token" in value:
+            value = value["token"]
+        if value is None or value == "":
+            if field.required:
+                raise ValueError(f"{name}: {_said('required', self.request)}")
+            return None
+        try:
+            if IDatetime.providedBy(field):
+                return parsed(value)
+            if IDate.providedBy(field):
+                return parsed(value).date()
+            field.bind(self.context).validate(value)
+        except ValidationError as error:
+            said = _said("unknown_value", self.request)
+            raise ValueError(f"{name}: {said}") from error
+        except ValueError as error:
+            raise ValueError(f"{name}: {_said('bad_date', self.request)}") from error
+        return value
+
+
+def _said(code: str, request: object) -> str:
+    return problem_text(Problem("", code), request)

@@ -1,0 +1,126 @@
+"""The contract's error bodies: type, message, and the errors or findings."""
+
+from lingchuan.records.content.errors import BadInput
+from lingchuan.records.content.errors import TransitionBlocked
+from lingchuan.records.content.messages import finding_dict
+from lingchuan.records.content.messages import problem_text
+from lingchuan.records.i18n import _
+from lingchuan.records.interfaces import IRecordsLayer
+from lingchuan.records.ledger.manager import LedgerUnavailable
+from OFS.CopySupport import CopyError
+from plone import api
+from plone.rest.errors import ErrorHandling
+from plone.restapi.exceptions import DeserializationError
+from zExceptions import BadRequest
+from zExceptions import Forbidden
+from zExceptions import NotFound
+from zExceptions import Unauthorized
+from zope.i18n import translate
+from zope.schema.interfaces import ValidationError
+
+import ast
+
+
+class RecordErrors(ErrorHandling):
+    """Errors as the contract has them: type, message, errors or findings."""
+
+    def render_exception(self, exception: Exception) -> dict:
+        """Return the body; never a trace, never a path of what is hidden."""
+        request = self.request
+        if not IRecordsLayer.providedBy(request):
+            return super().render_exception(exception)
+        if isinstance(exception, TransitionBlocked):
+            findings = [finding_dict(f, request) for f in exception.findings]
+            text = "；".join(f["message"] for f in findings)
+            kind = "TransitionBlocked"
+            return {"type": kind, "message": text, "findings": findings}
+        if isinstance(exception, BadInput):
+            return _bad(_problems(exception, request))
+        if isinstance(exception, BadRequest):
+            return _bad(_stock(exception))
+        if isinstance(exception, DeserializationError):
+            return {"type": "BadRequest", "message": _say(_NO_JSON, request)}
+        if isinstance(exception, CopyError):
+            return {"type": "Conflict", "message": _say(_NO_COPY, request)}
+        if isinstance(exception, ValidationError):
+            return _bad([{"field": "", "message": exception.doc()}])
+        if isinstance(exception, LedgerUnavailable):
+            return {"type": "LedgerUnavailable", "message": _say(_NO_LEDGER, request)}
+        if isinstance(exception, NotFound):
+            return {"type": "NotFound", "message": _say(_MISSING, request)}
+        if isinstance(exception, Unauthorized):
+            return {"type": "Unauthorized", "message": _say(_REFUSED, request)}
+        if isinstance(exception, Forbidden):
+            return {"type": "Forbidden", "message": _say(_REFUSED, request)}
+        return {"type": type(exception).__name__, "message": _say(_FAULT, request)}
+
+    def __call__(self) -> None:
+        """Write the body with the status that the contract names."""
+        if IRecordsLayer.providedBy(self.request):
+            status = _status(self.context, self.request)
+            if status:
+                self.request.response.setStatus(status, lock=1)
+        super().__call__()
+
+
+_MISSING = _("error_missing", default="Not found.")
+_REFUSED = _("error_refused", default="You may not do this here.")
+_FAULT = _("error_fault", default="The server could not do this; nothing was changed.")
+_NO_LEDGER = _(
+    "error_no_ledger",
+    default="The ledger cannot be written now, so nothing was changed. Tell the system administrator.",
+)
+_NO_JSON = _("error_no_json", default="The body is not a JSON object.")
+_NO_COPY = _("error_no_copy", default="Records are not copied, moved or renamed.")
+
+
+def _say(message: object, request: object) -> str:
+    return translate(message, context=request)
+
+
+def _status(exception: Exception, request: object) -> int | None:
+    if isinstance(exception, (TransitionBlocked, CopyError)):
+        return 409
+    if isinstance(exception, (BadRequest, DeserializationError, ValidationError)):
+        return 400
+    if isinstance(exception, LedgerUnavailable):
+        return 503
+    if isinstance(exception, (Forbidden, Unauthorized)):
+        return 403 if _known(request) else 401
+    return None
+
+
+def _known(request: object) -> bool:
+    """Return whether the credentials are some user's, allowed here or not."""
+    folder = api.portal.get_tool("acl_users")
+    for users in (folder, folder.getPhysicalRoot().acl_users):
+        if users._extractUserIds(request, users.plugins):
+            return True
+    return False
+
+
+def _problems(exception: BadInput, request: object) -> list[dict]:
+    return [
+        {"field": p.field, "message": problem_text(p, request)}
+        for p in exception.problems
+    ]
+
+
+def _stock(exception: BadRequest) -> list[dict]:
+    value = exception.args[0] if exception.args else ""
+    if isinstance(value, str) and value.startswith("["):
+        try:
+            value = ast.literal_eval(value)
+        except (ValueError, SyntaxError):
+            value = str(value)
+    if not isinstance(value, list):
+        return [{"field": "", "message": str(value)}]
+    return [
+        {"field": e.get("field", ""), "message": str(e.get("message", ""))}
+        for e in value
+    ]
+
+
+def _bad(errors: list[dict]) -> dict:
+    text = "；".join(f"{e['field']}：{e['message']}" for e in errors)
+    return {"type": "BadRequest", "message": text, "errors": errors}

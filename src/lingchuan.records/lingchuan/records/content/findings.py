@@ -1,0 +1,48 @@
+"""Why the state of a record or of its file forbids something."""
+
+from lingchuan.records.content import facts
+from lingchuan.records.core.findings import BLOCK
+from lingchuan.records.core.findings import Finding
+from plone.uuid.interfaces import IUUID
+
+
+ARTICLE_4 = "办法第四条"
+# States of a file in which nothing is added to it; of a record, in which none changes.
+CLOSED_STATES = ("closed", "archived", "voided", "disposed")
+FIXED_STATES = ("sealed", "voided", "archived", "disposed")
+
+
+def blocked(
+    rule: str, article: str, code: str, obj: object, params: tuple = ()
+) -> Finding:
+    """Return a blocking finding on `obj`."""
+    return Finding(
+        rule=rule,
+        article=article,
+        verdict=BLOCK,
+        code=code,
+        params=params,
+        target=IUUID(obj, None),
+    )
+
+
+def wrong_state(obj: object, state: str) -> Finding:
+    """Return why a record in this state cannot be edited."""
+    if state == "sealed":
+        return blocked("R04-1", ARTICLE_4, "sealed", obj)
+    title = facts.state_title(obj, state)
+    return blocked("R04-1", ARTICLE_4, "wrong_state", obj, (("state", title),))
+
+
+def closed_file(obj: object, correcting: bool = False) -> list[Finding]:
+    """Return why a record cannot change any more: its file is closed.
+
+    A correction of a sealed record is still possible while the file is closed only;
+    an archived one is reopened first (docs/adr/0002).
+    """
+    file = facts.permit_file_of(obj)
+    state = facts.lifecycle_state(file) if file is not None else ""
+    if state not in CLOSED_STATES or (correcting and state == "closed"):
+        return []
+    title = facts.state_title(file, state)
+    return [blocked("R04-1", ARTICLE_4, "file_closed", obj, (("state", title),))]

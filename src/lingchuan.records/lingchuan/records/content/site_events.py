@@ -1,0 +1,53 @@
+"""Changes of settings and of users are events of the ledger, by whatever door."""
+
+from lingchuan.records.content import actions
+from lingchuan.records.content.settings import IRecordsSettings
+from lingchuan.records.content.settings import PREFIX
+from lingchuan.records.core.digest import state_digest
+from plone import api
+from zope.component.hooks import getSite
+
+
+def setting_changed(event: object) -> None:
+    """Log a change of one of our settings, with digests of both values."""
+    record = event.record
+    if record.interfaceName != IRecordsSettings.__identifier__:
+        return
+    if event.oldValue == event.newValue:
+        return
+    actions.log_site(
+        "settings",
+        {"fields": [record.fieldName]},
+        digest=state_digest(repr(event.newValue)),
+        digest_before=state_digest(repr(event.oldValue)),
+    )
+
+
+def user_created(event: object) -> None:
+    """Log a new user."""
+    _log_user("user_create", event)
+
+
+def user_deleted(event: object) -> None:
+    """Log the end of a user."""
+    _log_user("user_delete", event)
+
+
+def group_joined(event: object) -> None:
+    """Log that a user joined a group, whose roles they have from now on."""
+    _log_user("group_join", event, group=event.group_id)
+
+
+def group_left(event: object) -> None:
+    """Log that a user left a group."""
+    _log_user("group_leave", event, group=event.group_id)
+
+
+def _log_user(action: str, event: object, **details: str) -> None:
+    if getSite() is None:
+        return
+    if api.portal.get_registry_record(f"{PREFIX}.units", default=None) is None:
+        return
+    who = event.principal
+    userid = who if isinstance(who, str) else who.getId()
+    actions.log_site(action, {"user": userid} | details)

@@ -1,0 +1,76 @@
+"""A file is read once, when it comes in; each later event uses what was reckoned."""
+
+from lingchuan.records.content import facts
+from lingchuan.records.content.actions import add_permit_file
+from lingchuan.records.content.actions import add_record
+from lingchuan.records.content.errors import BadInput
+from lingchuan.records.site.transitions import perform
+from plone import api
+from plone.namedfile.file import NamedBlobFile
+from zope.event import notify
+from zope.lifecycleevent import ObjectModifiedEvent
+
+import datetime
+import hashlib
+import pytest
+
+
+@pytest.fixture
+def file(integration):
+    """A permit file of handler1."""
+    with api.env.adopt_user(username="clerk1"):
+        yield add_permit_file(
+            integration["portal"]["files"],
+            title="食品经营许可",
+            matters=[{"code": "SPJY"}],
+            applicant_name="示例小吃店",
+            unit="审批一股",
+            handlers=["handler1"],
+            received_on=datetime.date(2026, 3, 9),
+        )
+
+
+@pytest.mark.parametrize(
+    ("portal_type", "field"),
+    [("TextRecord", "file"), ("HearingRecord", "transcript_file")],
+)
+def test_a_file_is_read_when_it_comes_in_and_then_no_more(
+    file, monkeypatch, portal_type, field
+):
+    first = NamedBlobFile(b"first", filename="一.pdf")
+    with api.env.adopt_user(username="handler1"):
+        record = add_record(file, portal_type, title="记录", **{field: first})
+        state = facts.canonical_state(record)
+        assert state[field]["sha256"] == hashlib.sha256(b"first").hexdigest()
+        monkeypatch.setattr(NamedBlobFile, "open", None)
+        perform(record, "submit", {})
+        monkeypatch.undo()
+        setattr(record, field, NamedBlobFile(b"second", filename="二.pdf"))
+        notify(ObjectModifiedEvent(record))
+    state = facts.canonical_state(record)
+    assert state[field]["sha256"] == hashlib.sha256(b"second").hexdigest()
+
+
+@pytest.mark.parametrize("names", [["party1"], ["nobody"]])
+def test_a_script_names_no_handler_who_is_none(file, names):
+    file.handlers = ["handler1", *names]
+    with pytest.raises(BadInput):
+        notify(ObjectModifiedEvent(file))
+
+
+def test_a_handler_who_left_stays_on_the_file(file):
+    api.user.revoke_roles(username="handler1", roles=["Case Handler"])
+    file.title = "新题名"
+    notify(ObjectModifiedEvent(file))
+    assert file.handlers == ["handler1"]
+
+
+def test_a_script_brings_no_number_of_its_own(integration):
+    with api.env.adopt_user(username="clerk1"), pytest.raises(BadInput):
+        add_permit_file(
+            integration["portal"]["files"],
+            title="食品经营许可",
+            matters=[{"code": "SPJY"}],
+            applicant_name="示例小吃店",
+            file_number="陵审批许字〔2026〕第001号",
+        )

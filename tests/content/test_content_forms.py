@@ -1,0 +1,110 @@
+"""The forms: the file's parties are filled in, masks stay masks, titles are checked."""
+
+from lingchuan.records.content.actions import add_permit_file
+from lingchuan.records.demo.users import PASSWORD
+from plone import api
+from plone.testing.zope import Browser
+
+import datetime
+import pytest
+import transaction
+
+
+NUMBER, MASK = "999900199001010014", "999900********0014"
+
+
+@pytest.fixture
+def portal(functional):
+    """The portal of the functional layer."""
+    return functional["portal"]
+
+
+@pytest.fixture
+def browser(functional):
+    """Return a browser of a user."""
+
+    def make(user: str) -> Browser:
+        found = Browser(functional["app"])
+        found.handleErrors = False
+        found.addHeader("Authorization", f"Basic {user}:{PASSWORD}")
+        return found
+
+    return make
+
+
+@pytest.fixture
+def file(portal):
+    """A permit file with an agent."""
+    with api.env.adopt_user(username="clerk1"):
+        made = add_permit_file(
+            portal["files"],
+            title="取水许可",
+            matters=[{"code": "QSXK"}],
+            applicant_name="示例茶社",
+            applicant_type="legal",
+            related_parties=[
+                {
+                    "name": "秦学文",
+                    "role": "agent",
+                    "id_number": NUMBER,
+                    "userid": None,
+                    "authority": None,
+                }
+            ],
+            unit="审批一股",
+            handlers=["handler1"],
+            received_on=datetime.date(2026, 3, 2),
+        )
+    transaction.commit()
+    return made
+
+
+@pytest.mark.parametrize(
+    ("portal_type", "field"),
+    [("TextRecord", "signers"), ("HearingRecord", "attendees")],
+)
+def test_parties_and_handlers_are_filled_in(browser, file, portal_type, field):
+    page = browser("handler1")
+    page.open(f"{file.absolute_url()}/++add++{portal_type}")
+    names = [
+        page.getControl(name=f"form.widgets.{field}.{place}.widgets.name").value
+        for place in range(3)
+    ]
+    assert names == ["经办员一", "示例茶社", "秦学文"]
+
+
+@pytest.mark.parametrize(
+    ("portal_type", "field", "value"),
+    [
+        ("TextRecord", "recipient", "示例茶社"),
+        ("MediaEvidence", "persons", "示例茶社\r\n秦学文"),
+    ],
+)
+def test_the_party_is_filled_in(browser, file, portal_type, field, value):
+    page = browser("handler1")
+    page.open(f"{file.absolute_url()}/++add++{portal_type}")
+    shown = page.getControl(name=f"form.widgets.{field}").value
+    assert shown.splitlines() == value.splitlines()
+
+
+def test_the_edit_form_shows_a_mask_and_keeps_the_number(browser, file):
+    page = browser("clerk1")
+    page.open(f"{file.absolute_url()}/edit")
+    assert NUMBER not in page.contents
+    assert MASK in page.contents
+    page.getControl(name="form.widgets.title").value = "取水许可 新"
+    page.getControl(name="form.buttons.save").click()
+    transaction.begin()
+    assert file.title == "取水许可 新"
+    assert file.related_parties[0]["id_number"] == NUMBER
+
+
+def test_a_device_with_markup_in_its_title_is_refused(browser, portal):
+    page = browser("archivist1")
+    page.open(f"{portal.absolute_url()}/devices/++add++RecordingDevice")
+    page.getControl(name="form.widgets.title").value = "<b>记录仪</b>"
+    page.getControl(name="form.widgets.device_id").value = "LC-09"
+    page.getControl(name="form.widgets.device_kind:list").value = ["body_camera"]
+    page.getControl(name="form.buttons.save").click()
+    transaction.begin()
+    assert "LC-09" not in [one.device_id for one in portal["devices"].objectValues()]
