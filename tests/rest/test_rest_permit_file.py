@@ -45,7 +45,7 @@ def test_bad_input_is_400_and_names_the_field(client, body, field, changes):
 
 
 @pytest.mark.parametrize(
-    ("user", "status"), [(None, 401), ("party1", 403), ("sysadmin", 403)]
+    ("user", "status"), [(None, 404), ("party1", 404), ("sysadmin", 403)]
 )
 def test_others_may_not_register(client, body, user, status):
     assert client(user).post("files", **body()).status_code == status

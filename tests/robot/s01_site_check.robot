@@ -20,7 +20,7 @@ Clerk Registers The Application
     Fill Cell    matters    code    SPJY
     Fill    applicant_name    演示申请人
     Fill    applicant_id_number    999900199001010014
-    Fill    handlers    handler1
+    Tick    handlers    handler1
     Fill    retention_class    y10
     Picture    register
     ${url}=    Save

@@ -21,7 +21,7 @@ Clerk Registers And Handler Accepts
     Fill    applicant_name    演示水业有限公司
     Fill    applicant_type    legal
     Fill    applicant_id_number    91140524MA0EFGH2XQ
-    Fill    handlers    handler1
+    Tick    handlers    handler1
     ${url}=    Save
     Set Suite Variable    ${FILE}    ${url}
     Act As    handler1

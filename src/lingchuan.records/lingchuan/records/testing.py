@@ -15,6 +15,7 @@ from shutil import rmtree
 from tempfile import mkdtemp
 
 import lingchuan.records
+import os
 import transaction
 
 
@@ -29,6 +30,8 @@ class RecordsLayer(PloneSandboxLayer):
         ledger.configure(f"sqlite:///{self.folder}/ledger.sqlite")
         import plone.restapi
 
+        # Else a clean checkout, which has no .mo files, would speak English only.
+        os.environ.setdefault("zope_i18n_compile_mo_files", "true")
         self.loadZCML(package=plone.restapi)
         self.loadZCML(package=lingchuan.records)
 

@@ -57,7 +57,7 @@ class RecordErrors(ErrorHandling):
     def __call__(self) -> None:
         """Write the body with the status that the contract names."""
         if IRecordsLayer.providedBy(self.request):
-            status = _status(self.context, self.request)
+            status = status_of(self.context, self.request)
             if status:
                 self.request.response.setStatus(status, lock=1)
         super().__call__()
@@ -78,7 +78,28 @@ def _say(message: object, request: object) -> str:
     return translate(message, context=request)
 
 
-def _status(exception: Exception, request: object) -> int | None:
+def reasons_of(exception: Exception, request: object) -> list[dict[str, str]]:
+    """Return {text, article} for each reason of a refusal, for the error page."""
+    if isinstance(exception, TransitionBlocked):
+        return [
+            {"text": finding_text(one, request), "article": one.article}
+            for one in exception.findings
+        ]
+    if isinstance(exception, BadInput):
+        return [
+            {"text": problem_text(one, request), "article": ""}
+            for one in exception.problems
+        ]
+    said = {CopyError: _NO_COPY, LedgerUnavailable: _NO_LEDGER, Forbidden: _REFUSED}
+    return [
+        {"text": _say(message, request), "article": ""}
+        for kind, message in said.items()
+        if isinstance(exception, kind)
+    ]
+
+
+def status_of(exception: Exception, request: object) -> int | None:
+    """Return the HTTP status that the contract names, None for the stock one."""
     if isinstance(exception, (TransitionBlocked, CopyError)):
         return 409
     if isinstance(exception, (BadRequest, DeserializationError, ValidationError)):

@@ -7,10 +7,13 @@ page; strangers get the login form for both.
 from AccessControl.SecurityManagement import newSecurityManager
 from lingchuan.records.confidentiality.gate import early_user
 from lingchuan.records.confidentiality.gate import is_api
+from lingchuan.records.content.error_answers import reasons_of
 from lingchuan.records.content.error_answers import RecordErrors
+from lingchuan.records.content.error_answers import status_of
 from plone import api
 from plone.rest.interfaces import IAPIRequest
 from Products.CMFPlone.browser.exceptions import ExceptionView
+from zExceptions import Unauthorized
 
 
 class ErrorPage(ExceptionView):
@@ -27,6 +30,11 @@ class ErrorPage(ExceptionView):
         self.__parent__ = portal
         user = early_user(portal, self.request)
         newSecurityManager(self.request, user)
+        self.reasons = reasons_of(self.context, self.request)
+        status = status_of(self.context, self.request)
+        # The login form that answers a stranger sets a status of its own.
+        if status and not isinstance(self.context, Unauthorized):
+            self.request.response.setStatus(status, lock=1)
         return super().__call__()
 
 
