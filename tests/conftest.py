@@ -1,6 +1,5 @@
 """Fixtures of pytest-plone over our own layers."""
 
-from lingchuan.records.testing import LINGCHUAN_ACCEPTANCE
 from lingchuan.records.testing import LINGCHUAN_FUNCTIONAL
 from lingchuan.records.testing import LINGCHUAN_INTEGRATION
 from pytest_plone import fixtures_factory
@@ -13,7 +12,6 @@ globals().update(
         (
             (LINGCHUAN_INTEGRATION, "integration"),
             (LINGCHUAN_FUNCTIONAL, "functional"),
-            (LINGCHUAN_ACCEPTANCE, "acceptance"),
         )
     )
 )

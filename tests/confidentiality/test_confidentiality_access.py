@@ -2,7 +2,7 @@
 
 from AccessControl.unauthorized import Unauthorized
 from contextlib import contextmanager
-from lingchuan.records.confidentiality import actions
+from lingchuan.records.confidentiality import deciding as actions
 from lingchuan.records.confidentiality import register
 from lingchuan.records.confidentiality.gate import forget_roles
 from lingchuan.records.content.actions import add_permit_file

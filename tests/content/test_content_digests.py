@@ -4,6 +4,7 @@ from lingchuan.records.content import facts
 from lingchuan.records.content.actions import add_permit_file
 from lingchuan.records.content.actions import add_record
 from lingchuan.records.content.errors import BadInput
+from lingchuan.records.content.errors import TransitionBlocked
 from lingchuan.records.site.transitions import perform
 from plone import api
 from plone.namedfile.file import NamedBlobFile
@@ -43,12 +44,30 @@ def test_a_file_is_read_when_it_comes_in_and_then_no_more(
         state = facts.canonical_state(record)
         assert state[field]["sha256"] == hashlib.sha256(b"first").hexdigest()
         monkeypatch.setattr(NamedBlobFile, "open", None)
-        perform(record, "submit", {})
+        record.title = "新题名"
+        notify(ObjectModifiedEvent(record))
         monkeypatch.undo()
         setattr(record, field, NamedBlobFile(b"second", filename="二.pdf"))
         notify(ObjectModifiedEvent(record))
     state = facts.canonical_state(record)
     assert state[field]["sha256"] == hashlib.sha256(b"second").hexdigest()
+
+
+@pytest.mark.parametrize("again", [None, "second"])
+@pytest.mark.parametrize("returned", [False, True])
+def test_an_original_is_fixed_once_it_was_submitted(file, again, returned):
+    with api.env.adopt_user(username="handler1"):
+        first = NamedBlobFile(b"first", filename="一.pdf")
+        record = add_record(file, "TextRecord", title="记录", file=first)
+        perform(record, "submit", {})
+        if returned:
+            perform(record, "return", {"reason": "改"})
+        record.file = (
+            NamedBlobFile(again.encode(), filename="二.pdf") if again else None
+        )
+        with pytest.raises(TransitionBlocked) as caught:
+            notify(ObjectModifiedEvent(record))
+    assert [finding.code for finding in caught.value.findings] == ["original_fixed"]
 
 
 @pytest.mark.parametrize("names", [["party1"], ["nobody"]])

@@ -49,8 +49,9 @@ def test_a_device_is_checked_and_logged(client):
     }
     bad = keeper.post("devices", **(device | {"title": "<b>x</b>"}))
     assert [e["field"] for e in bad.json()["errors"]] == ["title"]
-    made = keeper.post("devices", **(device | {"id": "mine"})).json()
-    assert made["id"] != "mine"
+    refused = keeper.post("devices", **(device | {"id": "mine"}))
+    assert [e["field"] for e in refused.json()["errors"]] == ["id"]
+    made = keeper.post("devices", **device).json()
     assert keeper.patch(made["@id"], serial="7").status_code == 204
     assert client("handler1").patch(made["@id"], serial="8").status_code == 403
     assert actions_of(made["UID"]) == ["create", "change"]

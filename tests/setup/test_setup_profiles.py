@@ -1,6 +1,9 @@
 """The profiles as an administrator meets them."""
 
+from lingchuan.records.content import facts
+from lingchuan.records.content.actions import add_permit_file
 from lingchuan.records.interfaces import IRecordsLayer
+from plone import api
 from plone.browserlayer.utils import registered_layers
 from Products.CMFPlone.interfaces import INonInstallable
 from Products.CMFPlone.utils import get_installer
@@ -32,6 +35,27 @@ def test_uninstall_profile_is_hidden_from_choice(integration):
     assert f"{NAME}:default" not in hidden
 
 
-def test_uninstall_removes_layer(integration, installer):
+def test_uninstall_gives_the_site_back_and_touches_no_record(integration, installer):
+    portal = integration["portal"]
+    with api.env.adopt_user(username="clerk1"):
+        file = add_permit_file(
+            portal["files"],
+            title="食品经营许可",
+            matters=[{"code": "SPJY"}],
+            applicant_name="示例小吃店",
+        )
+    before = facts.canonical_state(file)
     assert installer.uninstall_product(NAME)
     assert IRecordsLayer not in registered_layers()
+    actions = [a.id for a in portal.portal_controlpanel.listActions()]
+    assert "records-settings" not in actions
+    setup = portal.rolesOfPermission("Plone Site Setup: Types")
+    assert "Site Administrator" in [r["name"] for r in setup if r["selected"]]
+    assert facts.canonical_state(file) == before
+    assert installer.install_product(NAME)
+    assert facts.canonical_state(file) == before
+
+
+def test_no_site_administrator_takes_the_workflows_off(integration):
+    setup = integration["portal"].rolesOfPermission("Plone Site Setup: Types")
+    assert [r["name"] for r in setup if r["selected"]] == ["Manager"]

@@ -244,3 +244,20 @@ def test_uninstall_gives_the_front_page_and_tabs_back(integration):
     assert "devices" not in tabs
     install(portal)
     assert "devices" in tabs
+
+
+def test_a_delete_that_is_refused_names_its_reason(portal, permit_file):
+    login(portal, "clerk1")
+    hearing = createContentInContainer(permit_file, "HearingRecord", title="听证")
+    login(portal, "handler1")
+    createContentInContainer(hearing, "TextRecord", title="笔录")
+    logout()
+    transaction.commit()
+    reader = Reader("clerk1")
+    url = f"{hearing.absolute_url()}/delete_confirmation"
+    token = TOKEN.search(reader.get(url).text)[1]
+    data = {"form.buttons.Delete": "删除", "_authenticator": token}
+    answer = reader.session.post(url, data=data, timeout=60, allow_redirects=False)
+    assert answer.status_code == 409
+    assert "drafts that others made" in answer.text
+    assert "办法第二十六条" in answer.text

@@ -50,3 +50,14 @@ class IPermitRegister(ILoggedContent):
 
 class IRecordingDevice(ILoggedContent):
     """A recording device (Art. 5)."""
+
+
+class ITexts(Interface):
+    """{code: message} of a feature's problems and findings; named by the feature."""
+
+
+class ITransitionParameters(Interface):
+    """What the transitions of one workflow take; named by the workflow."""
+
+    def __call__(transition: str) -> dict[str, str]:
+        """Return {parameter: kind of value}, kinds as in core/parameters.py."""

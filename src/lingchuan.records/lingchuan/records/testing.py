@@ -1,4 +1,4 @@
-"""Test layers: a Chinese site with the add-on, its ledger in a temp folder."""
+"""Test layers: a site with the add-on, its ledger in a temp folder."""
 
 from contextlib import suppress
 from lingchuan.records.ledger import api as ledger
@@ -68,7 +68,4 @@ LINGCHUAN_INTEGRATION = IntegrationTesting(
 )
 LINGCHUAN_FUNCTIONAL = FunctionalTesting(
     bases=(DEMO_FIXTURE, WSGI_SERVER_FIXTURE), name="Lingchuan:Functional"
-)
-LINGCHUAN_ACCEPTANCE = FunctionalTesting(
-    bases=(DEMO_FIXTURE, WSGI_SERVER_FIXTURE), name="Lingchuan:Acceptance"
 )

@@ -6,19 +6,16 @@ Pure questions on an object and the parameters of a transition; nothing is writt
 from collections.abc import Iterable
 from collections.abc import Mapping
 from datetime import date
-from lingchuan.records.confidentiality import messages  # noqa: F401 (registers texts)
 from lingchuan.records.confidentiality.roles import decision_of
 from lingchuan.records.confidentiality.roles import restricted_ancestor
 from lingchuan.records.confidentiality.roles import STATE
 from lingchuan.records.content.errors import BadInput
 from lingchuan.records.content.errors import TransitionBlocked
-from lingchuan.records.core.findings import BLOCK
-from lingchuan.records.core.findings import Finding
+from lingchuan.records.content.findings import blocked
 from lingchuan.records.core.findings import Problem
 from lingchuan.records.core.secrecy import KINDS
 from lingchuan.records.interfaces import ITextRecord
 from plone import api
-from plone.uuid.interfaces import IUUID
 
 import re
 
@@ -48,7 +45,7 @@ def as_list(value: object) -> list[str]:
     """Return names from a list, or from a text that separates them."""
     if isinstance(value, str):
         return [part for part in re.split(r"[\s,;、，；+]+", value) if part]
-    return [str(item) for item in value or ()]  # type: ignore[attr-defined]
+    return [str(item) for item in value or () if item]  # type: ignore[attr-defined]
 
 
 def in_order(kinds: Iterable[str]) -> list[str]:
@@ -57,12 +54,9 @@ def in_order(kinds: Iterable[str]) -> list[str]:
     return [kind for kind in KINDS if kind in wanted]
 
 
-def blocked(code: str, obj: object) -> TransitionBlocked:
+def refused(code: str, obj: object) -> TransitionBlocked:
     """Return the error of a decision that the state of things forbids."""
-    finding = Finding(
-        rule="R20-4", article=ARTICLE, verdict=BLOCK, code=code, target=IUUID(obj, None)
-    )
-    return TransitionBlocked([finding])
+    return TransitionBlocked([blocked("R20-4", ARTICLE, code, obj)])
 
 
 def kinds_given(obj: object, params: Mapping[str, object]) -> list[str]:
@@ -87,7 +81,7 @@ def check_open(obj: object, params: Mapping[str, object]) -> None:
     if as_list(params.get("kinds")):
         raise BadInput([Problem("kinds", "kinds_not_here", ())])
     if restricted_ancestor(obj) is not None:
-        raise blocked("below_parent", obj)
+        raise refused("below_parent", obj)
 
 
 def check_restrict(obj: object, params: Mapping[str, object]) -> None:
@@ -100,15 +94,15 @@ def check_restrict(obj: object, params: Mapping[str, object]) -> None:
         raise BadInput(found)
     parent = restricted_ancestor(obj)
     if parent is not None and not set(decision_of(parent)["kinds"]) <= set(kinds):
-        raise blocked("below_parent", obj)
-    if STATE in kinds and not _is_stub(obj):
-        raise blocked("state_needs_stub", obj)
+        raise refused("below_parent", obj)
+    if STATE in kinds and not is_stub(obj):
+        raise refused("state_needs_stub", obj)
 
 
 def check_revise(obj: object, params: Mapping[str, object]) -> None:
     """Refuse a revision that drops a kind."""
     if not set(decision_of(obj).get("kinds") or ()) <= set(kinds_given(obj, params)):
-        raise blocked("kind_dropped", obj)
+        raise refused("kind_dropped", obj)
     check_restrict(obj, params)
 
 
@@ -122,7 +116,7 @@ def check_propose(obj: object, params: Mapping[str, object]) -> None:
 def check_second(obj: object, params: Mapping[str, object]) -> None:
     """Refuse the proposer's own decision on the release."""
     if decision_of(obj).get("proposed_by") == api.user.get_current().getId():
-        raise blocked("second_person", obj)
+        raise refused("second_person", obj)
 
 
 def check_release(obj: object, params: Mapping[str, object]) -> None:
@@ -131,7 +125,7 @@ def check_release(obj: object, params: Mapping[str, object]) -> None:
     parent = restricted_ancestor(obj)
     remaining = set(decision_of(obj).get("proposed_kinds") or ())
     if parent is not None and not set(decision_of(parent)["kinds"]) <= remaining:
-        raise blocked("below_parent", obj)
+        raise refused("below_parent", obj)
 
 
 def _kind_problems(kinds: list[str]) -> list[Problem]:
@@ -178,5 +172,6 @@ def _circle_problems(obj: object, params: Mapping[str, object]) -> list[Problem]
     return found
 
 
-def _is_stub(obj: object) -> bool:
+def is_stub(obj: object) -> bool:
+    """Tell whether a record may stand for a state secret: a paper without a file."""
     return ITextRecord.providedBy(obj) and getattr(obj, "file", None) is None

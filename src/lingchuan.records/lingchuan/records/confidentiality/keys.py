@@ -1,11 +1,12 @@
 """The PAS plug-in: virtual groups for what a person holds now, and the roles.
 
 - `person:<userid>:<combination>`, `office:<office[@unit]>` and
-  `office:<office[@unit]>:<combination>`, for each combination of clearances.
+  `office:<office[@unit]>:<combination>`, for each combination of clearances;
+  `office:staff` for who holds a staff role and imports nothing.
 - No principal with a colon in its id may be made (`refuse_colon`), so that no
   group or user of Plone's own can pass for a key.
 - It stands before Plone's role manager: roles that only the role provider gives do
-  not count when somebody assigned them, and Staff Reader follows from the others.
+  not count when somebody assigned them.
 """
 
 from AccessControl.class_init import InitializeClass
@@ -26,6 +27,8 @@ PLUGIN_ID = "lingchuan_keys"
 ROLE_MANAGER = "portal_role_manager"
 PERSON = "person:"
 OFFICE = "office:"
+STAFF_KEY = "office:staff"
+IMPORTER = "Records Importer"
 STAFF_READER = "Staff Reader"
 STAFF_ROLES = frozenset(
     (
@@ -91,25 +94,32 @@ class KeysPlugin(BasePlugin):
         portal = self._portal()
         combos = combinations(register.kinds_of(userid, portal=portal))
         keys = {person_key(userid, combo) for combo in combos}
+        if self._is_staff(principal):
+            keys.add(STAFF_KEY)
         for office, unit in register.offices_of(userid, portal=portal):
             for name_unit in {"", unit}:
                 keys.add(office_key(office, name_unit))
                 keys.update(office_key(office, name_unit, c) for c in combos)
         return tuple(sorted(keys))
 
-    def getRolesForPrincipal(self, principal, request=None) -> tuple[str, ...]:
-        """Return the roles assigned to a user or group, and Staff Reader.
+    def _is_staff(self, principal: object) -> bool:
+        # Asking the role manager itself would ask for the groups, and so go round.
+        pas = self._getPAS()
+        assigned = getattr(pas, ROLE_MANAGER)._principal_roles
+        groups = getattr(pas, "source_groups", None)
+        joined = groups.getGroupsForPrincipal(principal) if groups is not None else ()
+        roles = {
+            r for one in (principal.getId(), *joined) for r in assigned.get(one, ())
+        }
+        return bool(roles & STAFF_ROLES) and IMPORTER not in roles
 
-        Staff Reader is for who holds a staff role and imports nothing.
-        """
+    def getRolesForPrincipal(self, principal, request=None) -> tuple[str, ...]:
+        """Return the roles assigned to a user or group, less the computed ones."""
         manager = getattr(self._getPAS(), ROLE_MANAGER, None)
         if not principal.getId() or manager is None:
             return ()
         assigned = set(manager.getRolesForPrincipal(principal, request))
-        roles = assigned - COMPUTED_ROLES
-        if roles & STAFF_ROLES and "Records Importer" not in roles:
-            roles.add(STAFF_READER)
-        return tuple(sorted(roles))
+        return tuple(sorted(assigned - COMPUTED_ROLES))
 
     def getGroupById(self, group_id: str) -> VirtualGroup | None:
         """Return a shell for a key, so that serialisers find what they list."""

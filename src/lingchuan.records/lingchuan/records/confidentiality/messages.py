@@ -1,10 +1,9 @@
-"""Texts of this part's problems and findings, added to those of content."""
+"""Texts of this part's problems and findings."""
 
-from lingchuan.records.content import messages
 from lingchuan.records.i18n import _
 
 
-PROBLEMS = {
+TEXTS = {
     "own_clearance": _(
         "problem_own_clearance", default="Nobody grants themself a clearance."
     ),
@@ -26,9 +25,6 @@ PROBLEMS = {
     "not_present": _(
         "problem_not_present", default="The record does not carry this kind."
     ),
-}
-
-FINDINGS = {
     "below_parent": _(
         "finding_below_parent",
         default="The record around it is restricted; a part is never below its whole.",
@@ -41,17 +37,12 @@ FINDINGS = {
         "finding_second_person",
         default="Another officer than the one who proposed the release must decide.",
     ),
+    "circle_empty": _(
+        "finding_circle_empty",
+        default="A part of it is known to none of these persons; revise that part first.",
+    ),
     "state_needs_stub": _(
         "finding_state_needs_stub",
         default="A state secret is entered as a stub only: a text record without file.",
     ),
 }
-
-
-def register() -> None:
-    """Make the texts known to the mapper of content."""
-    messages.PROBLEMS.update(PROBLEMS)
-    messages.FINDINGS.update(FINDINGS)
-
-
-register()

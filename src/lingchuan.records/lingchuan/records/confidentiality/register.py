@@ -9,6 +9,7 @@
 from collections.abc import Iterable
 from datetime import date
 from lingchuan.records.content.errors import BadInput
+from lingchuan.records.content.facts import acting_role
 from lingchuan.records.content.facts import today
 from lingchuan.records.core.findings import Problem
 from lingchuan.records.core.secrecy import KINDS
@@ -58,6 +59,7 @@ def _note(action: str, row: dict, actor: str) -> None:
         reason=row.get("basis", ""),
         details=details,
         actor=actor,
+        role=acting_role(),
     )
 
 
@@ -117,20 +119,6 @@ def withdraw(userid: str, *, basis: str = "", by: str | None = None) -> None:
     actor = _actor(by)
     _end_clearances(userid)
     _note("withdraw_clearance", {"userid": userid, "basis": basis}, actor)
-
-
-def dismiss(
-    userid: str,
-    office: str,
-    unit: str = "",
-    *,
-    basis: str = "",
-    by: str | None = None,
-) -> None:
-    """End a person's appointment to an office."""
-    _end("appointments", {"userid": userid, "office": office, "unit": unit})
-    row = {"userid": userid, "office": office, "unit": unit, "basis": basis}
-    _note("dismiss", row, _actor(by))
 
 
 def _end_clearances(userid: str) -> None:

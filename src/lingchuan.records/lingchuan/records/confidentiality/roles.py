@@ -1,8 +1,10 @@
 """The locks: which keys and persons hold which local role on a record.
 
-- A restricted record carries its own roles, for acquisition is blocked there.
-- An undecided record under a restricted one adds no reader: the parent's hold.
-- File Handler and Unit Head lie on the permit file and are acquired below.
+- A record takes no role from above: its class blocks acquisition, and all that it
+  needs is given here, from its file, its state and what lies around it.
+- The nearest restriction, the record's own or one around it, is the lock.
+- Staff read what is open and lies in nothing that is undecided.
+- A recording of the hall has no file: the archivist is its handler.
 """
 
 from Acquisition import aq_base
@@ -13,9 +15,10 @@ from borg.localrole.interfaces import ILocalRoleProvider
 from collections.abc import Iterator
 from lingchuan.records.confidentiality.keys import office_key
 from lingchuan.records.confidentiality.keys import person_key
+from lingchuan.records.confidentiality.keys import STAFF_KEY
+from lingchuan.records.confidentiality.keys import STAFF_READER
 from lingchuan.records.content import facts
 from lingchuan.records.core.secrecy import combination
-from lingchuan.records.interfaces import IPermitFile
 from lingchuan.records.interfaces import IRecordContent
 from plone import api
 from zope.component import adapter
@@ -27,6 +30,7 @@ READER = "Confidential Reader"
 VIEWER = "Granted Viewer"
 UNIT_HEAD = "Unit Head"
 CREATOR = "Record Creator"
+OPEN_STATES = ("open", "released")
 RESTRICTED = ("restricted", "release_proposed")
 EXTERNAL_SYSTEM = "External System"
 STATE = "STATE"
@@ -54,33 +58,14 @@ def restricted_ancestor(obj: object) -> object | None:
     return next((item for item in ancestors(obj) if is_restricted(item)), None)
 
 
-def creator_of(obj: object) -> str | None:
-    """Return the user who made the record, by ownership, which no form sets."""
-    # Zope stores no owner on an item whose container has the same one.
-    owner = obj.getOwnerTuple()
-    return owner[1] if isinstance(owner, tuple) else None
+def is_open(obj: object) -> bool:
+    """Tell whether the record and all around it are open."""
+    around = (obj, *ancestors(obj))
+    return all(facts.confidentiality_state(one) in OPEN_STATES for one in around)
 
 
-@implementer(ILocalRoleProvider)
-class NoRoles:
-    """No local role on registers and shelves, whoever wrote one there."""
-
-    def __init__(self, context: object) -> None:
-        self.context = context
-
-    def getRoles(self, principal_id: str) -> tuple[str, ...]:
-        """Return nothing."""
-        return ()
-
-    def getAllRoles(self) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """Return nothing."""
-        return iter(())
-
-
-@implementer(ILocalRoleProvider)
-@adapter(IRecordContent)
-class RecordRoles:
-    """Local roles on a permit file or record."""
+class Roles:
+    """The local roles of an object, worked out once."""
 
     def __init__(self, context: object) -> None:
         self.context = context
@@ -98,49 +83,74 @@ class RecordRoles:
     def _all(self) -> dict[str, set[str]]:
         if self._held is None:
             self._held = {}
-            self._file = facts.permit_file_of(self.context)
-            self._handlers = tuple(getattr(self._file, "handlers", None) or ())
-            self._unit = getattr(self._file, "unit", None) or ""
-            state = facts.confidentiality_state(self.context)
-            if state in RESTRICTED:
-                self._lock()
-            else:
-                self._open_roles(undecided=state == "undecided")
+            self._give_all()
         return self._held
 
     def _give(self, principal: str | None, role: str) -> None:
         if principal:
             self._held.setdefault(principal, set()).add(role)
 
+    def _give_all(self) -> None:
+        raise NotImplementedError
+
+
+@implementer(ILocalRoleProvider)
+class ShelfRoles(Roles):
+    """Staff read registers and shelves; nothing that is written there counts."""
+
+    def _give_all(self) -> None:
+        self._give(STAFF_KEY, STAFF_READER)
+
+
+@implementer(ILocalRoleProvider)
+@adapter(IRecordContent)
+class RecordRoles(Roles):
+    """Local roles on a permit file or record."""
+
+    def _give_all(self) -> None:
+        file = facts.permit_file_of(self.context)
+        self._file = file
+        self._handlers = tuple(getattr(file, "handlers", None) or ())
+        self._unit = getattr(file, "unit", None) or ""
+        lock = self.context
+        if not is_restricted(lock):
+            lock = restricted_ancestor(self.context)
+        if lock is not None:
+            self._lock(decision_of(lock))
+        else:
+            self._unlocked()
+
     def _draft_creator(self) -> str | None:
         if facts.lifecycle_state(self.context) == "draft":
-            return creator_of(self.context)
+            return facts.creator_of(self.context)
         return None
 
     def _platform(self) -> str | None:
-        """Return the external system's account, if there is such a one."""
-        name = getattr(self.context, "external_system", None)
+        """Return the account of the file's external system, if there is such a one."""
+        name = getattr(aq_base(self._file), "external_system", None)
         user = api.user.get(userid=name) if name else None
         return name if user and EXTERNAL_SYSTEM in user.getRoles() else None
 
-    def _open_roles(self, undecided: bool) -> None:
-        if IPermitFile.providedBy(self.context):
-            for handler in self._handlers:
-                self._give(handler, FILE_HANDLER)
-            if self._unit:
-                self._give(office_key("section_head", self._unit), UNIT_HEAD)
-            self._give(self._platform(), VIEWER)
+    def _unlocked(self) -> None:
+        for handler in self._handlers:
+            self._give(handler, FILE_HANDLER)
+        if self._file is None:
+            self._give(office_key("archivist"), FILE_HANDLER)
+        if self._unit:
+            self._give(office_key("section_head", self._unit), UNIT_HEAD)
         creator = self._draft_creator()
         self._give(creator, CREATOR)
-        if undecided and restricted_ancestor(self.context) is None:
-            self._give(creator, READER)
-            if self._unit:
-                self._give(office_key("section_head", self._unit), READER)
-            self._give(office_key("bureau_head"), READER)
-            self._give(office_key("confidentiality_officer"), READER)
+        if is_open(self.context):
+            self._give(STAFF_KEY, STAFF_READER)
+            self._give(self._platform(), VIEWER)
+            return
+        self._give(creator, READER)
+        if self._unit:
+            self._give(office_key("section_head", self._unit), READER)
+        self._give(office_key("bureau_head"), READER)
+        self._give(office_key("confidentiality_officer"), READER)
 
-    def _lock(self) -> None:
-        decision = decision_of(self.context)
+    def _lock(self, decision: dict) -> None:
         kinds = decision.get("kinds") or ()
         if not kinds:
             return
@@ -163,3 +173,5 @@ class RecordRoles:
             self._give(office_key("section_head", self._unit, combo), READER)
         self._give(office_key("bureau_head", "", combo), READER)
         self._give(office_key("archivist", "", combo), READER)
+        if self._file is None:
+            self._give(office_key("archivist", "", combo), FILE_HANDLER)

@@ -1,6 +1,6 @@
 """`@confidentiality`: read the decision on a record, or decide."""
 
-from lingchuan.records.confidentiality import actions
+from lingchuan.records.confidentiality import deciding
 from lingchuan.records.confidentiality.decision import FIELDS
 from lingchuan.records.confidentiality.roles import decision_of
 from lingchuan.records.confidentiality.roles import FILE_HANDLER
@@ -34,7 +34,7 @@ def describe(obj: object) -> dict[str, object]:
 
 
 def _readers(obj: object) -> list[dict[str, str]]:
-    if not api.user.has_permission(actions.DECIDE, obj=obj):
+    if not api.user.has_permission(deciding.DECIDE, obj=obj):
         return []
     return [
         {"principal": principal, "why": role}
@@ -58,5 +58,5 @@ class ConfidentialityPost(Service):
     def reply(self) -> dict[str, object]:
         """Decide, and return the decision that stands now; errors are RecordErrors'."""
         alsoProvides(self.request, IDisableCSRFProtection)
-        actions.decide(self.context, json_body(self.request))
+        deciding.decide(self.context, json_body(self.request))
         return describe(self.context)

@@ -3,8 +3,8 @@
 Doors (forms, REST, scripts) meet here through the events of their objects.
 """
 
-from AccessControl import getSecurityManager
 from Acquisition import aq_base
+from collections.abc import Collection
 from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
@@ -17,6 +17,10 @@ from lingchuan.records.content.errors import TransitionBlocked
 from lingchuan.records.content.findings import ARTICLE_4
 from lingchuan.records.content.findings import blocked
 from lingchuan.records.content.findings import closed_file
+from lingchuan.records.content.fixed import decisions_of
+from lingchuan.records.content.fixed import refuse_decisions
+from lingchuan.records.content.fixed import refuse_fixed
+from lingchuan.records.content.fixed import steps_of
 from lingchuan.records.content.normalise import normalise
 from lingchuan.records.content.settings import settings
 from lingchuan.records.core.digest import state_digest
@@ -111,32 +115,37 @@ def entered(obj: object) -> None:
     """
     if getattr(aq_base(obj), "ledger_event", None):
         raise TransitionBlocked([blocked("R04-1", ARTICLE_4, "copy_refused", obj)])
-    _refuse_closed(obj)
+    findings = closed_file(obj) if IRecordItem.providedBy(obj) else []
+    if findings:
+        raise TransitionBlocked(findings)
     if IPermitFile.providedBy(obj):
         number_file(obj, received_day(obj))
+        refuse_decisions(obj)
     _checked(obj)
     log(obj, "create")
 
 
-def changed(obj: object, before: str = "") -> None:
-    """Check and log what was just changed."""
-    _refuse_closed(obj)
+def changed(obj: object, names: Collection[str] | None = None) -> None:
+    """Check, complete and log what was just changed.
+
+    Args:
+        names: the fields that were changed, None if nobody told.
+    Raises:
+        TransitionBlocked: what was changed is fixed.
+        NotAllowed: the user may edit, but not decide.
+        BadInput: a value is impossible.
+    """
+    refuse_fixed(obj, names)
+    normalise(obj)
     _checked(obj)
     if IPermitFile.providedBy(obj):
         reckon_retention(obj)
-    log(obj, "change", digest_before=before)
+    log(obj, "change")
 
 
 def removed(obj: object) -> None:
     """Log the removal of a draft, or of a thing that is no record."""
     log(obj, "delete_draft" if IRecordItem.providedBy(obj) else "delete")
-
-
-def _refuse_closed(obj: object) -> None:
-    if IRecordItem.providedBy(obj):
-        findings = closed_file(obj)
-        if findings:
-            raise TransitionBlocked(findings)
 
 
 def _checked(obj: object) -> None:
@@ -145,6 +154,9 @@ def _checked(obj: object) -> None:
         raise BadInput(found)
     if IPermitFile.providedBy(obj):
         obj.checked_handlers = tuple(aq_base(obj).handlers or ())
+        obj.checked_matters = tuple(row["code"] for row in aq_base(obj).matters)
+        obj.checked_decisions = decisions_of(obj)
+        obj.checked_steps = steps_of(obj)
 
 
 def log(
@@ -163,7 +175,7 @@ def log(
         path="/".join(obj.getPhysicalPath()),
         digest=digest,
         digest_before=digest_before or getattr(aq_base(obj), "state_digest", None),
-        role=ledger.acting_role(_roles_on(obj)),
+        role=facts.acting_role(obj),
         reason=reason,
         files=_files(obj),
         details=dict(details or {}),
@@ -185,15 +197,11 @@ def log_site(
         action,
         uid="site",
         path="/".join(api.portal.get().getPhysicalPath()),
+        role=facts.acting_role(),
         digest=digest,
         digest_before=digest_before,
         details=dict(details),
     )
-
-
-def _roles_on(obj: object) -> list[str]:
-    """Return the current user's roles on `obj`, the local ones too."""
-    return getSecurityManager().getUser().getRolesInContext(obj)
 
 
 def _files(obj: object) -> tuple[dict[str, object], ...]:
@@ -241,12 +249,14 @@ def _plain_copy(value: object) -> object:
 def take_step(file: object, field: str, day: date) -> None:
     """Write the day of a step that a transition states."""
     setattr(file, field, day)
+    file.checked_steps = steps_of(file)
     reckon_retention(file)
 
 
 def decide(file: object, rows: Sequence[dict]) -> None:
     """Write the decision on each matter that `rows` names."""
     file.matters = with_decisions(file.matters, rows, file.decided_on)
+    file.checked_decisions = decisions_of(file)
 
 
 def reckon_retention(file: object) -> None:

@@ -109,11 +109,29 @@ _DOCUMENTS = {
     "service_document": "送达回证 邮寄凭证 公告送达稿 电子送达确认书",
 }
 
+_USUAL_STAGES = {
+    "申请": "行政许可申请书",
+    "收件": "申请材料接收凭证",
+    "补正": "申请材料补正告知书",
+    "受理": "受理通知书 受理审批表",
+    "不予受理": "不予受理决定书",
+    "现场核查": "现场核查笔录",
+    "审查": "询问笔录 约谈笔录 审查意见表",
+    "陈述申辩": "陈述申辩笔录",
+    "审核": "法制审核意见书",
+    "听证": "听证告知书 听证通知书 听证公告 听证申请书 听证笔录 听证报告",
+    "专家评审": "专家评审意见",
+    "决定": "决定审批表 准予行政许可决定书 不予行政许可决定书",
+    "送达": "送达回证",
+}
+_STAGE_OF = {n: stage for stage, names in _USUAL_STAGES.items() for n in names.split()}
+
 _PAIRS = [(kind, name) for kind, names in _DOCUMENTS.items() for name in names.split()]
 
 DOCUMENT_NAMES = _rows(
     name=tuple(name for _kind, name in _PAIRS),
     record_kind=tuple(kind for kind, _name in _PAIRS),
+    stage=tuple(_STAGE_OF.get(name) for _kind, name in _PAIRS),
 )
 
 # Contract: files, issued and service documents are open; all else waits.

@@ -14,9 +14,14 @@ from lingchuan.records.core.dates import order_problems
 from lingchuan.records.core.findings import Problem
 from lingchuan.records.core.text import control_problem
 from lingchuan.records.core.text import filename_problem
+from lingchuan.records.core.text import MAX_LINE
+from lingchuan.records.core.text import MAX_ROWS
+from lingchuan.records.core.text import MAX_TEXT
+from lingchuan.records.core.text import size_problem
 from lingchuan.records.core.text import title_problem
 from plone.dexterity.utils import iterSchemataForType
-from zope.schema import getFieldNamesInOrder
+from zope.schema import getFieldsInOrder
+from zope.schema.interfaces import ITextLine
 
 import math
 
@@ -53,8 +58,9 @@ def problems(portal_type: str, get: Getter, context: object) -> list[Problem]:
         found += _return_day(get)
     if portal_type == "MediaEvidence":
         found += _interruptions(get)
+        found += _steps(("saved_at",), get)
     if portal_type == "TextRecord":
-        found += _steps(PAPER_STEPS, get)
+        found += [*_steps(PAPER_STEPS, get), *_activity(get, context)]
     if portal_type in FILE_FIELDS:
         found += _file_name(FILE_FIELDS[portal_type], get)
     if get("matter_codes"):
@@ -79,9 +85,15 @@ def _titles(portal_type: str, get: Getter) -> Iterator[Problem]:
 def _plain_values(portal_type: str, get: Getter) -> Iterator[Problem]:
     """Yield what no file, index or log could hold: control characters, no numbers."""
     for schema in iterSchemataForType(portal_type):
-        for name in getFieldNamesInOrder(schema):
-            for value in _flat(get(name)):
+        for name, field in getFieldsInOrder(schema):
+            most = MAX_LINE if ITextLine.providedBy(field) else MAX_TEXT
+            sent = get(name)
+            if isinstance(sent, list) and len(sent) > MAX_ROWS:
+                yield Problem(name, "too_many", (("max", str(MAX_ROWS)),))
+                continue
+            for value in _flat(sent):
                 if isinstance(value, str):
+                    yield from _optional(size_problem(name, value, most))
                     yield from _optional(control_problem(name, value))
                 elif isinstance(value, float) and not math.isfinite(value):
                     yield Problem(name, "unknown_value")
@@ -123,6 +135,13 @@ def _interruptions(get: Getter) -> Iterator[Problem]:
     for row in get("interruptions") or ():
         starts, ends = row.get("starts"), row.get("ends")
         yield from _optional(interval_problem(starts, ends, "interruptions"))
+
+
+def _activity(get: Getter, context: object) -> Iterator[Problem]:
+    """Yield a problem where a paper names no activity of its own file."""
+    uid, file = get("activity"), facts.permit_file_of(context)
+    if uid and (file is None or uid not in facts.activities_of(file)):
+        yield Problem("activity", "activity_unknown")
 
 
 def _file_name(field: str, get: Getter) -> list[Problem]:

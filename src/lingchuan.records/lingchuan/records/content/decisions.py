@@ -13,9 +13,9 @@ from lingchuan.records.core.findings import Problem
 MAX_NUMBER = 100
 
 
-def decision_problems(file: object, rows: object) -> list[Problem]:
+def decision_problems(file: object, rows: Sequence[dict]) -> list[Problem]:
     """Return what is wrong with the rows sent for a file's matters."""
-    if not isinstance(rows, list) or not all(map(_is_row, rows)):
+    if not all(map(_is_row, rows)):
         return [Problem("matters", "unknown_value", ())]
     codes = {row["code"] for row in file.matters or ()}
     found = []
@@ -32,9 +32,7 @@ def decision_problems(file: object, rows: object) -> list[Problem]:
     return found
 
 
-def _is_row(row: object) -> bool:
-    if not isinstance(row, dict):
-        return False
+def _is_row(row: dict) -> bool:
     values = (row.get("code"), row.get("decision"), row.get("decision_number") or "")
     return all(isinstance(value, str) for value in values)
 

@@ -5,11 +5,12 @@ may not set and what is impossible each have an answer of their own.
 """
 
 from collections.abc import Iterator
-from hashlib import sha256
 from lingchuan.records.content import facts
 from lingchuan.records.content import people
+from lingchuan.records.content.checks import FILE_FIELDS
 from lingchuan.records.content.checks import problems
 from lingchuan.records.content.deserialize_fields import parsed
+from lingchuan.records.content.error_answers import plain_error
 from lingchuan.records.content.errors import NotAllowed
 from lingchuan.records.content.fields import IUserIds
 from lingchuan.records.content.masks import PARTIES
@@ -25,18 +26,31 @@ from plone.restapi.deserializer import json_body
 from plone.restapi.deserializer.dxcontent import DeserializeFromJson
 from plone.restapi.interfaces import IDeserializeFromJson
 from plone.restapi.interfaces import IFieldSerializer
+from plone.restapi.interfaces import ISerializeToJson
 from plone.supermodel.utils import mergedTaggedValueDict
 from zope.component import adapter
+from zope.component import getMultiAdapter
 from zope.component import queryMultiAdapter
 from zope.interface import implementer
 from zope.schema import getFields
 
+import hashlib
+
 
 IMPORT = "lingchuan.records: Import Records"
 SAVED_AT = "saved_at"
-# The order of children and the page of a record are not the client's.
-_IGNORED = ("layout", "ordering")
-_BLOCK = 1 << 20
+DECLARED = "expected_sha256"
+# Sent beside the fields of a record.
+_BESIDE = frozenset(("@type", DECLARED, "confidentiality"))
+# What a GET shows of others than the record: it may have changed since.
+_DERIVED = frozenset(
+    ("@components", "batching", "items", "items_total", "modified", "version")
+)
+# What a GET shows of the record beside its fields.
+_SERVERS = frozenset(
+    "@id UID allow_discussion confidentiality_state created id is_folderish layout"
+    " lock next_item parent previous_item review_state type_title".split()
+)
 
 
 @implementer(IDeserializeFromJson)
@@ -48,8 +62,7 @@ class RecordDeserializer(DeserializeFromJson):
         self, validate_all=False, data=None, create=False, mask_validation_errors=True
     ) -> object:
         """Write the data to the record, or raise with a problem a field."""
-        data = json_body(self.request) if data is None else data
-        data = {key: one for key, one in data.items() if key not in _IGNORED}
+        data = dict(json_body(self.request) if data is None else data)
         self._resolve(data)
         self._refuse_unpermitted(data, create)
         if create:
@@ -58,8 +71,13 @@ class RecordDeserializer(DeserializeFromJson):
 
     def get_schema_data(self, data, validate_all, create=False) -> tuple[dict, list]:
         """Return the stock result with our problems added."""
-        schema_data, errors = super().get_schema_data(data, validate_all, create)
-        found = [*self._server_only(data), *self._declared_digest(data)]
+        schema_data, stock = super().get_schema_data(data, validate_all, create)
+        errors = [plain_error(error, self.request) for error in stock]
+        found = [
+            *self._server_only(data),
+            *self._others(data, create),
+            *self._declared_digest(data),
+        ]
         known = {error.get("field") for error in errors}
         get = lambda name: getattr(self.context, name, None)  # noqa: E731
         found += problems(self.context.portal_type, get, self.context)
@@ -115,16 +133,35 @@ class RecordDeserializer(DeserializeFromJson):
             if data[name] != self._present(name, field):
                 yield Problem(name, "server_only", ())
 
+    def _others(self, data: dict, create: bool) -> Iterator[Problem]:
+        """Yield what is no field: unknown, or not the client's to set."""
+        fields = dict(self._fields())
+        others = sorted(set(data) - set(fields) - _BESIDE - _DERIVED)
+        if not others:
+            return
+        present = dict.fromkeys(_SERVERS)
+        if not create:
+            serializer = getMultiAdapter((self.context, self.request), ISerializeToJson)
+            present = serializer()
+        for name in others:
+            if name not in present:
+                yield Problem(name, "unknown_field")
+            elif create or data[name] != present[name]:
+                yield Problem(name, "server_only")
+
     def _declared_digest(self, data: dict) -> Iterator[Problem]:
-        declared = data.get("expected_sha256")
-        file = getattr(self.context, "file", None)
-        if declared and file is not None:
-            digest = sha256()
-            with file.open() as stream:
-                while chunk := stream.read(_BLOCK):
-                    digest.update(chunk)
-            if digest.hexdigest() != str(declared).lower():
-                yield Problem("file", "digest_differs", ())
+        declared = data.get(DECLARED)
+        if not declared:
+            return
+        field = FILE_FIELDS.get(self.context.portal_type)
+        file = getattr(self.context, field, None) if field else None
+        if file is None:
+            yield Problem(DECLARED, "digest_without_file")
+            return
+        with file.open() as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        if digest != str(declared).lower():
+            yield Problem(field, "digest_differs")
 
     def _refuse_unpermitted(self, data: dict, create: bool) -> None:
         for schema in iterSchemata(self.context):
@@ -140,4 +177,5 @@ class RecordDeserializer(DeserializeFromJson):
         if not self.check_permission(permission):
             return False
         unit = data.get("unit") or facts.unit_of(facts.current_user())
+        unit = unit.get("token") if isinstance(unit, dict) else unit
         return not create or name != "handlers" or people.may_name_handlers(unit)

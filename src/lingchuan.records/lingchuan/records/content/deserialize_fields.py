@@ -5,6 +5,7 @@ datetime whose stored zone is not one of pytz.
 """
 
 from collective.z3cform.datagridfield.interfaces import IRow
+from datetime import date
 from datetime import datetime
 from lingchuan.records.content.facts import ZONE
 from lingchuan.records.content.fields import IMaskedLine
@@ -26,11 +27,16 @@ from plone.restapi.interfaces import IFieldDeserializer
 from zope.component import adapter
 from zope.interface import implementer
 from zope.schema import getFields
+from zope.schema.interfaces import IBool
 from zope.schema.interfaces import IChoice
 from zope.schema.interfaces import IDate
 from zope.schema.interfaces import IDatetime
+from zope.schema.interfaces import IFloat
+from zope.schema.interfaces import IInt
 from zope.schema.interfaces import ValidationError
+from zope.schema.interfaces import WrongType
 
+import base64
 import binascii
 import dateutil.parser
 
@@ -63,9 +69,78 @@ class MomentDeserializer(DefaultFieldDeserializer):
 
     def __call__(self, value: object) -> datetime | None:
         """Return the moment."""
-        moment = None if value is None else parsed(value)
+        try:
+            moment = None if value is None else parsed(value)
+        except ValueError as error:
+            raise ValueError(_said("bad_moment", self.request)) from error
         self.field.validate(moment)
         return moment
+
+
+@implementer(IFieldDeserializer)
+@adapter(IDate, ILoggedContent, IRecordsLayer)
+class DayDeserializer(DefaultFieldDeserializer):
+    """A day; of a moment, the day in China."""
+
+    def __call__(self, value: object) -> date | None:
+        """Return the day."""
+        try:
+            day = None if value is None else parsed(value).date()
+        except ValueError as error:
+            raise ValueError(_said("bad_date", self.request)) from error
+        self.field.validate(day)
+        return day
+
+
+def refuse_bool(field: object, value: object) -> None:
+    """Refuse yes and no where a number is meant, and a number where they are.
+
+    Raises:
+        WrongType: Python takes True for 1.
+    """
+    number = IInt.providedBy(field) or IFloat.providedBy(field)
+    if value is not None and isinstance(value, bool) != IBool.providedBy(field):
+        if number or IBool.providedBy(field):
+            raise WrongType(value, type(value), field.__name__)
+
+
+@implementer(IFieldDeserializer)
+@adapter(IBool, ILoggedContent, IRecordsLayer)
+class YesNoDeserializer(DefaultFieldDeserializer):
+    """True or false, and nothing that might be taken for them."""
+
+    def __call__(self, value: object) -> object:
+        """Return the value."""
+        refuse_bool(self.field, value)
+        return super().__call__(value)
+
+
+@implementer(IFieldDeserializer)
+@adapter(IInt, ILoggedContent, IRecordsLayer)
+class WholeNumberDeserializer(DefaultFieldDeserializer):
+    """A whole number."""
+
+    def __call__(self, value: object) -> object:
+        """Return the number."""
+        refuse_bool(self.field, value)
+        return super().__call__(value)
+
+
+def whole(field: object, value: object) -> object:
+    """Return the value; a whole number where a fraction is meant is one too."""
+    is_int = isinstance(value, int) and not isinstance(value, bool)
+    return float(value) if IFloat.providedBy(field) and is_int else value
+
+
+@implementer(IFieldDeserializer)
+@adapter(IFloat, ILoggedContent, IRecordsLayer)
+class SecondsDeserializer(DefaultFieldDeserializer):
+    """A number of seconds, whole or not."""
+
+    def __call__(self, value: object) -> object:
+        """Return the number."""
+        refuse_bool(self.field, value)
+        return super().__call__(whole(self.field, value))
 
 
 @implementer(IFieldDeserializer)
@@ -89,24 +164,32 @@ class FileDeserializer(NamedFieldDeserializer):
 
     def __call__(self, value: object) -> object:
         """Return the file; the present one for what a GET showed of it."""
-        if not _is_file(value):
+        stored = getattr(self.context, self.field.__name__, None)
+        if not _is_file(value, stored):
             raise ValueError(_said("bad_file", self.request))
-        try:
-            return super().__call__(value)
-        except binascii.Error as error:
-            raise ValueError(_said("bad_file", self.request)) from error
+        return super().__call__(value)
 
 
-def _is_file(value: object) -> bool:
+def _is_file(value: object, stored: object) -> bool:
     if not isinstance(value, dict):
         return hasattr(value, "metadata")
     texts = [value[key] for key in _FILE_KEYS if value.get(key) is not None]
     if not all(isinstance(text, str) for text in texts):
         return False
     if "data" not in value:
-        return True
-    encoded = value.get("encoding", ENCODING) == ENCODING
-    return isinstance(value["data"], str) and encoded
+        return stored is not None
+    encoding = value.get("encoding")
+    if not isinstance(value["data"], str) or encoding not in (None, ENCODING):
+        return False
+    return bool(value["data"]) and (encoding is None or _is_base64(value["data"]))
+
+
+def _is_base64(data: str) -> bool:
+    try:
+        base64.b64decode("".join(data.split()), validate=True)
+    except (binascii.Error, ValueError):
+        return False
+    return True
 
 
 @implementer(IFieldDeserializer)
@@ -153,11 +236,12 @@ class RowDeserializer(DefaultFieldDeserializer):
     def __call__(self, row: object) -> dict:
         """Return the row with every key of its schema, typed and validated."""
         if not isinstance(row, dict):
-            raise ValueError("a row must be an object")
+            raise ValueError(_said("row_object", self.request))
         fields = getFields(self.field.schema)
         unknown = sorted(set(row) - set(fields))
         if unknown:
-            raise ValueError(f"unknown key {unknown[0]!r}")
+            said = _said("unknown_field", self.request)
+            raise ValueError(f"{unknown[0][:80]}: {said}")
         return {name: self._value(field, row) for name, field in fields.items()}
 
     def _value(self, field: object, row: dict) -> object:
@@ -174,6 +258,8 @@ class RowDeserializer(DefaultFieldDeserializer):
                 return parsed(value)
             if IDate.providedBy(field):
                 return parsed(value).date()
+            refuse_bool(field, value)
+            value = whole(field, value)
             field.bind(self.context).validate(value)
         except ValidationError as error:
             said = _said("unknown_value", self.request)

@@ -3,7 +3,9 @@
 from lingchuan.records.content.errors import BadInput
 from lingchuan.records.content.errors import TransitionBlocked
 from lingchuan.records.content.messages import finding_dict
+from lingchuan.records.content.messages import finding_text
 from lingchuan.records.content.messages import problem_text
+from lingchuan.records.core.findings import Problem
 from lingchuan.records.i18n import _
 from lingchuan.records.interfaces import IRecordsLayer
 from lingchuan.records.ledger.manager import LedgerUnavailable
@@ -140,6 +142,33 @@ def _stock(exception: BadRequest) -> list[dict]:
         {"field": e.get("field", ""), "message": str(e.get("message", ""))}
         for e in value
     ]
+
+
+# What zope.schema and plone.restapi say, each as one of our own sentences.
+_SCHEMA = {
+    "RequiredMissing": "required",
+    "TooBig": "out_of_range",
+    "TooSmall": "out_of_range",
+    "TooShort": "required",
+    "WrongType": "wrong_type",
+    "WrongContainedType": "wrong_type",
+    "NotAContainer": "wrong_type",
+}
+
+
+def plain_error(error: dict, request: object) -> dict:
+    """Return one of plone.restapi's errors with a sentence in the caller's language."""
+    cause = error.get("error")
+    if cause is None:
+        # Only a null for a required field comes without a cause.
+        code = "required"
+    elif isinstance(cause, ValidationError):
+        code = _SCHEMA.get(type(cause).__name__, "unknown_value")
+    else:
+        return error
+    if code == "required" and error.get("field") == "matters":
+        code = "matter_missing"
+    return error | {"message": problem_text(Problem("", code), request)}
 
 
 def _bad(errors: list[dict]) -> dict:

@@ -14,6 +14,7 @@ from persistent.mapping import PersistentMapping
 from plone import api
 from plone.dexterity.utils import iterSchemata
 from plone.namedfile.interfaces import INamedBlobFile
+from Products.CMFCore.utils import getToolByName
 from zope.globalrequest import getRequest
 from zope.i18n import translate
 from zope.schema import getFieldsInOrder
@@ -21,7 +22,27 @@ from zope.schema import getFieldsInOrder
 
 # A fixed offset: China has no summer time, and a ZoneInfo cannot be pickled by ZODB.
 ZONE = timezone(timedelta(hours=8))
+ITEM = "lingchuan.records.interfaces.IRecordItem"
+ACTIVITY_TYPES = ("HearingRecord", "FieldRecord")
 DIGESTS = ("sha256", "sm3", "size")
+# The nearest to the record first: what somebody does, they do as that.
+ACTING_ROLES = (
+    "File Handler",
+    "Unit Head",
+    "Confidentiality Officer",
+    "Bureau Head",
+    "Archivist",
+    "Window Clerk",
+    "Section Head",
+    "Case Handler",
+    "Records Importer",
+    "External System",
+    "Supervisor",
+    "Records Auditor",
+    "Party",
+    "Site Administrator",
+    "Manager",
+)
 _BLOCK = 1 << 20
 
 
@@ -51,7 +72,8 @@ def local_date(moment: date | datetime | None) -> date | None:
 
 
 def _info(obj: object, name: str) -> str:
-    tool = api.portal.get_tool("portal_workflow")
+    # Not by the site's hook: the whole site may be the thing to be deleted.
+    tool = getToolByName(obj, "portal_workflow")
     for workflow in tool.getWorkflowsFor(obj):
         if workflow.state_var == name:
             return workflow._getWorkflowStateOf(obj, 1)
@@ -73,6 +95,13 @@ def state_title(obj: object, state: str) -> str:
     return state
 
 
+def was_submitted(record: object) -> bool:
+    """Return whether a record has ever been submitted, be it returned since."""
+    history = getattr(aq_base(record), "workflow_history", None) or {}
+    steps = history.get("record_workflow") or ()
+    return any(step.get("action") == "submit" for step in steps)
+
+
 def confidentiality_state(obj: object) -> str:
     """Return the state of the confidentiality workflow, '' without one."""
     return _info(obj, "confidentiality_state")
@@ -81,6 +110,13 @@ def confidentiality_state(obj: object) -> str:
 def current_user() -> str | None:
     """Return the id of the current user, None for a stranger."""
     return getSecurityManager().getUser().getId()
+
+
+def acting_role(obj: object = None) -> str:
+    """Return the role in which the current user acts on `obj`, '' for none."""
+    user = getSecurityManager().getUser()
+    held = user.getRoles() if obj is None else user.getRolesInContext(obj)
+    return next((role for role in ACTING_ROLES if role in held), "")
 
 
 def creator_of(obj: object) -> str | None:
@@ -158,6 +194,24 @@ def records_of(file: object) -> list:
     catalog = api.portal.get_tool("portal_catalog")
     return catalog(
         path="/".join(file.getPhysicalPath()),
-        object_provides="lingchuan.records.interfaces.IRecordItem",
+        object_provides=ITEM,
         sort_on="created",
     )
+
+
+def is_matter_used(file: object, code: str) -> bool:
+    """Return whether a record of a file names a matter, seen by the user or not."""
+    catalog = api.portal.get_tool("portal_catalog")
+    found = catalog.unrestrictedSearchResults(
+        path="/".join(file.getPhysicalPath()), object_provides=ITEM, matter_codes=code
+    )
+    return bool(found)
+
+
+def activities_of(file: object) -> list[str]:
+    """Return the UIDs of the hearing and field records of a file."""
+    catalog = api.portal.get_tool("portal_catalog")
+    found = catalog.unrestrictedSearchResults(
+        path="/".join(file.getPhysicalPath()), portal_type=ACTIVITY_TYPES
+    )
+    return [brain.UID for brain in found]

@@ -1,5 +1,6 @@
 """Checks at the door of a permit file: identity, matters, dates, unit and people."""
 
+from Acquisition import aq_base
 from Acquisition import aq_chain
 from Acquisition import aq_inner
 from collections.abc import Callable
@@ -38,6 +39,8 @@ def permit_file_problems(get: Getter, context: object) -> list[Problem]:
         *order_problems([(name, get(name)) for name in FILE_STEPS], today),
         *order_problems([(name, get(name)) for name in supplement], today),
         *_excluded(get),
+        *_extension(get),
+        *_in_use(get, context),
         *_year(get, context),
         *_unit(get),
         *_handlers(get, context),
@@ -48,10 +51,12 @@ def _identity(get: Getter) -> Iterator[Problem]:
     number = get("applicant_id_number")
     if not number:
         return
-    natural = (get("applicant_type") or "natural") == "natural"
-    if natural and not is_resident_id(number):
+    kind = get("applicant_type") or "natural"
+    if kind == "natural" and not is_resident_id(number):
         yield Problem("applicant_id_number", "bad_resident_id", ())
-    if not natural and not (is_credit_code(number) or is_resident_id(number)):
+    # A sole trader, and who is neither, may stand under the owner's own number.
+    owner = kind in ("sole_trader", "other") and is_resident_id(number)
+    if kind != "natural" and not owner and not is_credit_code(number):
         yield Problem("applicant_id_number", "bad_credit_code", ())
 
 
@@ -73,14 +78,37 @@ def _matters(get: Getter) -> Iterator[Problem]:
         yield Problem("matters", "matter_missing", ())
         return
     known = {row["code"] for row in valid_on(settings().matters, _day(get))}
+    codes = [row.get("code") for row in rows]
     for row in rows:
+        named = (("code", str(row.get("code"))),)
         if row.get("code") not in known:
-            yield Problem(
-                "matters", "matter_unknown", (("code", str(row.get("code"))),)
-            )
+            yield Problem("matters", "matter_unknown", named)
+        elif codes.count(row.get("code")) > 1:
+            yield Problem("matters", "matter_twice", named)
+        yield from _after_receipt("matters", row.get("decided_on"), get)
         starts, ends = row.get("valid_from"), row.get("valid_until")
         if starts and ends and ends < starts:
             yield Problem("matters", "ends_before_starts", ())
+
+
+def _after_receipt(field: str, day: date | None, get: Getter) -> Iterator[Problem]:
+    steps = [("received_on", get("received_on")), (field, day)]
+    found = order_problems(steps, facts.today())
+    yield from (problem for problem in found if problem.field == field)
+
+
+def _extension(get: Getter) -> Iterator[Problem]:
+    for row in get("extension") or ():
+        yield from _after_receipt("extension", row.get("approved_on"), get)
+
+
+def _in_use(get: Getter, context: object) -> Iterator[Problem]:
+    """Yield the matters that records of the file name and the file has no more."""
+    file = facts.permit_file_of(context)
+    codes = {row.get("code") for row in get("matters") or ()}
+    for code in getattr(aq_base(file), "checked_matters", None) or ():
+        if code not in codes and facts.is_matter_used(file, code):
+            yield Problem("matters", "matter_in_use", (("code", code),))
 
 
 def _excluded(get: Getter) -> Iterator[Problem]:

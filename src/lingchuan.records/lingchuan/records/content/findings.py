@@ -7,9 +7,8 @@ from plone.uuid.interfaces import IUUID
 
 
 ARTICLE_4 = "办法第四条"
-# States of a file in which nothing is added to it; of a record, in which none changes.
+# States of a file in which nothing is added to it and no record of it changes.
 CLOSED_STATES = ("closed", "archived", "voided", "disposed")
-FIXED_STATES = ("sealed", "voided", "archived", "disposed")
 
 
 def blocked(

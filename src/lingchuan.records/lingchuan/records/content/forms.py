@@ -95,14 +95,10 @@ class CheckedAddForm(CheckedForm, DefaultAddForm):
         super().update()
 
 
-class RecordAddForm(CheckedAddForm):
-    """Add a record to a file or an activity."""
-
-
 class RecordAddView(DefaultAddView):
-    """The page around it."""
+    """The page to add a record to a file or an activity."""
 
-    form = RecordAddForm
+    form = CheckedAddForm
 
 
 class PermitFileAddForm(CheckedAddForm):

@@ -3,14 +3,16 @@
 from lingchuan.records.core.findings import Finding
 from lingchuan.records.core.findings import Problem
 from lingchuan.records.i18n import _
+from lingchuan.records.interfaces import ITexts
 from plone import api
 from plone.dexterity.interfaces import IDexterityFTI
+from zope.component import getUtilitiesFor
 from zope.component import queryUtility
 from zope.i18n import translate
 from zope.i18nmessageid import Message
 
 
-PROBLEMS = {
+TEXTS = {
     "too_long": _("problem_too_long", default="Is too long (at most ${max})."),
     "markup": _("problem_markup", default="Must not contain HTML."),
     "control": _("problem_control", default="Contains control characters."),
@@ -35,6 +37,23 @@ PROBLEMS = {
         "problem_matter_not_of_file",
         default="The matter ${code} is none of this file's.",
     ),
+    "matter_twice": _(
+        "problem_matter_twice", default="The matter ${code} stands there twice."
+    ),
+    "matter_in_use": _(
+        "problem_matter_in_use",
+        default="The matter ${code} is named by records of this file.",
+    ),
+    "id_number_inside": _(
+        "problem_id_number_inside",
+        default="Must not contain an ID number; it belongs into its own field.",
+    ),
+    "type_not_here": _(
+        "problem_type_not_here", default="Nothing of this type is added here."
+    ),
+    "too_many": _("problem_too_many", default="Has too many entries (at most ${max})."),
+    "out_of_range": _("problem_out_of_range", default="Is too large or too small."),
+    "wrong_type": _("problem_wrong_type", default="Is not of the expected type."),
     "unit_unknown": _("problem_unit_unknown", default="The unit ${unit} is unknown."),
     "ends_before_starts": _(
         "problem_ends_before_starts", default="The end must be after the start."
@@ -57,8 +76,20 @@ PROBLEMS = {
         "problem_digest_differs",
         default="The file's SHA-256 is not the declared one; nothing was stored.",
     ),
+    "activity_unknown": _(
+        "problem_activity_unknown",
+        default="Is no hearing or field record of this file.",
+    ),
+    "digest_without_file": _(
+        "problem_digest_without_file",
+        default="A SHA-256 is declared, but no file was sent.",
+    ),
+    "row_object": _("problem_row_object", default="Each row must be an object."),
     "reason_required": _("problem_reason_required", default="A reason is required."),
     "bad_date": _("problem_bad_date", default="Is no date (YYYY-MM-DD)."),
+    "bad_moment": _(
+        "problem_bad_moment", default="Is no time (2026-03-18T09:30:00+08:00)."
+    ),
     "pattern": _("problem_pattern", default="The pattern must hold {year} and {seq}."),
     "handler_unknown": _(
         "problem_handler_unknown",
@@ -77,9 +108,7 @@ PROBLEMS = {
         default="Is no file: expected data in base64, a file name and a type.",
     ),
     "unknown_value": _("problem_unknown_value", default="The value is unknown."),
-}
-
-FINDINGS = {
+    "unknown_field": _("problem_unknown_field", default="There is no such field."),
     "wrong_state": _(
         "finding_wrong_state",
         default="Not possible in the present state (${state}).",
@@ -108,6 +137,18 @@ FINDINGS = {
         "finding_file_closed",
         default="The permit file is closed (${state}); its records stay as they are.",
     ),
+    "step_taken": _(
+        "finding_step_taken",
+        default="A step that was taken keeps its date (${field}).",
+    ),
+    "second_decision": _(
+        "finding_second_decision",
+        default="The matter ${code} is decided already; a second decision is not possible.",
+    ),
+    "original_fixed": _(
+        "finding_original_fixed",
+        default="The original of a submitted record is neither replaced nor removed; void the record, or correct it when it is sealed.",
+    ),
     "copy_refused": _(
         "finding_copy_refused", default="Files and records cannot be copied."
     ),
@@ -126,18 +167,19 @@ def _fill(message: Message, params: tuple, request: object) -> str:
     return translate(filled, context=request)
 
 
+def _text(code: str) -> Message:
+    found = (texts.get(code) for _name, texts in getUtilitiesFor(ITexts))
+    return next(filter(None, found), TEXTS["unknown_value"])
+
+
 def problem_text(problem: Problem, request: object) -> str:
     """Return the sentence of a problem in the request's language."""
-    message = PROBLEMS.get(problem.code) or PROBLEMS["unknown_value"]
-    return _fill(message, problem.params, request)
+    return _fill(_text(problem.code), problem.params, request)
 
 
 def finding_text(finding: Finding, request: object) -> str:
     """Return the sentence of a finding in the request's language."""
-    message = FINDINGS.get(finding.code)
-    if message is None:
-        return problem_text(Problem("", finding.code, finding.params), request)
-    return _fill(message, finding.params, request)
+    return _fill(_text(finding.code), finding.params, request)
 
 
 def field_title(portal_type: str, field: str, request: object = None) -> str:

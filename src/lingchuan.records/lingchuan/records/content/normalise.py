@@ -33,31 +33,6 @@ _STAGES = {
     "oral_statement": "陈述申辩",
     "reconsideration": "复议",
 }
-_DOCUMENT_STAGES = {
-    "行政许可申请书": "申请",
-    "申请材料接收凭证": "收件",
-    "申请材料补正告知书": "补正",
-    "受理通知书": "受理",
-    "受理审批表": "受理",
-    "不予受理决定书": "不予受理",
-    "现场核查笔录": "现场核查",
-    "询问笔录": "审查",
-    "约谈笔录": "审查",
-    "陈述申辩笔录": "陈述申辩",
-    "审查意见表": "审查",
-    "法制审核意见书": "审核",
-    "听证告知书": "听证",
-    "听证通知书": "听证",
-    "听证公告": "听证",
-    "听证申请书": "听证",
-    "听证笔录": "听证",
-    "听证报告": "听证",
-    "专家评审意见": "专家评审",
-    "决定审批表": "决定",
-    "准予行政许可决定书": "决定",
-    "不予行政许可决定书": "决定",
-    "送达回证": "送达",
-}
 _HEAD = 1 << 20
 
 
@@ -134,12 +109,13 @@ def _matters(file: object) -> None:
 
 
 def _stage(record: object) -> None:
-    if not record.stage:
-        record.stage = _STAGES.get(getattr(record, "activity_kind", None) or "")
-    if not record.stage:
-        record.stage = _DOCUMENT_STAGES.get(
-            getattr(record, "document_name", None) or ""
-        )
+    if record.stage:
+        return
+    name = getattr(record, "document_name", None)
+    day = getattr(record, "made_on", None) or facts.today()
+    rows = valid_on(settings().document_names, day) if name else ()
+    usual = next((row.get("stage") for row in rows if row["name"] == name), None)
+    record.stage = _STAGES.get(getattr(record, "activity_kind", None) or "", usual)
 
 
 def _title(record: object) -> str:
@@ -160,33 +136,42 @@ def _title(record: object) -> str:
 
 
 def _files(obj: object) -> None:
-    """Keep the digests of each file that came in since last time."""
+    """Keep the digests of each file that came in since last time, none of one gone."""
+    base = aq_base(obj)
     for schema in iterSchemata(obj):
         for name, _field in getFieldsInOrder(schema):
-            file = getattr(aq_base(obj), name, None)
-            if INamedBlobFile.providedBy(file) and _is_new(obj, name, file):
-                _digest(obj, name, file)
-    if IMediaEvidence.providedBy(obj) and getattr(obj, "saved_at", None) is None:
-        obj.saved_at = facts.now()
+            file = getattr(base, name, None)
+            known = (getattr(base, "file_digests", None) or {}).get(name)
+            if INamedBlobFile.providedBy(file):
+                if known is None or known["blob"] is not file._blob:
+                    _digest(obj, name, file)
+            elif known is not None:
+                _forget(obj, name)
 
 
-def _is_new(obj: object, name: str, file: object) -> bool:
-    known = (getattr(aq_base(obj), "file_digests", None) or {}).get(name)
-    return known is None or known["blob"] is not file._blob
+def _forget(obj: object, name: str) -> None:
+    del obj.file_digests[name]
+    if IMediaEvidence.providedBy(obj):
+        for key in (*facts.DIGESTS, "mime", "saved_at"):
+            setattr(obj, key, None)
 
 
 def _digest(obj: object, name: str, file: object) -> None:
     if getattr(aq_base(obj), "file_digests", None) is None:
         obj.file_digests = PersistentMapping()
+    replaced = name in obj.file_digests
     found = facts.digests_of(obj, name)
     obj.file_digests[name] = PersistentMapping(found, blob=file._blob)
-    if IMediaEvidence.providedBy(obj) and name == "file":
+    if IMediaEvidence.providedBy(obj):
         for key, value in found.items():
             setattr(obj, key, value)
         with file.open() as stream:
             head = stream.read(_HEAD)
         obj.mime = _mime(head, file.filename or "", file.contentType)
         file.contentType = obj.mime
+        # An importer has told when it was saved (contract).
+        if replaced or not obj.saved_at:
+            obj.saved_at = facts.now()
 
 
 def _mime(head: bytes, filename: str, declared: str) -> str:

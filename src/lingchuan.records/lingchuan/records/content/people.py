@@ -11,6 +11,7 @@ from zope.schema.vocabulary import SimpleTerm
 from zope.schema.vocabulary import SimpleVocabulary
 
 
+USE_RECORDS = "lingchuan.records: Use Records"
 CASE_HANDLER = "Case Handler"
 WINDOW_CLERK = "Window Clerk"
 SECTION_HEAD = "Section Head"
@@ -23,7 +24,9 @@ def handlers(context: object) -> SimpleVocabulary:
 
     Titles are full name and unit; handlers who left the bureau stay on their files.
     """
-    users = dict.fromkeys((*_of_roles(), *named_before(context)))
+    staff = api.user.has_permission(USE_RECORDS, obj=api.portal.get())
+    known = _of_roles() if staff else ()
+    users = dict.fromkeys((*known, *named_before(context)))
     return SimpleVocabulary([SimpleTerm(one, one, _title(one)) for one in users])
 
 

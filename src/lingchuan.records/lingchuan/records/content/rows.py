@@ -3,9 +3,9 @@
 from lingchuan.records.content import vocabularies
 from lingchuan.records.content.fields import MaskedLine
 from lingchuan.records.i18n import _
+from plone.app.z3cform.widgets.select import SelectFieldWidget
 from plone.autoform import directives
 from plone.supermodel import model
-from z3c.form.browser.select import SelectFieldWidget
 from zope import schema
 from zope.interface import Interface
 
@@ -34,6 +34,7 @@ class IMatterRow(model.Schema):
     limit_workdays = schema.Int(
         title=_("row_limit_workdays", default="Limit (working days)"),
         min=0,
+        max=3650,
         required=False,
     )
 
@@ -116,6 +117,7 @@ class IExtensionRow(Interface):
     workdays = schema.Int(
         title=_("row_workdays", default="Working days"),
         min=0,
+        max=3650,
         required=False,
     )
 

@@ -1,5 +1,6 @@
 """REST services of content: POST into the register, PATCH and DELETE of records."""
 
+from Acquisition import aq_base
 from lingchuan.records.content import actions
 from lingchuan.records.content import facts
 from lingchuan.records.content.errors import BadInput
@@ -8,34 +9,74 @@ from lingchuan.records.content.errors import TransitionBlocked
 from lingchuan.records.content.findings import closed_file
 from lingchuan.records.content.findings import wrong_state
 from lingchuan.records.content.workflow import could_change
+from lingchuan.records.content.workflow import refuse_addition
 from lingchuan.records.core.dates import EARLIEST
 from lingchuan.records.core.findings import Problem
 from plone import api
+from plone.protect.interfaces import IDisableCSRFProtection
 from plone.restapi.deserializer import json_body
-from plone.restapi.services.content.add import FolderPost
+from plone.restapi.interfaces import IDeserializeFromJson
+from plone.restapi.interfaces import ISerializeToJson
+from plone.restapi.services import Service
 from plone.restapi.services.content.delete import ContentDelete
 from plone.restapi.services.content.update import ContentPatch
 from Products.CMFCore.permissions import DeleteObjects
 from Products.CMFCore.permissions import ModifyPortalContent
+from zope.component import createObject
+from zope.component import getMultiAdapter
+from zope.container.interfaces import INameChooser
+from zope.event import notify
+from zope.interface import alsoProvides
+from zope.lifecycleevent import ObjectCreatedEvent
 
 import datetime
-import json
 
 
-class RecordPost(FolderPost):
+MINIMAL = "return=minimal"
+
+
+class RecordPost(Service):
     """POST of a record into a file, an activity or a shelf; ids are given here."""
 
-    def reply(self) -> dict:
-        """Create the record and return it."""
+    def reply(self) -> dict | None:
+        """Create the record and return it; `Prefer: return=minimal` returns nothing."""
+        alsoProvides(self.request, IDisableCSRFProtection)
         data = json_body(self.request)
-        portal_type = data.get("@type", "")
-        if not isinstance(portal_type, str) or not portal_type.isascii():
-            raise BadInput([Problem("@type", "unknown_value")])
+        portal_type = self._type(data)
+        if "id" in data:
+            # Ids are opaque and the server's (threats L36).
+            raise BadInput([Problem("id", "server_only")])
         self.place(data)
-        # Ids are opaque and the server's (threats L36).
-        data.pop("id", None)
-        self.request.set("BODY", json.dumps(data).encode())
-        return super().reply()
+        refuse_addition(self.context, portal_type)
+        fti = api.portal.get_tool("portal_types")[portal_type]
+        made = createObject(fti.factory).__of__(self.context)
+        aq_base(made).portal_type = portal_type
+        deserializer = getMultiAdapter((made, self.request), IDeserializeFromJson)
+        deserializer(validate_all=True, create=True)
+        made = aq_base(made)
+        notify(ObjectCreatedEvent(made))
+        made.id = INameChooser(self.context).chooseName(None, made)
+        self.context._setObject(made.id, made)
+        return self._created(self.context._getOb(made.id))
+
+    def _created(self, made: object) -> dict | None:
+        response = self.request.response
+        response.setHeader("Location", made.absolute_url())
+        if MINIMAL in (self.request.getHeader("Prefer") or ""):
+            response.setHeader("Preference-Applied", MINIMAL)
+            response.setStatus(201)
+            return None
+        shown = getMultiAdapter((made, self.request), ISerializeToJson)()
+        response.setStatus(201)
+        return shown
+
+    def _type(self, data: dict) -> str:
+        portal_type = data.get("@type")
+        if portal_type is None:
+            raise BadInput([Problem("@type", "required")])
+        if portal_type not in api.portal.get_tool("portal_types").objectIds():
+            raise BadInput([Problem("@type", "unknown_value")])
+        return portal_type
 
     def place(self, data: dict) -> None:
         """Leave the record where it was sent."""

@@ -6,7 +6,7 @@ from collective.z3cform.datagridfield.registry import DictRow as PersistentRow
 from collective.z3cform.datagridfield.row import DictRow
 from lingchuan.records.content import catalogue
 from lingchuan.records.content import vocabularies
-from lingchuan.records.content.messages import PROBLEMS
+from lingchuan.records.content.messages import TEXTS
 from lingchuan.records.core.numbering import check_pattern
 from lingchuan.records.core.numbering import PatternError
 from lingchuan.records.i18n import _
@@ -45,7 +45,7 @@ def _valid_until() -> schema.Date:
 
 
 class BadPattern(schema.ValidationError):
-    __doc__ = PROBLEMS["pattern"]
+    __doc__ = TEXTS["pattern"]
 
 
 def gives_unique_numbers(pattern: str) -> bool:
@@ -102,6 +102,11 @@ class IDocumentSetting(Interface):
     record_kind = schema.Choice(
         title=_("field_record_kind", default="Kind"),
         vocabulary=vocabularies.RECORD_KINDS,
+    )
+    stage = schema.Choice(
+        title=_("row_stage", default="Usual stage"),
+        vocabulary="lingchuan.records.stages",
+        required=False,
     )
     valid_from = _valid_from()
     valid_until = _valid_until()

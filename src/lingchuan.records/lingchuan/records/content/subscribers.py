@@ -15,7 +15,9 @@ from lingchuan.records.content.normalise import normalise
 from lingchuan.records.interfaces import IPermitFile
 from lingchuan.records.interfaces import IRecordContent
 from lingchuan.records.interfaces import IRecordItem
+from zope.component.hooks import getSite
 from zope.container.interfaces import IContainerModifiedEvent
+from zope.lifecycleevent.interfaces import IAttributes
 from zope.lifecycleevent.interfaces import IObjectAddedEvent
 from zope.lifecycleevent.interfaces import IObjectCopiedEvent
 from zope.lifecycleevent.interfaces import IObjectRemovedEvent
@@ -42,18 +44,26 @@ def added(obj: object, event: object) -> None:
 
 def modified(obj: object, event: object) -> None:
     """Check and log a change; one of the contents is no change of the container."""
-    if IContainerModifiedEvent.providedBy(event):
-        return
-    normalise(obj)
-    actions.changed(obj)
+    if not IContainerModifiedEvent.providedBy(event):
+        actions.changed(obj, _names(event))
+
+
+def _names(event: object) -> frozenset[str] | None:
+    """Return the fields that an event says were changed, None if it says nothing."""
+    told = [one for one in event.descriptions or () if IAttributes.providedBy(one)]
+    # plone.restapi writes "ISchema.name", forms the name alone.
+    names = [name.rpartition(".")[2] for one in told for name in one.attributes]
+    return frozenset(names) if names else None
 
 
 def will_be_removed(obj: object, event: object) -> None:
     """Refuse the delete of what was submitted, by whatever route it comes."""
     if not IRecordContent.providedBy(obj):
-        actions.removed(obj)
+        # Without a site, the whole site goes, and its ledger stays as it is.
+        if getSite() is not None:
+            actions.removed(obj)
         return
-    draft = facts.lifecycle_state(obj) == "draft"
+    draft = facts.lifecycle_state(obj) == "draft" and not facts.was_submitted(obj)
     if IPermitFile.providedBy(obj) or not draft or closed_file(obj):
         raise DeleteRefused([blocked("R26-3", ARTICLE_26, "delete_refused", obj)])
     # The creator's role on a draft is acquired by what it holds: ask who made it.

@@ -1,7 +1,7 @@
 """Content classes: the schema, the marker, and whose roles count.
 
-Local roles from above stop at registers, shelves and files, so that nobody opens
-records by a role given higher up in the site.
+Local roles from above stop at registers, shelves, files and records, so that nobody
+opens a record by a role on what holds it; the role provider gives what it needs.
 """
 
 from lingchuan.records import interfaces
@@ -40,11 +40,14 @@ class PermitFile(Container):
 class TextRecord(Item):
     """文字记录."""
 
+    __ac_local_roles_block__ = True
+
 
 @implementer(interfaces.IHearingRecord)
 class HearingRecord(Container):
     """听证（约谈、询问）记录."""
 
+    __ac_local_roles_block__ = True
     _ordering = "unordered"
 
 
@@ -52,12 +55,15 @@ class HearingRecord(Container):
 class FieldRecord(Container):
     """外出活动记录."""
 
+    __ac_local_roles_block__ = True
     _ordering = "unordered"
 
 
 @implementer(interfaces.IMediaEvidence)
 class MediaEvidence(Item):
     """音像证据."""
+
+    __ac_local_roles_block__ = True
 
 
 @implementer(interfaces.IRecordingDevice)

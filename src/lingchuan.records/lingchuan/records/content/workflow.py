@@ -11,13 +11,22 @@ from lingchuan.records.content import actions
 from lingchuan.records.content import facts
 from lingchuan.records.content.decisions import decision_problems
 from lingchuan.records.content.errors import BadInput
+from lingchuan.records.content.errors import NotAllowed
 from lingchuan.records.content.errors import TransitionBlocked
 from lingchuan.records.content.file_checks import FILE_STEPS
 from lingchuan.records.content.findings import blocked
 from lingchuan.records.content.findings import closed_file
+from lingchuan.records.content.findings import CLOSED_STATES
+from lingchuan.records.content.findings import wrong_state
 from lingchuan.records.core.dates import order_problems
 from lingchuan.records.core.findings import Finding
 from lingchuan.records.core.findings import Problem
+from lingchuan.records.core.parameters import CHANGES
+from lingchuan.records.core.parameters import DATE
+from lingchuan.records.core.parameters import parameter_problems
+from lingchuan.records.core.parameters import REASON
+from lingchuan.records.core.parameters import ROWS
+from lingchuan.records.core.parameters import TEXT
 from lingchuan.records.interfaces import IPermitFile
 from lingchuan.records.interfaces import IRecordItem
 from plone import api
@@ -30,27 +39,27 @@ DATE_PARAMETER = {
     "serve": "served_on",
     "close": "closed_on",
 }
-REASON_NEEDED = frozenset(
-    ("void", "correct", "reopen", "return", "refuse", "withdraw", "redirect")
-)
-DECISION_PARAMETERS = {
-    "restrict": ("kinds", "known_to"),
-    "revise": ("kinds", "known_to"),
-    "propose_release": ("kinds",),
-}
+REASON_NEEDED = frozenset(("void", "correct", "reopen", "return", "withdraw"))
 LIFECYCLE = frozenset(("permit_file_workflow", "record_workflow"))
+# States of a file or activity in which nothing is added to it.
+FIXED_STATES = (*CLOSED_STATES, "sealed")
 CREATOR = "Record Creator"
 CORRECT = "correct"
+DECIDE = "decide"
 
 
-def parameters(transition: str) -> tuple[str, ...]:
-    """Return the names of the parameters that a transition takes."""
-    names = list(DECISION_PARAMETERS.get(transition, ()))
+def parameters(transition: str) -> dict[str, str]:
+    """Return {parameter: kind of value} of a transition of either workflow."""
+    taken = {"comment": TEXT, "reason": TEXT}
     if transition in DATE_PARAMETER:
-        names.append(DATE_PARAMETER[transition])
+        taken = {DATE_PARAMETER[transition]: DATE} | taken
     if transition in REASON_NEEDED:
-        names.append("reason")
-    return (*names, "comment")
+        taken["reason"] = REASON
+    if transition == DECIDE:
+        taken["matters"] = ROWS
+    if transition == CORRECT:
+        taken["changes"] = CHANGES
+    return taken
 
 
 def could_change(obj: object) -> bool:
@@ -67,6 +76,29 @@ def could_change(obj: object) -> bool:
         for role in (state.permission_roles or {}).get(ModifyPortalContent, ())
     }
     return bool(held & needed)
+
+
+def refuse_addition(container: object, portal_type: str) -> None:
+    """Refuse to add a type to a container.
+
+    Raises:
+        BadInput: the type never lies in such a container.
+        TransitionBlocked: the container's state forbids it.
+        NotAllowed: the user lacks the right.
+    """
+    if portal_type in [fti.getId() for fti in container.allowedContentTypes()]:
+        return
+    if not container.getTypeInfo().allowType(portal_type):
+        raise BadInput([Problem("@type", "type_not_here")])
+    if not could_change(container):
+        raise NotAllowed(portal_type)
+    findings = closed_file(container) if IRecordItem.providedBy(container) else []
+    state = facts.lifecycle_state(container)
+    if not findings and state in FIXED_STATES:
+        findings = [wrong_state(container, state)]
+    if findings:
+        raise TransitionBlocked(findings)
+    raise NotAllowed(portal_type)
 
 
 def before_transition(obj: object, event: object) -> None:
@@ -90,7 +122,7 @@ def after_transition(obj: object, event: object) -> None:
     field = DATE_PARAMETER.get(name)
     if field and IPermitFile.providedBy(obj):
         actions.take_step(obj, field, _step_date(obj, field, kwargs))
-    if name == "decide" and kwargs.get("matters"):
+    if name == DECIDE and kwargs.get("matters"):
         actions.decide(obj, kwargs["matters"])
     if name == CORRECT:
         actions.correct(obj, kwargs["changes"], kwargs["reason"])
@@ -115,12 +147,10 @@ def _step_date(obj: object, field: str, kwargs: Mapping[str, object]) -> date:
 def _bad_parameters(
     obj: object, name: str, kwargs: Mapping[str, object]
 ) -> list[Problem]:
-    found = []
-    if name in REASON_NEEDED and not str(kwargs.get("reason") or "").strip():
-        found.append(Problem("reason", "reason_required", ()))
-    if name == CORRECT and not kwargs.get("changes"):
-        found.append(Problem("changes", "required", ()))
-    if name == "decide" and kwargs.get("matters"):
+    found = parameter_problems(parameters(name), kwargs)
+    if found:
+        return found
+    if name == DECIDE and kwargs.get("matters"):
         found += decision_problems(obj, kwargs["matters"])
     field = DATE_PARAMETER.get(name)
     if field:
@@ -131,10 +161,7 @@ def _bad_parameters(
 def _date_problems(
     obj: object, field: str, kwargs: Mapping[str, object]
 ) -> list[Problem]:
-    try:
-        day = _step_date(obj, field, kwargs)
-    except ValueError:
-        return [Problem(field, "bad_date", ())]
+    day = _step_date(obj, field, kwargs)
     steps = [(f, day if f == field else getattr(obj, f, None)) for f in FILE_STEPS]
     return order_problems(steps, facts.today())
 

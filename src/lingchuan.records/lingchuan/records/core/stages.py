@@ -26,6 +26,26 @@ STAGE_OF_STATE = {
 }
 
 
+FINISHED = ("archived", "disposed")
+
+
+def progress(stage: str, state: str, recorded: Collection[str]) -> str:
+    """Return how far a file is with one stage: done, now or todo.
+
+    A hearing or site check that left no record was none, however far the file is.
+    """
+    reached = reached_stage(state, recorded)
+    if reached is None or (stage in EXAMINING and stage not in recorded):
+        return "todo"
+    if stage == reached and state not in FINISHED:
+        return "now"
+    return "done" if _place(stage) <= _place(reached) else "todo"
+
+
+def _place(stage: str) -> int:
+    return MAIN_STAGES.index(stage)
+
+
 def reached_stage(state: str, recorded: Collection[str]) -> str | None:
     """Return the stage that a file has reached.
 

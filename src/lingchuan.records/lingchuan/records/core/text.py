@@ -6,7 +6,12 @@ import re
 import unicodedata
 
 
-_MARKUP = re.compile(r"<\s*[/!a-zA-Z][^>]*>?")
+_MARKUP = re.compile(r"<[/!?a-zA-Z][^>]*>?")
+MAX_LINE = 500
+MAX_TEXT = 20_000
+MAX_ROWS = 1_000
+# Eighteen digits that stand alone: an ID number, which belongs into its masked field.
+_ID_NUMBER = re.compile(r"(?<![0-9])[0-9]{17}[0-9Xx](?![0-9])")
 _MAX_FILENAME = 200
 _BREAKS = frozenset("\n\r\t")
 # Overrides of direction make a name look like another one.
@@ -23,7 +28,16 @@ def title_problem(field: str, value: str, max_length: int = 200) -> Problem | No
         return Problem(field, "markup")
     if _has_control(value):
         return Problem(field, "control")
+    if _ID_NUMBER.search(value):
+        return Problem(field, "id_number_inside")
     return None
+
+
+def size_problem(field: str, value: str, most: int) -> Problem | None:
+    """Return a problem where a text has more than `most` characters."""
+    if len(value) <= most:
+        return None
+    return Problem(field, "too_long", (("max", str(most)),))
 
 
 def control_problem(field: str, value: str) -> Problem | None:

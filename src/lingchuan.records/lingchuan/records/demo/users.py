@@ -70,16 +70,9 @@ APPOINTMENTS = (
 
 def create_users(portal: object) -> None:
     """Create the users that are missing, with offices and clearances."""
-    _ensure_unit_property()
     new = {user.userid for user in USERS if _create_user(user)}
     _appoint(new)
     _clear(new)
-
-
-def _ensure_unit_property() -> None:
-    tool = api.portal.get_tool("portal_memberdata")
-    if not tool.hasProperty("unit"):
-        tool.manage_addProperty("unit", "", "string")
 
 
 def _create_user(user: DemoUser) -> bool:

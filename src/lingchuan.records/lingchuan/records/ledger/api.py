@@ -24,23 +24,6 @@ import uuid
 
 ENVIRONMENT = "LINGCHUAN_LEDGER_URL"
 SYSTEM = "system"
-_ROLES = (
-    "File Handler",
-    "Unit Head",
-    "Confidentiality Officer",
-    "Bureau Head",
-    "Archivist",
-    "Window Clerk",
-    "Section Head",
-    "Case Handler",
-    "Records Importer",
-    "External System",
-    "Supervisor",
-    "Records Auditor",
-    "Party",
-    "Site Administrator",
-    "Manager",
-)
 
 _lock = threading.Lock()
 _configured: str | None = None
@@ -79,7 +62,7 @@ def record(
         "batch": manager.batch,
         "at": _now(),
         "actor": actor or current_actor(),
-        "role": role or acting_role(getSecurityManager().getUser().getRoles()),
+        "role": role,
         "on_behalf": on_behalf,
         "action": action,
         "uid": uid,
@@ -128,12 +111,6 @@ def _now() -> str:
 def current_actor() -> str:
     """Return the current user's id, `system` without one."""
     return getSecurityManager().getUser().getId() or SYSTEM
-
-
-def acting_role(held: Iterable[str]) -> str:
-    """Return the role in which somebody who holds these roles acts, '' for none."""
-    roles = set(held)
-    return next((role for role in _ROLES if role in roles), "")
 
 
 def _channel() -> str:

@@ -9,6 +9,8 @@ from string import Template
 
 
 TIMEZONE = "Asia/Shanghai"
+# The same time by another name: Zope's DateTime takes Shanghai's "CST" for Chicago's.
+TZ = "Etc/GMT-8"
 
 ZOPE_CONF = Template(
     """\
@@ -118,7 +120,7 @@ def write_configuration(var: Path, port: int) -> Path:
     """
     for name in ("etc", "filestorage", "blobstorage", "log"):
         (var / name).mkdir(mode=0o700, parents=True, exist_ok=True)
-    values = {"var": str(var), "port": str(port), "timezone": TIMEZONE}
+    values = {"var": str(var), "port": str(port), "timezone": TZ}
     etc = var / "etc"
     (etc / "zope.conf").write_text(ZOPE_CONF.substitute(values), encoding="utf-8")
     (etc / "site.zcml").write_text(SITE_ZCML, encoding="utf-8")

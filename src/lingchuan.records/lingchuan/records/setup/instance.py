@@ -13,6 +13,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from lingchuan.records.setup.configuration import TIMEZONE
+from lingchuan.records.setup.configuration import TZ
 from lingchuan.records.setup.configuration import write_configuration
 from OFS.Application import Application
 from pathlib import Path
@@ -130,7 +131,7 @@ def main(argv: list[str] | None = None) -> int:
     options = parse_arguments(argv)
     var = options.var.resolve()
     os.umask(0o077)
-    os.environ["TZ"] = TIMEZONE
+    os.environ["TZ"] = TZ
     time.tzset()
     ini = write_configuration(var, options.port)
     try:

@@ -1,5 +1,6 @@
 """Our stylesheet, start page and navigation in the site, or out of it."""
 
+from lingchuan.records.content.install import SHELVES
 from plone.base.interfaces import IBundleRegistry
 from plone.portlets.interfaces import IPortletAssignmentMapping
 from plone.portlets.interfaces import IPortletAssignmentSettings
@@ -14,11 +15,6 @@ from zope.component import queryUtility
 BUNDLE = "plone.bundles/lingchuan-records"
 STYLESHEET = "++plone++lingchuan.records/records.css"
 HOME = "records-home"
-SHELVES = (
-    ("files", "Permit files"),
-    ("hall", "Hall recordings"),
-    ("devices", "Devices"),
-)
 HOME_URL = "python:plone_portal_state.navigation_root_url()"
 TODAY_URL = "string:${portal_url}/@@today"
 
@@ -52,7 +48,7 @@ def uninstall(portal: object) -> None:
         portal.setLayout(fti.default_view)
     _first_tab(portal, "Home", HOME_URL, "plone")
     tabs = portal.portal_actions.portal_tabs
-    tabs.manage_delObjects([name for name, _title in SHELVES if name in tabs])
+    tabs.manage_delObjects([name for name, *_rest in SHELVES if name in tabs])
     _show_navigation(portal, True)
 
 
@@ -69,12 +65,12 @@ def _shelf_tabs(portal: object) -> None:
     tabs = portal.portal_actions.get("portal_tabs")
     if tabs is None:
         return
-    for name, title in SHELVES:
+    for name, _portal_type, title in SHELVES:
         if name in tabs:
             continue
         tabs[name] = Action(
             name,
-            title=title,
+            title=title.default,
             url_expr=f"string:${{portal_url}}/{name}",
             permissions=("lingchuan.records: Use Records",),
             i18n_domain="lingchuan.records",

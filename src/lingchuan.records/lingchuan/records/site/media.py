@@ -1,6 +1,5 @@
 """The page of an audio-visual record: player, Art. 12 facts, marks, digests."""
 
-from Acquisition import aq_base
 from lingchuan.records.content.facts import display_name
 from lingchuan.records.content.facts import permit_file_of
 from lingchuan.records.i18n import _
@@ -119,14 +118,3 @@ class MediaPage(FilePage):
     def digests(self) -> list[dict]:
         """Return what the server found out about the original file."""
         return values.facts(self.context, self.request, self.digest_names)
-
-    def versions(self) -> list[dict[str, str]]:
-        """Return the corrections made after sealing: when, by whom, why."""
-        return [
-            {
-                "when": values.moment(row["at"]),
-                "who": display_name(row["by"]),
-                "why": row["reason"],
-            }
-            for row in getattr(aq_base(self.context), "versions", None) or ()
-        ]

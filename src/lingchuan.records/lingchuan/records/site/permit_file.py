@@ -5,12 +5,11 @@ from functools import cached_property
 from lingchuan.records.content import facts
 from lingchuan.records.content.settings import settings
 from lingchuan.records.core.stages import MAIN_STAGES
-from lingchuan.records.core.stages import reached_stage
+from lingchuan.records.core.stages import progress
 from lingchuan.records.site import values
 from lingchuan.records.site.page import RecordPage
 
 
-FINISHED = ("archived", "disposed")
 STAGE_DATE = {
     "收件": "received_on",
     "受理": "accepted_on",
@@ -63,18 +62,16 @@ class PermitFilePage(RecordPage):
         """Return the stage line: name, css, date, counts of text and media."""
         state = facts.lifecycle_state(self.context)
         words, media = self._counts()
-        stage = reached_stage(state, words.keys() | media.keys())
-        reached = MAIN_STAGES.index(stage or MAIN_STAGES[0])
+        recorded = words.keys() | media.keys()
         found = []
         for name in self._stage_names():
-            place = MAIN_STAGES.index(name)
-            done = place < reached or state in FINISHED
+            css = progress(name, state, recorded)
             day = getattr(self.context, STAGE_DATE.get(name, ""), None)
             found.append(
                 {
                     "name": name,
-                    "css": "done" if done else "now" if place == reached else "todo",
-                    "current": "step" if place == reached and not done else None,
+                    "css": css,
+                    "current": "step" if css == "now" else None,
                     "day": values.moment(day)[5:],
                     "text": words[name],
                     "media": media[name],

@@ -3,6 +3,7 @@
 from lingchuan.records.content import facts
 from lingchuan.records.site import values
 from lingchuan.records.site.page import RecordPage
+from lingchuan.records.site.versions import versions_of
 from plone import api
 from urllib.parse import quote
 
@@ -35,6 +36,10 @@ class FilePage(RecordPage):
         mine = self.context.UID()
         brains = facts.records_of(self.context)
         return [self.record_row(brain) for brain in brains if brain.UID != mine]
+
+    def versions(self) -> list[dict[str, object]]:
+        """Return the corrections made after sealing."""
+        return versions_of(self.context, self.request)
 
 
 class TextRecordPage(FilePage):

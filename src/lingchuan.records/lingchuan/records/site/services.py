@@ -37,7 +37,7 @@ class WorkflowPost(Service):
         """Return who moved it, when, and the state of the workflow that moved."""
         alsoProvides(self.request, IDisableCSRFProtection)
         params = dict(json_body(self.request))
-        if params.get("changes"):
+        if isinstance(params.get("changes"), dict):
             params["changes"] = self._typed(params["changes"])
         state = perform(self.context, self.transition, params)
         tool = getToolByName(self.context, "portal_workflow")
@@ -55,14 +55,12 @@ class WorkflowPost(Service):
             }
         )
 
-    def _typed(self, changes: object) -> dict:
+    def _typed(self, changes: dict) -> dict:
         """Return the corrected values as their fields hold them.
 
         Raises:
             BadInput: an unknown, read-only or impossible field.
         """
-        if not isinstance(changes, dict):
-            raise BadInput([Problem("changes", "unknown_value")])
         fields = {}
         for schema in iterSchemata(self.context):
             fields.update(getFields(schema))

@@ -2,6 +2,7 @@
 
 from AccessControl import Unauthorized
 from functools import cached_property
+from lingchuan.records.confidentiality.keys import STAFF_ROLES
 from lingchuan.records.content.facts import today
 from lingchuan.records.content.facts import unit_of
 from lingchuan.records.site import badges
@@ -17,21 +18,7 @@ from zope.interface import implementer
 
 SHOWN = 10
 WEEKDAYS = "一二三四五六日"
-STAFF = frozenset(
-    (
-        "Window Clerk",
-        "Case Handler",
-        "Section Head",
-        "Bureau Head",
-        "Archivist",
-        "Confidentiality Officer",
-        "Supervisor",
-        "Records Auditor",
-        "Records Importer",
-        "Site Administrator",
-        "Manager",
-    )
-)
+STAFF = STAFF_ROLES | {"Records Importer", "Site Administrator", "Manager"}
 
 
 class HomePage(BrowserView):

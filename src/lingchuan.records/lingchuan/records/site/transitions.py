@@ -11,12 +11,15 @@ from dataclasses import dataclass
 from lingchuan.records.content.errors import BadInput
 from lingchuan.records.content.errors import NotAllowed
 from lingchuan.records.content.errors import TransitionBlocked
-from lingchuan.records.content.workflow import parameters
-from lingchuan.records.core.findings import BLOCK
+from lingchuan.records.content.findings import ARTICLE_4
+from lingchuan.records.content.findings import blocked
 from lingchuan.records.core.findings import Finding
 from lingchuan.records.core.findings import Problem
+from lingchuan.records.core.parameters import parameter_problems
+from lingchuan.records.interfaces import ITransitionParameters
 from plone import api
-from plone.uuid.interfaces import IUUID
+from zope.component import getUtility
+from zope.globalrequest import getRequest
 from zope.i18n import translate
 
 
@@ -27,7 +30,7 @@ class TransitionInfo:
     id: str
     title: str
     workflow_id: str
-    params: tuple[str, ...]
+    params: Mapping[str, str]
 
 
 def _workflows(obj: object) -> list:
@@ -42,6 +45,10 @@ def _find(obj: object, transition: str) -> tuple[object, object]:
     raise BadInput([Problem("transition", "unknown_value", ())])
 
 
+def _parameters(workflow: object, transition: str) -> Mapping[str, str]:
+    return getUtility(ITransitionParameters, name=workflow.getId())(transition)
+
+
 def available(obj: object) -> list[TransitionInfo]:
     """Return the transitions that the current user may perform now."""
     found = []
@@ -50,9 +57,8 @@ def available(obj: object) -> list[TransitionInfo]:
         for name in state.transitions if state else ():
             if workflow.isActionSupported(obj, name):
                 title = workflow.transitions[name].actbox_name or name
-                found.append(
-                    TransitionInfo(name, title, workflow.getId(), parameters(name))
-                )
+                taken = _parameters(workflow, name)
+                found.append(TransitionInfo(name, title, workflow.getId(), taken))
     return found
 
 
@@ -70,8 +76,11 @@ def perform(obj: object, transition: str, params: Mapping[str, object]) -> str:
         raise TransitionBlocked([_wrong_state(obj, workflow, state)])
     if not workflow.isActionSupported(obj, transition):
         raise NotAllowed(transition)
+    found = parameter_problems(_parameters(workflow, transition), params)
+    if found:
+        raise BadInput(found)
     values = {key: value for key, value in params.items() if key != "comment"}
-    comment = str(params.get("comment") or params.get("reason") or "")
+    comment = params.get("comment") or params.get("reason") or ""
     workflow.doActionFor(obj, transition, comment=comment, **values)
     obj.reindexObject()
     obj.reindexObjectSecurity()
@@ -79,16 +88,5 @@ def perform(obj: object, transition: str, params: Mapping[str, object]) -> str:
 
 
 def _wrong_state(obj: object, workflow: object, state: object) -> Finding:
-    title = translate(state.title or state.getId(), domain="plone", context=_request())
-    return Finding(
-        rule="R04-1",
-        article="办法第四条",
-        verdict=BLOCK,
-        code="wrong_state",
-        params=(("state", title),),
-        target=IUUID(obj, None),
-    )
-
-
-def _request() -> object:
-    return getattr(api.portal.get(), "REQUEST", None)
+    title = translate(state.title or state.getId(), "plone", context=getRequest())
+    return blocked("R04-1", ARTICLE_4, "wrong_state", obj, (("state", title),))

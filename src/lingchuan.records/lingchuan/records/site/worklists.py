@@ -69,7 +69,7 @@ SECTIONS: dict[str, tuple] = {
             "to-seal",
             _("today_to_seal", default="Records to seal"),
             "lr-soon",
-            {"object_provides": ITEM, "review_state": "submitted"},
+            {"object_provides": ITEM, "review_state": "submitted", "unit": "unit"},
         ),
         (
             "unit-files",
