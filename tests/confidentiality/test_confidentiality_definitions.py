@@ -12,6 +12,7 @@ NAMES = (
     "record_workflow",
     "confidentiality_workflow",
     "register_workflow",
+    "device_workflow",
 )
 
 # workflow: "states: transition -> target, …", as contract.md has them
@@ -54,6 +55,7 @@ MOVES = {
         ("release_proposed", "reject", "restricted"),
     ),
     "register_workflow": (),
+    "device_workflow": (),
 }
 
 CLERK, HANDLER, CREATOR = "Window Clerk", "File Handler", "Record Creator"
@@ -93,6 +95,7 @@ WHO = {
         )
     },
     "register_workflow": {},
+    "device_workflow": {},
 }
 
 READER, VIEWER, STAFF = "Confidential Reader", "Granted Viewer", "Staff Reader"

@@ -149,8 +149,12 @@ def test_own_account_is_readable_with_keys(functional, user):
     "user,payload,status",
     [
         ("secrecy_officer", {"kinds": ["WORK"], "comment": "内部"}, 201),
-        ("handler1", {"kinds": ["WORK"]}, 403),
+        # Who adds may shut a record at once, and never open it (docs/adr/0005).
+        ("handler1", {"kinds": ["WORK"]}, 201),
+        ("handler1", {"kinds": []}, 403),
         ("secrecy_officer", {"kinds": ["NONE"]}, 400),
+        ("handler1", {"kinds": ["NONE"]}, 400),
+        ("handler1", "WORK", 400),
     ],
 )
 def test_new_record_carries_its_decision(record, user, payload, status):
@@ -167,5 +171,6 @@ def test_new_record_carries_its_decision(record, user, payload, status):
     assert answer.status_code == status, answer.text
     if status == 201:
         made = answer.json()["@id"] + "/@confidentiality"
-        assert call("GET", made, user).json()["kinds"] == ["WORK"]
+        shown = call("GET", made, "secrecy_officer").json()
+        assert (shown["kinds"], shown["decided_by"]) == (["WORK"], user)
         assert call("GET", made, "handler2").status_code == 404

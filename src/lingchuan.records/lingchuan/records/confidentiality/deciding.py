@@ -6,6 +6,7 @@ who may.
 
 from collections.abc import Mapping
 from collections.abc import Sequence
+from lingchuan.records.confidentiality.actions import execute
 from lingchuan.records.confidentiality.actions import WORKFLOW
 from lingchuan.records.confidentiality.decision import as_list
 from lingchuan.records.confidentiality.decision import FIELDS
@@ -60,27 +61,28 @@ def decide(obj: object, payload: Mapping[str, object]) -> None:
     """
     if not api.user.has_permission(DECIDE, obj=obj):
         raise NotAllowed(DECIDE)
-    if not isinstance(payload.get("kinds"), list):
-        raise BadInput([Problem("kinds", "required")])
-    found = parameter_problems(parameters("restrict"), payload)
-    if found:
-        raise BadInput(found)
-    _decide(obj, as_list(payload["kinds"]), payload)
-
-
-def _decide(obj: object, kinds: list[str], payload: Mapping[str, object]) -> None:
+    params = _checked(payload)
     state = confidentiality_state(obj)
-    params = {name: payload[name] for name in FIELDS if payload.get(name) is not None}
-    params["comment"] = payload.get("comment") or ""
-    if kinds:
-        params["kinds"] = kinds
-        if "known_to" in payload:
-            params["known_to"] = as_list(payload["known_to"])
+    if params["kinds"]:
         _move(obj, "revise" if state in RESTRICTED else "restrict", **params)
     elif state in RESTRICTED:
         raise refused("kind_dropped", obj)
     elif state not in OPEN_STATES:
         _move(obj, "mark_open", **params)
+
+
+def _checked(payload: Mapping[str, object]) -> dict[str, object]:
+    """Return the payload as parameters of a transition."""
+    if not isinstance(payload.get("kinds"), list):
+        raise BadInput([Problem("kinds", "required")])
+    found = parameter_problems(parameters("restrict"), payload)
+    if found:
+        raise BadInput(found)
+    params = {name: payload[name] for name in FIELDS if payload.get(name) is not None}
+    if "known_to" in payload:
+        params["known_to"] = as_list(payload["known_to"])
+    comment = payload.get("comment") or payload.get("reason") or ""
+    return params | {"kinds": as_list(payload["kinds"]), "comment": comment}
 
 
 def sent_along(obj: object, event: object) -> None:
@@ -91,9 +93,14 @@ def sent_along(obj: object, event: object) -> None:
     body = json_body(request)
     if PAYLOAD not in body or body.get("@type") != obj.portal_type:
         return
-    if not isinstance(body[PAYLOAD], dict):
+    payload = body[PAYLOAD]
+    if not isinstance(payload, dict):
         raise BadInput([Problem(PAYLOAD, "unknown_value")])
-    decide(obj, body[PAYLOAD])
+    if payload.get("kinds") and not api.user.has_permission(DECIDE, obj=obj):
+        # Who enters a record may shut it at once, not open it (docs/adr/0005).
+        execute(obj, "restrict", **_checked(payload))
+    else:
+        decide(obj, payload)
 
 
 def _move(obj: object, transition: str, **params: object) -> None:

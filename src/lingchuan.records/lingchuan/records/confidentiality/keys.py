@@ -2,7 +2,8 @@
 
 - `person:<userid>:<combination>`, `office:<office[@unit]>` and
   `office:<office[@unit]>:<combination>`, for each combination of clearances;
-  `office:staff` for who holds a staff role and imports nothing.
+  `office:staff` for who holds a staff role and imports nothing, `office:platform`
+  for external systems.
 - No principal with a colon in its id may be made (`refuse_colon`), so that no
   group or user of Plone's own can pass for a key.
 - It stands before Plone's role manager: roles that only the role provider gives do
@@ -28,7 +29,9 @@ ROLE_MANAGER = "portal_role_manager"
 PERSON = "person:"
 OFFICE = "office:"
 STAFF_KEY = "office:staff"
+PLATFORM_KEY = "office:platform"
 IMPORTER = "Records Importer"
+EXTERNAL_SYSTEM = "External System"
 STAFF_READER = "Staff Reader"
 STAFF_ROLES = frozenset(
     (
@@ -94,15 +97,18 @@ class KeysPlugin(BasePlugin):
         portal = self._portal()
         combos = combinations(register.kinds_of(userid, portal=portal))
         keys = {person_key(userid, combo) for combo in combos}
-        if self._is_staff(principal):
+        roles = self._assigned(principal)
+        if roles & STAFF_ROLES and IMPORTER not in roles:
             keys.add(STAFF_KEY)
+        if EXTERNAL_SYSTEM in roles:
+            keys.add(PLATFORM_KEY)
         for office, unit in register.offices_of(userid, portal=portal):
             for name_unit in {"", unit}:
                 keys.add(office_key(office, name_unit))
                 keys.update(office_key(office, name_unit, c) for c in combos)
         return tuple(sorted(keys))
 
-    def _is_staff(self, principal: object) -> bool:
+    def _assigned(self, principal: object) -> set[str]:
         # Asking the role manager itself would ask for the groups, and so go round.
         pas = self._getPAS()
         assigned = getattr(pas, ROLE_MANAGER)._principal_roles
@@ -111,7 +117,7 @@ class KeysPlugin(BasePlugin):
         roles = {
             r for one in (principal.getId(), *joined) for r in assigned.get(one, ())
         }
-        return bool(roles & STAFF_ROLES) and IMPORTER not in roles
+        return roles
 
     def getRolesForPrincipal(self, principal, request=None) -> tuple[str, ...]:
         """Return the roles assigned to a user or group, less the computed ones."""

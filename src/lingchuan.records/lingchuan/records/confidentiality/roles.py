@@ -13,8 +13,10 @@ from Acquisition import aq_inner
 from Acquisition import aq_parent
 from borg.localrole.interfaces import ILocalRoleProvider
 from collections.abc import Iterator
+from lingchuan.records.confidentiality.keys import EXTERNAL_SYSTEM
 from lingchuan.records.confidentiality.keys import office_key
 from lingchuan.records.confidentiality.keys import person_key
+from lingchuan.records.confidentiality.keys import PLATFORM_KEY
 from lingchuan.records.confidentiality.keys import STAFF_KEY
 from lingchuan.records.confidentiality.keys import STAFF_READER
 from lingchuan.records.content import facts
@@ -32,7 +34,6 @@ UNIT_HEAD = "Unit Head"
 CREATOR = "Record Creator"
 OPEN_STATES = ("open", "released")
 RESTRICTED = ("restricted", "release_proposed")
-EXTERNAL_SYSTEM = "External System"
 STATE = "STATE"
 
 
@@ -100,6 +101,15 @@ class ShelfRoles(Roles):
 
     def _give_all(self) -> None:
         self._give(STAFF_KEY, STAFF_READER)
+
+
+@implementer(ILocalRoleProvider)
+class RegisterRoles(ShelfRoles):
+    """External systems enter the register too: their own files lie there."""
+
+    def _give_all(self) -> None:
+        super()._give_all()
+        self._give(PLATFORM_KEY, STAFF_READER)
 
 
 @implementer(ILocalRoleProvider)

@@ -40,7 +40,7 @@ class RecordErrors(ErrorHandling):
             return _bad(_problems(exception, request))
         if isinstance(exception, BadRequest):
             return _bad(_stock(exception))
-        if isinstance(exception, DeserializationError):
+        if isinstance(exception, (DeserializationError, RecursionError)):
             return {"type": "BadRequest", "message": _say(_NO_JSON, request)}
         if isinstance(exception, CopyError):
             return {"type": "Conflict", "message": _say(_NO_COPY, request)}
@@ -65,6 +65,7 @@ class RecordErrors(ErrorHandling):
         super().__call__()
 
 
+BAD = (BadRequest, DeserializationError, RecursionError, ValidationError)
 _MISSING = _("error_missing", default="Not found.")
 _REFUSED = _("error_refused", default="You may not do this here.")
 _FAULT = _("error_fault", default="The server could not do this; nothing was changed.")
@@ -104,7 +105,7 @@ def status_of(exception: Exception, request: object) -> int | None:
     """Return the HTTP status that the contract names, None for the stock one."""
     if isinstance(exception, (TransitionBlocked, CopyError)):
         return 409
-    if isinstance(exception, (BadRequest, DeserializationError, ValidationError)):
+    if isinstance(exception, BAD):
         return 400
     if isinstance(exception, LedgerUnavailable):
         return 503

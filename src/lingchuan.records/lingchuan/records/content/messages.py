@@ -51,6 +51,7 @@ TEXTS = {
     "type_not_here": _(
         "problem_type_not_here", default="Nothing of this type is added here."
     ),
+    "bad_query": _("problem_bad_query", default="The query cannot be understood."),
     "too_many": _("problem_too_many", default="Has too many entries (at most ${max})."),
     "out_of_range": _("problem_out_of_range", default="Is too large or too small."),
     "wrong_type": _("problem_wrong_type", default="Is not of the expected type."),

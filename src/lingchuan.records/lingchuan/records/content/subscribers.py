@@ -63,9 +63,10 @@ def will_be_removed(obj: object, event: object) -> None:
         if getSite() is not None:
             actions.removed(obj)
         return
-    draft = facts.lifecycle_state(obj) == "draft" and not facts.was_submitted(obj)
-    if IPermitFile.providedBy(obj) or not draft or closed_file(obj):
-        raise DeleteRefused([blocked("R26-3", ARTICLE_26, "delete_refused", obj)])
+    # What somebody asked to delete names the reason, before what it holds.
+    for one in (event.object, obj):
+        if IRecordContent.providedBy(one) and not _is_deletable(one):
+            raise DeleteRefused([blocked("R26-3", ARTICLE_26, "delete_refused", one)])
     # The creator's role on a draft is acquired by what it holds: ask who made it.
     if facts.creator_of(obj) != facts.current_user():
         if event.object is obj:
@@ -74,6 +75,13 @@ def will_be_removed(obj: object, event: object) -> None:
             [blocked("R26-3", ARTICLE_26, "delete_others", event.object)]
         )
     actions.removed(obj)
+
+
+def _is_deletable(record: object) -> bool:
+    """Return whether a record is a draft that was never submitted."""
+    draft = facts.lifecycle_state(record) == "draft"
+    fixed = IPermitFile.providedBy(record) or facts.was_submitted(record)
+    return draft and not fixed and not closed_file(record)
 
 
 def will_be_moved(obj: object, event: object) -> None:

@@ -6,14 +6,17 @@ page; strangers get the login form for both.
 
 from AccessControl.SecurityManagement import newSecurityManager
 from lingchuan.records.confidentiality.gate import early_user
-from lingchuan.records.confidentiality.gate import is_api
 from lingchuan.records.content.error_answers import reasons_of
 from lingchuan.records.content.error_answers import RecordErrors
 from lingchuan.records.content.error_answers import status_of
 from plone import api
 from plone.rest.interfaces import IAPIRequest
 from Products.CMFPlone.browser.exceptions import ExceptionView
+from zExceptions import NotFound
 from zExceptions import Unauthorized
+
+
+ASKING = (NotFound, Unauthorized)
 
 
 class ErrorPage(ExceptionView):
@@ -24,29 +27,28 @@ class ErrorPage(ExceptionView):
 
         An address that is not found ends before anybody is authenticated.
         """
-        if IAPIRequest.providedBy(self.request):
-            return RecordErrors(self.context, self.request)()
+        request = self.request
+        if IAPIRequest.providedBy(request) or self._wants_json():
+            return RecordErrors(self.context, request)()
         portal = api.portal.get()
         self.__parent__ = portal
-        user = early_user(portal, self.request)
-        newSecurityManager(self.request, user)
-        self.reasons = reasons_of(self.context, self.request)
-        status = status_of(self.context, self.request)
+        user = early_user(portal, request)
+        if user.getId() is None and isinstance(self.context, ASKING):
+            return self._ask_to_log_in(portal)
+        newSecurityManager(request, user)
+        self.reasons = reasons_of(self.context, request)
+        status = status_of(self.context, request)
         # The login form that answers a stranger sets a status of its own.
         if status and not isinstance(self.context, Unauthorized):
-            self.request.response.setStatus(status, lock=1)
+            request.response.setStatus(status, lock=1)
         return super().__call__()
 
+    def _wants_json(self) -> bool:
+        accepted = self.request.getHeader("Accept") or ""
+        return bool(accepted) and "text/html" not in accepted
 
-class NotFoundPage(ErrorPage):
-    """No such address, or none for this person."""
-
-    def __call__(self) -> str | None:
-        """Ask a stranger to log in, as for what is hidden."""
-        portal = api.portal.get()
-        user = early_user(portal, self.request)
-        if user.getId() is None and not is_api(self.request):
-            login = portal.acl_users.credentials_cookie_auth
-            login.challenge(self.request, self.request.response)
-            return ""
-        return super().__call__()
+    def _ask_to_log_in(self, portal: object) -> str:
+        """Ask a stranger to log in, for what is hidden as for what is missing."""
+        login = portal.acl_users.credentials_cookie_auth
+        login.challenge(self.request, self.request.response)
+        return ""

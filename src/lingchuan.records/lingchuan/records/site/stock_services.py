@@ -1,0 +1,79 @@
+"""Stock REST services as they answer here: no hidden name, no fault for bad input."""
+
+from lingchuan.records.content.errors import BadInput
+from lingchuan.records.content.errors import NotAllowed
+from lingchuan.records.content.errors import TransitionBlocked
+from lingchuan.records.content.findings import ARTICLE_4
+from lingchuan.records.content.findings import blocked
+from lingchuan.records.content.people import USE_RECORDS
+from lingchuan.records.core.findings import Problem
+from plone import api
+from plone.app.uuid.utils import uuidToObject
+from plone.restapi.services import Service
+from plone.restapi.services.linkintegrity.get import LinkIntegrityGet
+from plone.restapi.services.search.get import SearchGet
+from plone.restapi.services.vocabularies.get import VocabulariesGet
+from Products.ZCTextIndex.ParseTree import ParseError
+from zExceptions import BadRequest
+from zExceptions import NotFound
+
+
+# Vocabularies that name people or what lies in the site.
+NAMING = ("Users", "Principals", "Groups", "Catalog", "Keywords", "handlers")
+# What a query that cannot be understood raises, deep in catalog and indexes.
+BAD_QUERY = (ParseError, ValueError, TypeError, KeyError, AttributeError)
+
+
+class Search(SearchGet):
+    """`GET @search`: a query that cannot be understood is bad input."""
+
+    def reply(self) -> dict:
+        """Return the items found."""
+        try:
+            return super().reply()
+        except BadRequest:
+            raise
+        except BAD_QUERY as error:
+            raise BadInput([Problem("query", "bad_query")]) from error
+
+
+class LinkIntegrity(LinkIntegrityGet):
+    """`GET @linkintegrity`: stock, for records that the user may see."""
+
+    def reply(self) -> list:
+        """Return the links that would break; unknown and hidden are not found."""
+        uids = self.request.form.get("uids") or []
+        for uid in [uids] if isinstance(uids, str) else uids:
+            if uuidToObject(str(uid)) is None:
+                raise NotFound(uid)
+        return super().reply()
+
+
+class Vocabularies(VocabulariesGet):
+    """`GET @vocabularies`: names of people and things are for staff."""
+
+    def reply(self) -> object:
+        """Return the vocabulary."""
+        name = self.params[0].rsplit(".", 1)[-1] if self.params else ""
+        may = api.user.has_permission(USE_RECORDS, obj=api.portal.get())
+        if name in NAMING and not may:
+            raise NotAllowed(name)
+        return super().reply()
+
+
+class NoCopy(Service):
+    """`POST @copy` and `@move`: records stay where they are made."""
+
+    def reply(self) -> None:
+        """Refuse."""
+        raise TransitionBlocked(
+            [blocked("R04-1", ARTICLE_4, "copy_refused", self.context)]
+        )
+
+
+class NoSharing(Service):
+    """`@sharing`: there is none; who reads a record is decided otherwise."""
+
+    def reply(self) -> None:
+        """Answer as for what does not exist."""
+        raise NotFound("@sharing")
