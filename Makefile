@@ -75,7 +75,7 @@ format: $(INSTALLED) ## Put code and markup into the house form.
 	$(BIN)/zpretty -i $(MARKUP)
 
 i18n: $(INSTALLED) ## Gather the msgids and bring the translations up to date.
-	$(BIN)/i18ndude rebuild-pot --pot $(PACKAGE)/locales/lingchuan.records.pot --create lingchuan.records $(PACKAGE)
+	$(BIN)/i18ndude rebuild-pot --pot $(PACKAGE)/locales/lingchuan.records.pot --create lingchuan.records $(PACKAGE) profiles
 	$(BIN)/i18ndude sync --pot $(PACKAGE)/locales/lingchuan.records.pot $(PACKAGE)/locales/*/LC_MESSAGES/lingchuan.records.po
 
 bench: ## Measure speed (comes with a later issue).

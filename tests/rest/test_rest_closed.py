@@ -78,7 +78,8 @@ def test_patch_of_a_submitted_record(client, add, user, status):
 
 @pytest.mark.parametrize(("user", "status"), [("handler1", 409), ("handler2", 403)])
 def test_patch_of_a_sealed_record(client, add, user, status):
-    url = add("TextRecord", title="决定书").json()["@id"]
+    kind = {"record_kind": "issued_document"}
+    url = add("TextRecord", title="决定书", **kind).json()["@id"]
     for step in ("submit", "seal"):
         assert client("handler1").do(url, step).status_code == 200
     assert client(user).patch(url, title="改").status_code == status

@@ -16,6 +16,7 @@ from lingchuan.records.confidentiality.roles import restricted_ancestor
 from lingchuan.records.confidentiality.roles import STATE
 from lingchuan.records.content import actions as content_actions
 from lingchuan.records.content import facts
+from lingchuan.records.content.documents import is_of_its_kind
 from lingchuan.records.content.settings import settings
 from lingchuan.records.core.secrecy import look_up_class
 from lingchuan.records.interfaces import IRecordContent
@@ -184,13 +185,7 @@ def apply_class(obj: object) -> None:
     by_class = bool(decision_of(obj).get("by_class"))
     if state != "undecided" and not (state == "open" and by_class):
         return
-    kinds = look_up_class(
-        [dict(row) for row in settings().class_table or ()],
-        obj.portal_type,
-        getattr(aq_base(obj), "record_kind", None),
-        getattr(aq_base(obj), "document_name", None),
-        facts.today(),
-    )
+    kinds = _class_of(obj)
     if kinds:
         execute(obj, "restrict", kinds=rules.in_order(kinds), by_class=True)
     elif kinds is None and state == "open":
@@ -198,6 +193,22 @@ def apply_class(obj: object) -> None:
     elif kinds is not None and state == "undecided":
         if restricted_ancestor(obj) is None:
             execute(obj, "mark_open", by_class=True)
+
+
+def _class_of(obj: object) -> frozenset[str] | None:
+    """Return the kinds decided in advance, None for none.
+
+    A paper whose name belongs to another kind than it says waits for a decision.
+    """
+    if not is_of_its_kind(obj):
+        return None
+    return look_up_class(
+        [dict(row) for row in settings().class_table or ()],
+        obj.portal_type,
+        getattr(aq_base(obj), "record_kind", None),
+        getattr(aq_base(obj), "document_name", None),
+        facts.today(),
+    )
 
 
 def _undecide(obj: object) -> None:

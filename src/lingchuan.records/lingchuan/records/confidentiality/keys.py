@@ -14,13 +14,14 @@ from AccessControl.class_init import InitializeClass
 from Acquisition import aq_inner
 from Acquisition import aq_parent
 from lingchuan.records.confidentiality import register
+from lingchuan.records.content.errors import BadInput
+from lingchuan.records.core.findings import Problem
 from lingchuan.records.core.secrecy import combinations
 from Products.PlonePAS.interfaces.group import IGroupIntrospection
 from Products.PlonePAS.plugins.autogroup import VirtualGroup
 from Products.PluggableAuthService.interfaces.plugins import IGroupsPlugin
 from Products.PluggableAuthService.interfaces.plugins import IRolesPlugin
 from Products.PluggableAuthService.plugins.BasePlugin import BasePlugin
-from zExceptions import BadRequest
 from zope.interface import implementer
 
 
@@ -154,4 +155,4 @@ def refuse_colon(event: object) -> None:
     principal = getattr(event, "principal", None)
     principal_id = principal if isinstance(principal, str) else principal.getId()
     if ":" in principal_id:
-        raise BadRequest("An id must not contain a colon.")
+        raise BadInput([Problem("id", "colon")])

@@ -7,6 +7,7 @@ TEXTS = {
     "own_clearance": _(
         "problem_own_clearance", default="Nobody grants themself a clearance."
     ),
+    "colon": _("problem_colon", default="Must not contain a colon."),
     "kinds_required": _(
         "problem_kinds_required", default="At least one kind of secrecy is needed."
     ),

@@ -140,7 +140,7 @@ def _interruptions(get: Getter) -> Iterator[Problem]:
 def _activity(get: Getter, context: object) -> Iterator[Problem]:
     """Yield a problem where a paper names no activity of its own file."""
     uid, file = get("activity"), facts.permit_file_of(context)
-    if uid and (file is None or uid not in facts.activities_of(file)):
+    if uid and (file is None or not facts.is_activity(file, uid)):
         yield Problem("activity", "activity_unknown")
 
 

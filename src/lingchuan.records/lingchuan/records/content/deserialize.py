@@ -12,7 +12,7 @@ from lingchuan.records.content.checks import problems
 from lingchuan.records.content.deserialize_fields import parsed
 from lingchuan.records.content.error_answers import plain_error
 from lingchuan.records.content.errors import NotAllowed
-from lingchuan.records.content.fields import IUserIds
+from lingchuan.records.content.fields import IPlainList
 from lingchuan.records.content.masks import PARTIES
 from lingchuan.records.content.masks import with_clear_numbers
 from lingchuan.records.content.messages import problem_text
@@ -106,7 +106,7 @@ class RecordDeserializer(DeserializeFromJson):
             stored = getattr(self.context, PARTIES, None)
             data[PARTIES] = with_clear_numbers(rows, stored)
         for name, field in self._fields():
-            if IUserIds.providedBy(field) and isinstance(data.get(name), list):
+            if IPlainList.providedBy(field) and isinstance(data.get(name), list):
                 data[name] = [
                     one.get("token") if isinstance(one, dict) else one
                     for one in data[name]

@@ -85,6 +85,15 @@ def lifecycle_state(obj: object) -> str:
     return _info(obj, "review_state")
 
 
+def last_step(obj: object) -> dict[str, object]:
+    """Return {action, actor, comments, time} of the last lifecycle transition, else {}."""
+    tool = getToolByName(obj, "portal_workflow")
+    for workflow in tool.getWorkflowsFor(obj):
+        if workflow.state_var == "review_state":
+            return dict(tool.getStatusOf(workflow.getId(), obj) or {})
+    return {}
+
+
 def state_title(obj: object, state: str) -> str:
     """Return the title of a lifecycle state in the language of the request."""
     tool = api.portal.get_tool("portal_workflow")
@@ -208,10 +217,16 @@ def is_matter_used(file: object, code: str) -> bool:
     return bool(found)
 
 
-def activities_of(file: object) -> list[str]:
-    """Return the UIDs of the hearing and field records of a file."""
+def activities_of(file: object) -> dict[str, str]:
+    """Return {UID: title} of the hearing and field records that the user may see."""
     catalog = api.portal.get_tool("portal_catalog")
-    found = catalog.unrestrictedSearchResults(
-        path="/".join(file.getPhysicalPath()), portal_type=ACTIVITY_TYPES
-    )
-    return [brain.UID for brain in found]
+    found = catalog(path="/".join(file.getPhysicalPath()), portal_type=ACTIVITY_TYPES)
+    return {brain.UID: brain.Title for brain in found}
+
+
+def is_activity(file: object, uid: str) -> bool:
+    """Return whether a UID is an activity of a file, seen by the user or not."""
+    catalog = api.portal.get_tool("portal_catalog")
+    path = "/".join(file.getPhysicalPath())
+    query = {"path": path, "portal_type": ACTIVITY_TYPES, "UID": uid}
+    return bool(catalog.unrestrictedSearchResults(**query))

@@ -3,6 +3,7 @@
 from lingchuan.records.core.masking import mask
 from zope import schema
 from zope.interface import implementer
+from zope.schema.interfaces import IChoice
 from zope.schema.interfaces import IList
 from zope.schema.interfaces import ITextLine
 
@@ -11,8 +12,12 @@ class IMaskedLine(ITextLine):
     """A line that pages and REST show masked."""
 
 
-class IUserIds(IList):
-    """User ids: plain in REST, though chosen from a list."""
+class IPlainList(IList):
+    """Values chosen from a list, that REST shows as they are."""
+
+
+class IPlainChoice(IChoice):
+    """A value chosen from a list, that REST shows as it is."""
 
 
 class IOneRow(IList):
@@ -32,9 +37,14 @@ class MaskedLine(schema.TextLine):
         return mask(self.kind, value) if value else value
 
 
-@implementer(IUserIds)
-class UserIds(schema.List):
-    """A list of user ids."""
+@implementer(IPlainList)
+class PlainList(schema.List):
+    """A list of user ids or codes."""
+
+
+@implementer(IPlainChoice)
+class PlainChoice(schema.Choice):
+    """A UID."""
 
 
 @implementer(IOneRow)

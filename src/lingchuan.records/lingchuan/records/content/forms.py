@@ -3,12 +3,14 @@
 from lingchuan.records.content import actions
 from lingchuan.records.content import facts
 from lingchuan.records.content import people
+from lingchuan.records.content.checks import FILE_FIELDS
 from lingchuan.records.content.checks import problems
 from lingchuan.records.content.errors import NotAllowed
 from lingchuan.records.content.masks import PARTIES
 from lingchuan.records.content.masks import with_clear_numbers
 from lingchuan.records.content.messages import problem_text
 from lingchuan.records.core.findings import Problem
+from lingchuan.records.core.text import filename_problem
 from lingchuan.records.i18n import _
 from plone.dexterity.browser.add import DefaultAddForm
 from plone.dexterity.browser.add import DefaultAddView
@@ -16,9 +18,11 @@ from plone.dexterity.browser.edit import DefaultEditForm
 from z3c.form.interfaces import IErrorViewSnippet
 from z3c.form.interfaces import NOT_CHANGED
 from zope.component import getMultiAdapter
+from zope.i18n import translate
 from zope.interface import Invalid
 
 
+_ERRORS = _("form_errors", default="Not saved, for these reasons:")
 MAIN_FIELDSET = _("fieldset_main", default="Basic facts")
 
 
@@ -29,7 +33,16 @@ class CheckedForm:
 
     def extractData(self, setErrors: bool = True) -> tuple:
         """Return the data and all errors, ours included."""
-        data, errors = super().extractData(setErrors)
+        data, errors = self._extracted(setErrors)
+        if errors:
+            self.formErrorsMessage = self._summary(errors)
+        return data, errors
+
+    def _extracted(self, set_errors: bool) -> tuple:
+        data, errors = super().extractData(set_errors)
+        for problem in self._upload_names():
+            message = problem_text(problem, self.request)
+            errors += (self._attach(problem.field, message),)
         if errors:
             return data, errors
         if data.get(PARTIES):
@@ -39,6 +52,24 @@ class CheckedForm:
             message = problem_text(problem, self.request)
             errors += (self._attach(problem.field, message),)
         return data, errors
+
+    def _upload_names(self) -> list[Problem]:
+        """Return what is wrong with the names of uploads, as the browser sent them."""
+        field = FILE_FIELDS.get(self.portal_type)
+        sent = self.request.form.get(f"form.widgets.{field}") if field else None
+        name = getattr(sent, "filename", None) or ""
+        problem = filename_problem(field, name) if name else None
+        return [problem] if problem else []
+
+    def _summary(self, errors: tuple) -> str:
+        """Return all errors in one text: a field may lie on a tab that is not shown."""
+        said = [translate(_ERRORS, context=self.request)]
+        for error in errors:
+            label = getattr(error.widget, "label", None) or ""
+            title = translate(label, context=self.request)
+            text = translate(error.message, context=self.request)
+            said.append(f"{title}：{text}" if title else text)
+        return "\n".join(dict.fromkeys(said))
 
     def problems(self, data: dict) -> list[Problem]:
         """Return what is wrong with the data."""

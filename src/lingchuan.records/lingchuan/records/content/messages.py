@@ -111,8 +111,7 @@ TEXTS = {
     "unknown_value": _("problem_unknown_value", default="The value is unknown."),
     "unknown_field": _("problem_unknown_field", default="There is no such field."),
     "wrong_state": _(
-        "finding_wrong_state",
-        default="Not possible in the present state (${state}).",
+        "finding_wrong_state", default="Not possible in the present state (${state})."
     ),
     "undecided_record": _(
         "finding_undecided_record",
@@ -139,8 +138,7 @@ TEXTS = {
         default="The permit file is closed (${state}); its records stay as they are.",
     ),
     "step_taken": _(
-        "finding_step_taken",
-        default="A step that was taken keeps its date (${field}).",
+        "finding_step_taken", default="A step that was taken keeps its date (${field})."
     ),
     "second_decision": _(
         "finding_second_decision",
@@ -154,8 +152,7 @@ TEXTS = {
         "finding_copy_refused", default="Files and records cannot be copied."
     ),
     "sealed": _(
-        "finding_sealed",
-        default="The record is sealed; use “correct” with a reason.",
+        "finding_sealed", default="The record is sealed; use “correct” with a reason."
     ),
     "move_refused": _(
         "finding_move_refused", default="Records cannot be moved or renamed."

@@ -6,6 +6,7 @@ Titles, matter rows out of the catalogue, zones of row times, digests of media.
 from Acquisition import aq_base
 from datetime import datetime
 from lingchuan.records.content import facts
+from lingchuan.records.content.documents import standard_document
 from lingchuan.records.content.settings import settings
 from lingchuan.records.core.lists import valid_on
 from lingchuan.records.interfaces import IMediaEvidence
@@ -44,7 +45,7 @@ def normalise(obj: object) -> None:
         _matters(obj)
         _registering_handler(obj)
     if IRecordItem.providedBy(obj):
-        _stage(obj)
+        _kind_and_stage(obj)
         if not aq_base(obj).title:
             obj.title = _title(obj)
     _files(obj)
@@ -108,14 +109,13 @@ def _matters(file: object) -> None:
         file.retention_class = ranked[-1] if ranked else None
 
 
-def _stage(record: object) -> None:
-    if record.stage:
-        return
-    name = getattr(record, "document_name", None)
-    day = getattr(record, "made_on", None) or facts.today()
-    rows = valid_on(settings().document_names, day) if name else ()
-    usual = next((row.get("stage") for row in rows if row["name"] == name), None)
-    record.stage = _STAGES.get(getattr(record, "activity_kind", None) or "", usual)
+def _kind_and_stage(record: object) -> None:
+    usual = standard_document(record)
+    if usual and not record.record_kind:
+        record.record_kind = usual["record_kind"]
+    if not record.stage:
+        kind = getattr(record, "activity_kind", None) or ""
+        record.stage = _STAGES.get(kind, usual.get("stage"))
 
 
 def _title(record: object) -> str:

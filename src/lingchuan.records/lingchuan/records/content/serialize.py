@@ -4,7 +4,8 @@ from collective.z3cform.datagridfield.interfaces import IRow
 from lingchuan.records.content.facts import confidentiality_state
 from lingchuan.records.content.fields import IMaskedLine
 from lingchuan.records.content.fields import IOneRow
-from lingchuan.records.content.fields import IUserIds
+from lingchuan.records.content.fields import IPlainChoice
+from lingchuan.records.content.fields import IPlainList
 from lingchuan.records.interfaces import ILoggedContent
 from lingchuan.records.interfaces import IRecordContent
 from lingchuan.records.interfaces import IRecordsLayer
@@ -66,9 +67,15 @@ class ListSerializer(CollectionFieldSerializer):
 
 
 @implementer(IFieldSerializer)
-@adapter(IUserIds, ILoggedContent, IRecordsLayer)
-class UserIdsSerializer(DefaultFieldSerializer):
-    """Plain ids, not terms of a vocabulary (contract)."""
+@adapter(IPlainList, ILoggedContent, IRecordsLayer)
+class PlainListSerializer(DefaultFieldSerializer):
+    """Plain ids and codes, not terms of a vocabulary (contract)."""
+
+
+@implementer(IFieldSerializer)
+@adapter(IPlainChoice, ILoggedContent, IRecordsLayer)
+class PlainChoiceSerializer(DefaultFieldSerializer):
+    """A plain UID (contract)."""
 
 
 @implementer(IFieldSerializer)

@@ -52,6 +52,28 @@ def matters(context: object) -> SimpleVocabulary:
 
 
 @provider(IVocabularyFactory)
+def file_matters(context: object) -> SimpleVocabulary:
+    """Return the matters of the file around, by code; of the catalogue without one."""
+    file = facts.permit_file_of(context)
+    if file is None:
+        return matters(context)
+    rows = aq_base(file).matters or ()
+    names = {row["code"]: row.get("name") or row["code"] for row in rows}
+    return SimpleVocabulary([ListTerm(code, name) for code, name in names.items()])
+
+
+@provider(IVocabularyFactory)
+def activities(context: object) -> SimpleVocabulary:
+    """Return the hearings and field work of the file around, by UID."""
+    file = facts.permit_file_of(context)
+    found = facts.activities_of(file) if file is not None else {}
+    # What the record names stays, though the user may not see it.
+    named = getattr(aq_base(context), "activity", None)
+    found = found | ({named: named} if named and named not in found else {})
+    return SimpleVocabulary([SimpleTerm(uid, uid, name) for uid, name in found.items()])
+
+
+@provider(IVocabularyFactory)
 def document_names(context: object) -> SimpleVocabulary:
     """Return the standard names of documents."""
     return _listed("document_names", context)

@@ -2,6 +2,7 @@
 
 from lingchuan.records.content.install import SHELVES
 from plone.base.interfaces import IBundleRegistry
+from plone.base.interfaces import IFilterSchema
 from plone.portlets.interfaces import IPortletAssignmentMapping
 from plone.portlets.interfaces import IPortletAssignmentSettings
 from plone.portlets.interfaces import IPortletManager
@@ -16,6 +17,12 @@ BUNDLE = "plone.bundles/lingchuan-records"
 STYLESHEET = "++plone++lingchuan.records/records.css"
 HOME = "records-home"
 HOME_URL = "python:plone_portal_state.navigation_root_url()"
+LANGUAGES = ("zh-cn", "en")
+# What a transcript is written with; nothing that loads from elsewhere.
+TRANSCRIPT_TAGS = (
+    "a b blockquote br caption div em h2 h3 h4 hr i li ol p s span strong sub sup"
+    " table tbody td th thead tr u ul"
+).split()
 TODAY_URL = "string:${portal_url}/@@today"
 
 
@@ -32,9 +39,13 @@ def install(portal: object) -> None:
     if HOME not in fti.view_methods:
         fti.view_methods = (*fti.view_methods, HOME)
     portal.setLayout(HOME)
-    _first_tab(portal, "Today", TODAY_URL, "lingchuan.records")
+    _first_tab(portal, "heading_today", TODAY_URL, "lingchuan.records")
     _shelf_tabs(portal)
     _show_navigation(portal, False)
+    registry["plone.use_cookie_negotiation"] = True
+    known = registry["plone.available_languages"]
+    registry["plone.available_languages"] = list(dict.fromkeys([*known, *LANGUAGES]))
+    registry["plone.valid_tags"] = list(TRANSCRIPT_TAGS)
 
 
 def uninstall(portal: object) -> None:
@@ -50,6 +61,7 @@ def uninstall(portal: object) -> None:
     tabs = portal.portal_actions.portal_tabs
     tabs.manage_delObjects([name for name, *_rest in SHELVES if name in tabs])
     _show_navigation(portal, True)
+    registry["plone.valid_tags"] = list(IFilterSchema["valid_tags"].default)
 
 
 def _first_tab(portal: object, title: str, url: str, domain: str) -> None:
@@ -70,7 +82,7 @@ def _shelf_tabs(portal: object) -> None:
             continue
         tabs[name] = Action(
             name,
-            title=title.default,
+            title=str(title),
             url_expr=f"string:${{portal_url}}/{name}",
             permissions=("lingchuan.records: Use Records",),
             i18n_domain="lingchuan.records",

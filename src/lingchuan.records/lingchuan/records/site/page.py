@@ -1,5 +1,7 @@
 """What every record's page shows: head, badges, actions, facts, tables."""
 
+from lingchuan.records.content.facts import display_name
+from lingchuan.records.content.facts import last_step
 from lingchuan.records.content.facts import lifecycle_state
 from lingchuan.records.content.facts import permit_file_of
 from lingchuan.records.site import badges
@@ -49,6 +51,15 @@ class RecordPage(BrowserView):
         """Return the title of the lifecycle state."""
         state, kind = lifecycle_state(self.context), self.context.portal_type
         return badges.state_title(state, kind, self.request) if state else ""
+
+    def last_step(self) -> str:
+        """Return when, by whom and why the state came to be, '' if no reason was given."""
+        step = last_step(self.context)
+        if not step.get("comments"):
+            return ""
+        when = values.moment(step["time"].asdatetime()) if step.get("time") else ""
+        who = display_name(step.get("actor") or "")
+        return f"{when} {who}：{step['comments']}"
 
     def secrecy(self) -> list[dict[str, str]]:
         """Return the secrecy badges."""

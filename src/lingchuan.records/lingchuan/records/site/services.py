@@ -3,6 +3,7 @@
 from lingchuan.records.content.errors import BadInput
 from lingchuan.records.core.findings import Problem
 from lingchuan.records.site.transitions import perform
+from lingchuan.records.site.transitions import refuse
 from plone.dexterity.utils import iterSchemata
 from plone.protect.interfaces import IDisableCSRFProtection
 from plone.restapi.deserializer import json_body
@@ -37,6 +38,7 @@ class WorkflowPost(Service):
         """Return who moved it, when, and the state of the workflow that moved."""
         alsoProvides(self.request, IDisableCSRFProtection)
         params = dict(json_body(self.request))
+        refuse(self.context, self.transition)
         if isinstance(params.get("changes"), dict):
             params["changes"] = self._typed(params["changes"])
         state = perform(self.context, self.transition, params)

@@ -5,6 +5,7 @@ from functools import cached_property
 from lingchuan.records.confidentiality.keys import STAFF_ROLES
 from lingchuan.records.content.facts import today
 from lingchuan.records.content.facts import unit_of
+from lingchuan.records.i18n import _
 from lingchuan.records.site import badges
 from lingchuan.records.site import values
 from lingchuan.records.site.register import file_row
@@ -17,7 +18,7 @@ from zope.interface import implementer
 
 
 SHOWN = 10
-WEEKDAYS = "一二三四五六日"
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 STAFF = STAFF_ROLES | {"Records Importer", "Site Administrator", "Manager"}
 
 
@@ -61,9 +62,15 @@ class HomePage(BrowserView):
     def greeting(self) -> str:
         """Return the day, the user and the unit."""
         day = today()
-        parts = [
-            f"{day.year} 年 {day.month} 月 {day.day} 日 星期{WEEKDAYS[day.weekday()]}"
-        ]
+        weekday = f"weekday_{WEEKDAYS[day.weekday()]}"
+        named = {
+            "year": day.year,
+            "month": day.month,
+            "day": day.day,
+            "weekday": translate(weekday, "plonelocales", context=self.request),
+        }
+        date = _("today_date", default="${weekday}, ${year}-${month}-${day}")
+        parts = [translate(date, context=self.request, mapping=named)]
         if self.me:
             user = api.user.get_current()
             parts += [user.getProperty("fullname") or self.me, unit_of(self.me) or ""]

@@ -1,16 +1,19 @@
 """The page of a transition: a plain form, the reasons if it is refused."""
 
 from collections.abc import Sequence
+from lingchuan.records.content.error_answers import reasons_of
 from lingchuan.records.content.errors import BadInput
+from lingchuan.records.content.errors import NotAllowed
 from lingchuan.records.content.errors import TransitionBlocked
 from lingchuan.records.content.messages import field_title
-from lingchuan.records.content.messages import finding_text
 from lingchuan.records.content.messages import problem_text
 from lingchuan.records.i18n import _
 from lingchuan.records.site.transition_form import TITLES
 from lingchuan.records.site.transition_form import TransitionForm
 from lingchuan.records.site.transitions import available
 from lingchuan.records.site.transitions import perform
+from lingchuan.records.site.transitions import refuse
+from lingchuan.records.site.transitions import title_of
 from lingchuan.records.site.transitions import TransitionInfo
 from plone import api
 from plone.protect import CheckAuthenticator
@@ -44,13 +47,12 @@ class TransitionPage(TransitionForm):
         return found[0] if found else None
 
     def _refuse(self) -> None:
-        message = _(
-            "transition_not_here",
-            default="This step is not possible now, or not by you.",
-        )
-        text = translate(message, context=self.request)
-        self.errors = [{"text": text, "article": ""}]
-        self.request.response.setStatus(409)
+        """Say why the transition cannot be made; it is asked for, not performed."""
+        try:
+            refuse(self.context, self.name)
+        except (BadInput, TransitionBlocked, NotAllowed) as error:
+            self.errors = reasons_of(error, self.request)
+            self.request.response.setStatus(409)
 
     def _performed(self) -> bool:
         point = transaction.savepoint()
@@ -63,10 +65,7 @@ class TransitionPage(TransitionForm):
             return False
         except TransitionBlocked as error:
             point.rollback()
-            self.errors = [
-                {"text": finding_text(one, self.request), "article": one.article}
-                for one in error.findings
-            ]
+            self.errors = reasons_of(error, self.request)
             self.request.response.setStatus(409, lock=True)
             return False
         return True
@@ -92,7 +91,7 @@ class TransitionPage(TransitionForm):
 
     def title(self) -> str:
         """Return the title of the transition."""
-        title = self.info.title if self.info else self.name
+        title = self.info.title if self.info else title_of(self.context, self.name)
         return translate(title, domain="plone", context=self.request)
 
 

@@ -3,9 +3,11 @@
 from lingchuan.records.confidentiality.decision import as_list
 from lingchuan.records.confidentiality.decision import FIELDS
 from lingchuan.records.content import facts
+from lingchuan.records.content.errors import BadInput
 from lingchuan.records.content.messages import field_title
 from lingchuan.records.content.vocabularies import DECISIONS
 from lingchuan.records.content.vocabularies import SECRECY_KINDS
+from lingchuan.records.core.findings import Problem
 from lingchuan.records.core.parameters import DATE
 from lingchuan.records.core.parameters import REASON
 from lingchuan.records.core.parameters import TEXT
@@ -31,6 +33,10 @@ CORRECTABLE = ("title", "document_number", "place", "summary", "recipient", "wit
 TITLES = {
     "reason": _("param_reason", default="Reason"),
     "comment": _("param_comment", default="Comment"),
+    "changes": _("param_changes", default="Corrections"),
+    "matters": _("field_matters", default="Permit matters"),
+    "decision": _("row_decision", default="Decision"),
+    "decision_number": _("row_decision_number", default="Decision number"),
     "kinds": _("param_kinds", default="Kinds of secrecy"),
     "remaining": _("param_remaining", default="Kinds that remain (none: release)"),
     "known_to": _("param_known_to", default="Known to (user ids, one a line)"),
@@ -81,6 +87,11 @@ class TransitionForm(RecordPage):
         return {"known_to": known_to} | {key: one for key, one in sent.items() if one}
 
     def _decided(self) -> list[dict[str, str]]:
+        """Return the rows sent.
+
+        Raises:
+            BadInput: a matter is left without a decision.
+        """
         form = self.request.form
         sent = (
             {
@@ -90,7 +101,12 @@ class TransitionForm(RecordPage):
             }
             for row in self.context.matters or ()
         )
-        return [row for row in sent if row["decision"]]
+        rows = [row for row in sent if row["decision"]]
+        decided = {row["code"] for row in rows}
+        decided |= {r["code"] for r in self.context.matters or () if r.get("decision")}
+        if any(row["code"] not in decided for row in self.context.matters or ()):
+            raise BadInput([Problem("decision", "required")])
+        return rows
 
     def matters(self) -> list[dict[str, object]]:
         """Return the matters to decide: {code, name, number, options}."""

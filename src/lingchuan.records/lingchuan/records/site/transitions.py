@@ -62,12 +62,20 @@ def available(obj: object) -> list[TransitionInfo]:
     return found
 
 
-def perform(obj: object, transition: str, params: Mapping[str, object]) -> str:
-    """Move `obj` by a transition and return the new state's id.
+def title_of(obj: object, transition: str) -> str:
+    """Return the title of a transition, possible now or not; '' for none such."""
+    for workflow in _workflows(obj):
+        if transition in workflow.transitions:
+            return workflow.transitions[transition].actbox_name or transition
+    return ""
+
+
+def refuse(obj: object, transition: str) -> None:
+    """Refuse a transition that the state or the user's rights forbid.
 
     Raises:
-        BadInput: unknown transition or impossible parameters; nothing changed.
-        TransitionBlocked: the state or a rule forbids it; nothing changed.
+        BadInput: unknown transition.
+        TransitionBlocked: the state forbids it.
         NotAllowed: the user lacks the right.
     """
     workflow, _definition = _find(obj, transition)
@@ -76,6 +84,18 @@ def perform(obj: object, transition: str, params: Mapping[str, object]) -> str:
         raise TransitionBlocked([_wrong_state(obj, workflow, state)])
     if not workflow.isActionSupported(obj, transition):
         raise NotAllowed(transition)
+
+
+def perform(obj: object, transition: str, params: Mapping[str, object]) -> str:
+    """Move `obj` by a transition and return the new state's id.
+
+    Raises:
+        BadInput: unknown transition or impossible parameters; nothing changed.
+        TransitionBlocked: the state or a rule forbids it; nothing changed.
+        NotAllowed: the user lacks the right.
+    """
+    refuse(obj, transition)
+    workflow, _definition = _find(obj, transition)
     found = parameter_problems(_parameters(workflow, transition), params)
     if found:
         raise BadInput(found)

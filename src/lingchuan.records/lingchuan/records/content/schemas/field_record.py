@@ -2,6 +2,7 @@
 
 from lingchuan.records.content import defaults
 from lingchuan.records.content import vocabularies
+from lingchuan.records.content.schemas import parts
 from lingchuan.records.i18n import _
 from plone.app.event.base import default_timezone
 from plone.autoform import directives
@@ -14,25 +15,24 @@ from zope import schema
 class IFieldRecordSchema(model.Schema):
     """Fields of an activity off premises (Art. 10)."""
 
-    title = schema.TextLine(
-        title=_("field_title", default="Title"),
-        description=_(
-            "help_hearing_title", default="Made from kind and date if left empty."
-        ),
-        required=False,
-        max_length=200,
+    title = parts.title(
+        _("help_hearing_title", default="Made from kind and date if left empty.")
     )
 
     activity_kind = schema.Choice(
         title=_("field_activity_kind", default="Activity"),
+        description=_(
+            "help_field_kind",
+            default="A quiet site check owes no video; the four cases of Art. 10 do.",
+        ),
         vocabulary=vocabularies.FIELD_KINDS,
         required=False,
         default="site_check",
     )
 
-    place = schema.TextLine(
-        title=_("field_place", default="Place"),
-        required=False,
+    place = parts.line(
+        _("field_place", default="Place"),
+        _("help_place", default="Where it took place (Art. 12)."),
     )
 
     starts = schema.Datetime(
@@ -62,11 +62,7 @@ class IFieldRecordSchema(model.Schema):
 
     directives.widget("officers", TextLinesFieldWidget)
 
-    stage = schema.Choice(
-        title=_("field_stage", default="Stage"),
-        vocabulary="lingchuan.records.stages",
-        required=False,
-    )
+    stage = parts.stage()
 
     model.fieldset(
         "triggers",
@@ -92,17 +88,29 @@ class IFieldRecordSchema(model.Schema):
 
     trigger_basis = schema.Text(
         title=_("field_trigger_basis", default="Basis"),
+        description=_(
+            "help_trigger_basis",
+            default="What happened; for a decision of the bureau: who decided, when and why (Art. 10).",
+        ),
         required=False,
     )
 
     service_method = schema.Choice(
         title=_("field_service_method", default="Service method"),
+        description=_(
+            "help_service_method",
+            default="Leaving off premises needs a body camera (Art. 10).",
+        ),
         vocabulary="lingchuan.records.service_methods",
         required=False,
     )
 
     documents_served = schema.List(
         title=_("field_documents_served", default="Documents served"),
+        description=_(
+            "help_documents_served",
+            default="One a line; filling in and serving is key shot 3 (Art. 16).",
+        ),
         value_type=schema.TextLine(),
         required=False,
     )
@@ -111,11 +119,19 @@ class IFieldRecordSchema(model.Schema):
 
     perishable_evidence = schema.Bool(
         title=_("field_perishable_evidence", default="Perishable evidence"),
+        description=_(
+            "help_perishable_evidence",
+            default="There was evidence that perishes or is hard to get later: key shot 4 is owed (Art. 16).",
+        ),
         required=False,
     )
 
     property_measures = schema.Bool(
         title=_("field_property_measures", default="Measures on property"),
+        description=_(
+            "help_property_measures",
+            default="Measures were taken on goods or other property: key shot 6 is owed (Art. 16).",
+        ),
         required=False,
     )
 
@@ -135,24 +151,22 @@ class IFieldRecordSchema(model.Schema):
         required=False,
     )
 
-    returned_on = schema.Date(
-        title=_("field_returned_on", default="Returned on"),
-        required=False,
-    )
-
-    certified_by = schema.TextLine(
-        title=_("field_certified_by", default="Certified by"),
-        required=False,
-    )
-
-    matter_codes = schema.List(
-        title=_("field_matter_codes", default="Matters concerned"),
-        description=_(
-            "help_matter_codes",
-            default="Codes, one a line; empty means all matters of the file.",
+    returned_on = parts.day(
+        _("field_returned_on", default="Returned on"),
+        _(
+            "help_returned_on",
+            default="With an exception, recordings are saved within 1 working day after the return (Art. 18).",
         ),
-        value_type=schema.TextLine(),
-        required=False,
     )
 
-    directives.widget("matter_codes", TextLinesFieldWidget)
+    certified_by = parts.line(
+        _("field_certified_by", default="Certified by"),
+        _(
+            "help_certified_by",
+            default="Who certifies the exception (Art. 18): user id or name.",
+        ),
+    )
+
+    matter_codes = parts.matter_codes()
+
+    directives.widget("matter_codes", CheckBoxFieldWidget)

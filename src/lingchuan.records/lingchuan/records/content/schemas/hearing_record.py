@@ -4,26 +4,22 @@ from collective.z3cform.datagridfield.datagridfield import DataGridFieldFactory
 from collective.z3cform.datagridfield.row import DictRow
 from lingchuan.records.content import record_rows as rows
 from lingchuan.records.content import vocabularies
+from lingchuan.records.content.schemas import parts
 from lingchuan.records.i18n import _
 from plone.app.event.base import default_timezone
 from plone.app.textfield import RichText
 from plone.autoform import directives
 from plone.namedfile.field import NamedBlobFile
 from plone.supermodel import model
-from z3c.form.browser.textlines import TextLinesFieldWidget
+from z3c.form.browser.checkbox import CheckBoxFieldWidget
 from zope import schema
 
 
 class IHearingRecordSchema(model.Schema):
     """Fields of a hearing, interview or inquiry (Art. 9, 14)."""
 
-    title = schema.TextLine(
-        title=_("field_title", default="Title"),
-        description=_(
-            "help_hearing_title", default="Made from kind and date if left empty."
-        ),
-        required=False,
-        max_length=200,
+    title = parts.title(
+        _("help_hearing_title", default="Made from kind and date if left empty.")
     )
 
     activity_kind = schema.Choice(
@@ -39,17 +35,21 @@ class IHearingRecordSchema(model.Schema):
 
     premises = schema.Bool(
         title=_("field_premises", default="On premises"),
+        description=_(
+            "help_premises",
+            default="On premises, text and audio-visual record are made together (Art. 9).",
+        ),
         required=False,
         default=True,
     )
 
-    place = schema.TextLine(
-        title=_("field_place", default="Place"),
-        required=False,
-    )
+    place = parts.line(_("field_place", default="Place"))
 
     starts = schema.Datetime(
         title=_("field_starts", default="Starts"),
+        description=_(
+            "help_hearing_starts", default="The recording starts before (Art. 14)."
+        ),
         required=False,
     )
 
@@ -57,16 +57,15 @@ class IHearingRecordSchema(model.Schema):
 
     ends = schema.Datetime(
         title=_("field_ends", default="Ends"),
+        description=_(
+            "help_hearing_ends", default="The recording ends after (Art. 14)."
+        ),
         required=False,
     )
 
     directives.widget("ends", default_timezone=default_timezone)
 
-    stage = schema.Choice(
-        title=_("field_stage", default="Stage"),
-        vocabulary="lingchuan.records.stages",
-        required=False,
-    )
+    stage = parts.stage()
 
     model.fieldset(
         "people",
@@ -74,21 +73,22 @@ class IHearingRecordSchema(model.Schema):
         fields=["chair", "clerk", "attendees"],
     )
 
-    chair = schema.TextLine(
-        title=_("field_chair", default="Chair"),
-        description=_(
-            "help_chair", default="Not the examiner of the file (permit law, Art. 48)."
-        ),
-        required=False,
+    chair = parts.line(
+        _("field_chair", default="Chair"),
+        _("help_chair", default="Not the examiner of the file (permit law, Art. 48)."),
     )
 
-    clerk = schema.TextLine(
-        title=_("field_clerk", default="Clerk"),
-        required=False,
+    clerk = parts.line(
+        _("field_clerk", default="Clerk"),
+        _("help_clerk", default="User id or name of who writes the transcript."),
     )
 
     attendees = schema.List(
         title=_("field_attendees", default="Attendees"),
+        description=_(
+            "help_attendees",
+            default="All who took part; a refusal to sign needs its reason (Art. 11).",
+        ),
         value_type=DictRow(
             title=_("field_attendees", default="Attendees"), schema=rows.IAttendeeRow
         ),
@@ -103,23 +103,28 @@ class IHearingRecordSchema(model.Schema):
         fields=["right_told_on", "requested_on", "notice_served_on"],
     )
 
-    right_told_on = schema.Date(
-        title=_("field_right_told_on", default="Right told on"),
-        required=False,
+    right_told_on = parts.day(
+        _("field_right_told_on", default="Right told on"),
+        _(
+            "help_right_told_on",
+            default="A hearing is asked for within 5 working days (permit law, Art. 47).",
+        ),
     )
 
-    requested_on = schema.Date(
-        title=_("field_requested_on", default="Requested on"),
-        required=False,
+    requested_on = parts.day(
+        _("field_requested_on", default="Requested on"),
+        _(
+            "help_requested_on",
+            default="The hearing is held within 20 working days (permit law, Art. 47).",
+        ),
     )
 
-    notice_served_on = schema.Date(
-        title=_("field_notice_served_on", default="Notice served on"),
-        description=_(
+    notice_served_on = parts.day(
+        _("field_notice_served_on", default="Notice served on"),
+        _(
             "help_notice_served_on",
             default="7 working days before the hearing (permit law, Art. 48).",
         ),
-        required=False,
     )
 
     model.fieldset(
@@ -130,22 +135,22 @@ class IHearingRecordSchema(model.Schema):
 
     transcript = RichText(
         title=_("field_transcript", default="Transcript"),
+        description=_(
+            "help_transcript",
+            default="Confirmed and signed by those who took part; the decision rests on it (permit law, Art. 48).",
+        ),
         required=False,
     )
 
     transcript_file = NamedBlobFile(
         title=_("field_transcript_file", default="Signed transcript"),
-        required=False,
-    )
-
-    matter_codes = schema.List(
-        title=_("field_matter_codes", default="Matters concerned"),
         description=_(
-            "help_matter_codes",
-            default="Codes, one a line; empty means all matters of the file.",
+            "help_transcript_file",
+            default="Scan of the signed transcript, PDF; the original is never changed (Art. 4).",
         ),
-        value_type=schema.TextLine(),
         required=False,
     )
 
-    directives.widget("matter_codes", TextLinesFieldWidget)
+    matter_codes = parts.matter_codes()
+
+    directives.widget("matter_codes", CheckBoxFieldWidget)

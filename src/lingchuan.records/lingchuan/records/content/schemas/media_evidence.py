@@ -8,11 +8,13 @@ from collective.z3cform.datagridfield.row import DictRow
 from lingchuan.records.content import defaults
 from lingchuan.records.content import record_rows as rows
 from lingchuan.records.content import vocabularies
+from lingchuan.records.content.schemas import parts
 from lingchuan.records.i18n import _
 from plone.app.event.base import default_timezone
 from plone.autoform import directives
 from plone.namedfile.field import NamedBlobFile
 from plone.supermodel import model
+from z3c.form.browser.checkbox import CheckBoxFieldWidget
 from z3c.form.browser.textlines import TextLinesFieldWidget
 from zope import schema
 
@@ -20,13 +22,8 @@ from zope import schema
 class IMediaEvidenceSchema(model.Schema):
     """Fields of an audio-visual record (Art. 12, 14–16, 18)."""
 
-    title = schema.TextLine(
-        title=_("field_title", default="Title"),
-        description=_(
-            "help_media_title", default="Made from medium and time if left empty."
-        ),
-        required=False,
-        max_length=200,
+    title = parts.title(
+        _("help_media_title", default="Made from medium and time if left empty.")
     )
 
     medium = schema.Choice(
@@ -47,6 +44,10 @@ class IMediaEvidenceSchema(model.Schema):
 
     starts = schema.Datetime(
         title=_("field_starts", default="Starts"),
+        description=_(
+            "help_media_time",
+            default="As the device shows it; its clock is corrected by the last check (Art. 12).",
+        ),
         required=False,
     )
 
@@ -54,18 +55,26 @@ class IMediaEvidenceSchema(model.Schema):
 
     ends = schema.Datetime(
         title=_("field_ends", default="Ends"),
+        description=_(
+            "help_media_time",
+            default="As the device shows it; its clock is corrected by the last check (Art. 12).",
+        ),
         required=False,
     )
 
     directives.widget("ends", default_timezone=default_timezone)
 
-    place = schema.TextLine(
-        title=_("field_place", default="Place"),
-        required=False,
+    place = parts.line(
+        _("field_place", default="Place"),
+        _("help_place", default="Where it took place (Art. 12)."),
     )
 
     persons = schema.List(
         title=_("field_persons", default="Parties and persons"),
+        description=_(
+            "help_persons",
+            default="The party and others in the picture, one a line (Art. 12).",
+        ),
         value_type=schema.TextLine(),
         required=False,
     )
@@ -74,6 +83,10 @@ class IMediaEvidenceSchema(model.Schema):
 
     staff = schema.List(
         title=_("field_staff", default="Staff"),
+        description=_(
+            "help_staff",
+            default="The staff in the picture: user ids or names, one a line (Art. 12).",
+        ),
         value_type=schema.TextLine(),
         required=False,
         defaultFactory=defaults.officers,
@@ -90,11 +103,7 @@ class IMediaEvidenceSchema(model.Schema):
         required=False,
     )
 
-    stage = schema.Choice(
-        title=_("field_stage", default="Stage"),
-        vocabulary="lingchuan.records.stages",
-        required=False,
-    )
+    stage = parts.stage()
 
     model.fieldset(
         "device",
@@ -104,18 +113,22 @@ class IMediaEvidenceSchema(model.Schema):
 
     device_kind = schema.Choice(
         title=_("field_device_kind", default="Device kind"),
+        description=_(
+            "help_device_kind",
+            default="The four cases of Art. 10 ask for a body camera; a phone is not enough.",
+        ),
         vocabulary="lingchuan.records.device_kinds",
         required=False,
     )
 
-    device_id = schema.TextLine(
-        title=_("field_device_id", default="Device"),
-        required=False,
+    device_id = parts.line(
+        _("field_device_id", default="Device"),
+        _("help_device_id", default="As in the register of devices (Art. 5)."),
     )
 
-    operator = schema.TextLine(
-        title=_("field_operator", default="Operator"),
-        required=False,
+    operator = parts.line(
+        _("field_operator", default="Operator"),
+        _("help_operator", default="Who made the recording: user id or name."),
     )
 
     no_private_copy = schema.Bool(
@@ -129,45 +142,47 @@ class IMediaEvidenceSchema(model.Schema):
     model.fieldset(
         "notice",
         label=_("fieldset_notice", default="Notice and key shots"),
-        fields=[
-            "notice_given",
-            "notice_offset_s",
-            "notice_method",
-            "key_shots",
-            "markers",
-            "interruptions",
-            "matter_codes",
-            "sha256",
-            "sm3",
-            "size",
-            "duration_s",
-            "mime",
-            "saved_at",
-            "imported",
-            "clock_offset_s",
-        ],
+        fields=(
+            "notice_given notice_offset_s notice_method key_shots markers"
+            " interruptions matter_codes sha256 sm3 size duration_s mime"
+            " saved_at imported clock_offset_s"
+        ).split(),
     )
 
     notice_given = schema.Bool(
         title=_("field_notice_given", default="Party was told"),
-        description=_("help_notice_given", default="Art. 15."),
+        description=_(
+            "help_notice_given",
+            default="The party is told that it is being recorded when the device is switched on (Art. 15).",
+        ),
         required=False,
     )
 
     notice_offset_s = schema.Float(
         title=_("field_notice_offset_s", default="Notice offset (s)"),
+        description=_(
+            "help_notice_offset_s",
+            default="Seconds from the start of the recording to the notice.",
+        ),
         required=False,
     )
 
     notice_method = schema.Choice(
         title=_("field_notice_method", default="Notice method"),
+        description=_(
+            "help_notice_method",
+            default="Spoken on the recording, in writing, or both (Art. 15).",
+        ),
         vocabulary=vocabularies.NOTICE_METHODS,
         required=False,
     )
 
     key_shots = schema.List(
         title=_("field_key_shots", default="Key shots"),
-        description=_("help_key_shots", default="The seven of Art. 16."),
+        description=_(
+            "help_key_shots",
+            default="For a body camera, answer each of the seven shots of Art. 16: present, with the seconds from the start, or not applicable, with a reason.",
+        ),
         value_type=DictRow(
             title=_("field_key_shots", default="Key shots"), schema=rows.IKeyShotRow
         ),
@@ -178,6 +193,10 @@ class IMediaEvidenceSchema(model.Schema):
 
     markers = schema.List(
         title=_("field_markers", default="Time marks"),
+        description=_(
+            "help_markers",
+            default="Seconds from the start, and what is to be seen there.",
+        ),
         value_type=DictRow(
             title=_("field_markers", default="Time marks"), schema=rows.IMarkerRow
         ),
@@ -190,7 +209,7 @@ class IMediaEvidenceSchema(model.Schema):
         title=_("field_interruptions", default="Interruptions"),
         description=_(
             "help_interruptions",
-            default="Cause, reason and spoken explanation (Art. 15).",
+            default="A break needs an objective cause (DEVICE_FAULT, DAMAGE, BAD_WEATHER, BATTERY, STORAGE, or OTHER_OBJECTIVE with its reason), explained by voice on the restart (Art. 15).",
         ),
         value_type=DictRow(
             title=_("field_interruptions", default="Interruptions"),
@@ -201,17 +220,9 @@ class IMediaEvidenceSchema(model.Schema):
 
     directives.widget("interruptions", BlockDataGridFieldFactory)
 
-    matter_codes = schema.List(
-        title=_("field_matter_codes", default="Matters concerned"),
-        description=_(
-            "help_matter_codes",
-            default="Codes, one a line; empty means all matters of the file.",
-        ),
-        value_type=schema.TextLine(),
-        required=False,
-    )
+    matter_codes = parts.matter_codes()
 
-    directives.widget("matter_codes", TextLinesFieldWidget)
+    directives.widget("matter_codes", CheckBoxFieldWidget)
 
     sha256 = schema.TextLine(
         title=_("field_sha256", default="SHA-256"),

@@ -10,7 +10,8 @@ from lingchuan.records.content import rows
 from lingchuan.records.content import vocabularies
 from lingchuan.records.content.fields import MaskedLine
 from lingchuan.records.content.fields import OneRow
-from lingchuan.records.content.fields import UserIds
+from lingchuan.records.content.fields import PlainList
+from lingchuan.records.content.schemas import parts
 from lingchuan.records.i18n import _
 from plone.autoform import directives
 from plone.supermodel import model
@@ -21,9 +22,9 @@ from zope import schema
 class IPermitFileSchema(model.Schema):
     """Fields of a permit file, in the order in which staff work."""
 
-    title = schema.TextLine(
-        title=_("field_file_title", default="Title"),
-        description=_(
+    title = parts.line(
+        _("field_file_title", default="Title"),
+        _(
             "help_file_title",
             default="What is applied for, and by whom; no secret wording.",
         ),
@@ -31,9 +32,9 @@ class IPermitFileSchema(model.Schema):
         max_length=200,
     )
 
-    received_on = schema.Date(
-        title=_("field_received_on", default="Received on"),
-        description=_(
+    received_on = parts.day(
+        _("field_received_on", default="Received on"),
+        _(
             "help_received_on",
             default="Day on which the application arrived (permit law, Art. 32).",
         ),
@@ -43,6 +44,10 @@ class IPermitFileSchema(model.Schema):
 
     handling = schema.Choice(
         title=_("field_handling", default="Handling"),
+        description=_(
+            "help_handling",
+            default="Unified and joint handling have 45 working days (permit law, Art. 42).",
+        ),
         vocabulary=vocabularies.HANDLINGS,
         required=False,
         default="general",
@@ -65,19 +70,19 @@ class IPermitFileSchema(model.Schema):
     model.fieldset(
         "applicant",
         label=_("fieldset_applicant", default="Applicant"),
-        fields=[
-            "applicant_name",
-            "applicant_type",
-            "applicant_id_number",
-            "applicant_phone",
-            "applicant_address",
-            "applicant_userid",
-            "related_parties",
-        ],
+        fields=(
+            "applicant_name applicant_type applicant_id_number"
+            " applicant_phone applicant_address applicant_userid"
+            " related_parties"
+        ).split(),
     )
 
     applicant_name = schema.TextLine(
         title=_("field_applicant_name", default="Applicant"),
+        description=_(
+            "help_applicant_name",
+            default="As in the identity papers or the business licence.",
+        ),
         required=True,
         max_length=200,
     )
@@ -96,24 +101,28 @@ class IPermitFileSchema(model.Schema):
             "help_applicant_id_number",
             default="Resident ID of a person, 18-character credit code of others; shown masked.",
         ),
-        required=False,
     )
 
     applicant_phone = MaskedLine(
         "phone",
         title=_("field_applicant_phone", default="Phone"),
+        description=_("help_masked", default="Shown masked to everybody."),
         required=False,
     )
 
     applicant_address = MaskedLine(
         "address",
         title=_("field_applicant_address", default="Address"),
+        description=_("help_masked", default="Shown masked to everybody."),
         required=False,
     )
 
-    applicant_userid = schema.TextLine(
-        title=_("field_applicant_userid", default="Account of the applicant"),
-        required=False,
+    applicant_userid = parts.line(
+        _("field_applicant_userid", default="Account of the applicant"),
+        _(
+            "help_applicant_userid",
+            default="The applicant's login, if there is one; it may see its own requests (Art. 21).",
+        ),
     )
 
     related_parties = schema.List(
@@ -126,7 +135,6 @@ class IPermitFileSchema(model.Schema):
             title=_("field_related_parties", default="Related parties"),
             schema=rows.IPartyRow,
         ),
-        required=False,
     )
 
     directives.widget("related_parties", DataGridFieldFactory)
@@ -139,17 +147,18 @@ class IPermitFileSchema(model.Schema):
 
     unit = schema.Choice(
         title=_("field_unit", default="Unit"),
+        description=_(
+            "help_unit",
+            default="Its section head may void the file and seal its records.",
+        ),
         vocabulary="lingchuan.records.units",
         required=False,
         defaultFactory=defaults.unit,
     )
 
-    handlers = UserIds(
+    handlers = PlainList(
         title=_("field_handlers", default="Handlers"),
-        description=_(
-            "help_handlers",
-            default="Only they may work on the file.",
-        ),
+        description=_("help_handlers", default="Only they may work on the file."),
         value_type=schema.Choice(vocabulary="lingchuan.records.handlers"),
         required=False,
         defaultFactory=defaults.handlers,
@@ -160,44 +169,47 @@ class IPermitFileSchema(model.Schema):
     model.fieldset(
         "dates",
         label=_("fieldset_dates", default="Dates and limits"),
-        fields=[
-            "supplement_notified_on",
-            "accepted_on",
-            "decided_on",
-            "served_on",
-            "closed_on",
-            "extension",
-            "excluded_periods",
-        ],
+        fields=(
+            "supplement_notified_on accepted_on decided_on served_on"
+            " closed_on extension excluded_periods"
+        ).split(),
     )
 
-    supplement_notified_on = schema.Date(
-        title=_("field_supplement_notified_on", default="Supplement notified on"),
-        description=_(
+    supplement_notified_on = parts.day(
+        _("field_supplement_notified_on", default="Supplement notified on"),
+        _(
             "help_supplement_notified_on",
             default="All supplements are told once, within 5 working days (permit law, Art. 32).",
         ),
-        required=False,
     )
 
-    accepted_on = schema.Date(
-        title=_("field_accepted_on", default="Accepted on"),
-        required=False,
+    accepted_on = parts.day(
+        _("field_accepted_on", default="Accepted on"),
+        _(
+            "help_accepted_on",
+            default="Written by the step “accept”; the term of the decision runs from here (permit law, Art. 42).",
+        ),
     )
 
-    decided_on = schema.Date(
-        title=_("field_decided_on", default="Decided on"),
-        required=False,
+    decided_on = parts.day(
+        _("field_decided_on", default="Decided on"),
+        _(
+            "help_decided_on",
+            default="Written by the step “decide”; certificates are served within 10 working days (permit law, Art. 44).",
+        ),
     )
 
-    served_on = schema.Date(
-        title=_("field_served_on", default="Served on"),
-        required=False,
+    served_on = parts.day(
+        _("field_served_on", default="Served on"),
+        _("help_served_on", default="Written by the step “serve”."),
     )
 
-    closed_on = schema.Date(
-        title=_("field_closed_on", default="Closed on"),
-        required=False,
+    closed_on = parts.day(
+        _("field_closed_on", default="Closed on"),
+        _(
+            "help_closed_on",
+            default="Written by the step “close”; the term of retention starts in the year after.",
+        ),
     )
 
     extension = OneRow(
@@ -231,15 +243,7 @@ class IPermitFileSchema(model.Schema):
     model.fieldset(
         "archive",
         label=_("fieldset_archive", default="Archive"),
-        fields=[
-            "retention_class",
-            "physical_location",
-            "external_system",
-            "external_id",
-            "file_number",
-            "retention_start",
-            "retention_until",
-        ],
+        fields="retention_class physical_location external_system external_id".split(),
     )
 
     retention_class = schema.Choice(
@@ -251,20 +255,23 @@ class IPermitFileSchema(model.Schema):
         required=False,
     )
 
-    physical_location = schema.TextLine(
-        title=_("field_physical_location", default="Place of the papers"),
-        required=False,
+    physical_location = parts.line(
+        _("field_physical_location", default="Place of the papers"),
+        _(
+            "help_physical_location",
+            default="Room, shelf and box of the paper originals (Art. 17).",
+        ),
     )
 
-    external_system = schema.TextLine(
-        title=_("field_external_system", default="External system"),
-        required=False,
+    external_system = parts.line(
+        _("field_external_system", default="External system"),
+        _(
+            "help_external_system",
+            default="The account of the approval platform that sent the file; it may read it.",
+        ),
     )
 
-    external_id = schema.TextLine(
-        title=_("field_external_id", default="External number"),
-        required=False,
-    )
+    external_id = parts.line(_("field_external_id", default="External number"))
 
     file_number = schema.TextLine(
         title=_("field_file_number", default="File number"),

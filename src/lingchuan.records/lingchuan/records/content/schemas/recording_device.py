@@ -4,6 +4,7 @@ from collective.z3cform.datagridfield.datagridfield import DataGridFieldFactory
 from collective.z3cform.datagridfield.row import DictRow
 from lingchuan.records.content import record_rows as rows
 from lingchuan.records.content import vocabularies
+from lingchuan.records.content.schemas import parts
 from lingchuan.records.i18n import _
 from plone.autoform import directives
 from plone.supermodel import model
@@ -19,8 +20,12 @@ class IRecordingDeviceSchema(model.Schema):
         max_length=200,
     )
 
-    device_id = schema.TextLine(
-        title=_("field_device_number", default="Device number"),
+    device_id = parts.line(
+        _("field_device_number", default="Device number"),
+        _(
+            "help_device_number",
+            default="The number on the device; recordings name it.",
+        ),
         required=True,
     )
 
@@ -37,7 +42,9 @@ class IRecordingDeviceSchema(model.Schema):
 
     custodian = schema.TextLine(
         title=_("field_custodian", default="Custodian"),
-        required=False,
+        description=_(
+            "help_custodian", default="User id or name of who keeps it (Art. 5)."
+        ),
     )
 
     status = schema.Choice(
@@ -49,6 +56,10 @@ class IRecordingDeviceSchema(model.Schema):
 
     clock_checks = schema.List(
         title=_("field_clock_checks", default="Clock checks"),
+        description=_(
+            "help_clock_checks",
+            default="How many seconds the device is ahead of the true time.",
+        ),
         value_type=DictRow(
             title=_("field_clock_checks", default="Clock checks"),
             schema=rows.IClockCheckRow,

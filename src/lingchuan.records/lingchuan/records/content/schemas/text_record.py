@@ -5,10 +5,13 @@ from collective.z3cform.datagridfield.row import DictRow
 from lingchuan.records.content import defaults
 from lingchuan.records.content import record_rows as rows
 from lingchuan.records.content import vocabularies
+from lingchuan.records.content.fields import PlainChoice
+from lingchuan.records.content.schemas import parts
 from lingchuan.records.i18n import _
 from plone.autoform import directives
 from plone.namedfile.field import NamedBlobFile
 from plone.supermodel import model
+from z3c.form.browser.checkbox import CheckBoxFieldWidget
 from z3c.form.browser.textlines import TextLinesFieldWidget
 from zope import schema
 
@@ -16,54 +19,55 @@ from zope import schema
 class ITextRecordSchema(model.Schema):
     """Fields of a text record (Art. 3, 8, 11)."""
 
-    title = schema.TextLine(
-        title=_("field_title", default="Title"),
-        description=_(
-            "help_title", default="Made from document name and date if left empty."
-        ),
-        required=False,
-        max_length=200,
+    title = parts.title(
+        _("help_title", default="Made from document name and date if left empty.")
     )
 
     record_kind = schema.Choice(
         title=_("field_record_kind", default="Kind"),
-        description=_("help_record_kind", default="One of the seven kinds of Art. 3."),
+        description=_(
+            "help_record_kind",
+            default="One of the seven kinds of Art. 3; follows from the document name if left empty.",
+        ),
         vocabulary=vocabularies.RECORD_KINDS,
         required=False,
-        default="issued_document",
     )
 
     document_name = schema.Choice(
         title=_("field_document_name", default="Document name"),
+        description=_(
+            "help_document_name", default="Kind and usual stage follow from it."
+        ),
         vocabulary="lingchuan.records.document_names",
         required=False,
     )
 
-    document_number = schema.TextLine(
-        title=_("field_document_number", default="Document number"),
-        required=False,
+    document_number = parts.line(
+        _("field_document_number", default="Document number"),
+        _(
+            "help_document_number",
+            default="As printed, such as 陵审批受字〔2026〕第015号; 〔〕 are turtle-shell brackets.",
+        ),
     )
 
-    stage = schema.Choice(
-        title=_("field_stage", default="Stage"),
-        vocabulary="lingchuan.records.stages",
-        required=False,
-    )
+    stage = parts.stage()
 
     made_on = schema.Date(
         title=_("field_made_on", default="Made on"),
+        description=_("help_made_on", default="The day written on the paper."),
         required=False,
         defaultFactory=defaults.today,
     )
 
-    issued_on = schema.Date(
-        title=_("field_issued_on", default="Issued on"),
-        required=False,
-    )
+    issued_on = parts.day(_("field_issued_on", default="Issued on"))
 
     page_count = schema.Int(
         title=_("field_page_count", default="Pages"),
+        description=_(
+            "help_page_count", default="For the catalogue of the file (Art. 11)."
+        ),
         min=0,
+        max=100_000,
         required=False,
     )
 
@@ -120,30 +124,41 @@ class ITextRecordSchema(model.Schema):
 
     premises = schema.Bool(
         title=_("field_service_premises", default="On premises"),
+        description=_(
+            "help_service_premises",
+            default="Leaving a document off premises takes a body camera (Art. 10).",
+        ),
         required=False,
     )
 
-    served_on = schema.Date(
-        title=_("field_served_on", default="Served on"),
-        required=False,
-    )
+    served_on = parts.day(_("field_served_on", default="Served on"))
 
     servers = schema.List(
         title=_("field_servers", default="Servers"),
+        description=_(
+            "help_servers",
+            default="User ids or names, one a line; two serve a document that is left.",
+        ),
         value_type=schema.TextLine(),
         required=False,
     )
 
     directives.widget("servers", TextLinesFieldWidget)
 
-    recipient = schema.TextLine(
-        title=_("field_recipient", default="Recipient"),
-        required=False,
+    recipient = parts.line(
+        _("field_recipient", default="Recipient"),
+        _(
+            "help_recipient",
+            default="Who took the document, and how related to the party.",
+        ),
     )
 
-    witness = schema.TextLine(
-        title=_("field_witness", default="Witness"),
-        required=False,
+    witness = parts.line(
+        _("field_witness", default="Witness"),
+        _(
+            "help_service_witness",
+            default="Signs where the recipient refuses (Art. 11).",
+        ),
     )
 
     model.fieldset(
@@ -152,19 +167,16 @@ class ITextRecordSchema(model.Schema):
         fields=["activity", "matter_codes"],
     )
 
-    activity = schema.TextLine(
-        title=_("field_activity", default="Activity (UID)"),
-        required=False,
-    )
-
-    matter_codes = schema.List(
-        title=_("field_matter_codes", default="Matters concerned"),
+    activity = PlainChoice(
+        title=_("field_activity", default="Activity"),
         description=_(
-            "help_matter_codes",
-            default="Codes, one a line; empty means all matters of the file.",
+            "help_activity",
+            default="The hearing or field work that the paper is about, if it does not lie in it.",
         ),
-        value_type=schema.TextLine(),
+        vocabulary="lingchuan.records.activities",
         required=False,
     )
 
-    directives.widget("matter_codes", TextLinesFieldWidget)
+    matter_codes = parts.matter_codes()
+
+    directives.widget("matter_codes", CheckBoxFieldWidget)
