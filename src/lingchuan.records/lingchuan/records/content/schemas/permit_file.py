@@ -22,9 +22,9 @@ from zope import schema
 class IPermitFileSchema(model.Schema):
     """Fields of a permit file, in the order in which staff work."""
 
-    title = parts.line(
-        _("field_file_title", default="Title"),
-        _(
+    title = schema.TextLine(
+        title=_("field_file_title", default="Title"),
+        description=_(
             "help_file_title",
             default="What is applied for, and by whom; no secret wording.",
         ),
@@ -32,9 +32,9 @@ class IPermitFileSchema(model.Schema):
         max_length=200,
     )
 
-    received_on = parts.day(
-        _("field_received_on", default="Received on"),
-        _(
+    received_on = schema.Date(
+        title=_("field_received_on", default="Received on"),
+        description=_(
             "help_received_on",
             default="Day on which the application arrived (permit law, Art. 32).",
         ),

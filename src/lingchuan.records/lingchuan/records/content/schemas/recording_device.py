@@ -4,7 +4,6 @@ from collective.z3cform.datagridfield.datagridfield import DataGridFieldFactory
 from collective.z3cform.datagridfield.row import DictRow
 from lingchuan.records.content import record_rows as rows
 from lingchuan.records.content import vocabularies
-from lingchuan.records.content.schemas import parts
 from lingchuan.records.i18n import _
 from plone.autoform import directives
 from plone.supermodel import model
@@ -20,9 +19,9 @@ class IRecordingDeviceSchema(model.Schema):
         max_length=200,
     )
 
-    device_id = parts.line(
-        _("field_device_number", default="Device number"),
-        _(
+    device_id = schema.TextLine(
+        title=_("field_device_number", default="Device number"),
+        description=_(
             "help_device_number",
             default="The number on the device; recordings name it.",
         ),
