@@ -101,6 +101,7 @@ class IPermitFileSchema(model.Schema):
             "help_applicant_id_number",
             default="Resident ID of a person, 18-character credit code of others; shown masked.",
         ),
+        required=False,
     )
 
     applicant_phone = MaskedLine(
@@ -135,6 +136,7 @@ class IPermitFileSchema(model.Schema):
             title=_("field_related_parties", default="Related parties"),
             schema=rows.IPartyRow,
         ),
+        required=False,
     )
 
     directives.widget("related_parties", DataGridFieldFactory)

@@ -44,6 +44,7 @@ class IRecordingDeviceSchema(model.Schema):
         description=_(
             "help_custodian", default="User id or name of who keeps it (Art. 5)."
         ),
+        required=False,
     )
 
     status = schema.Choice(
