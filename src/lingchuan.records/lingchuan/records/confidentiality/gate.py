@@ -23,17 +23,18 @@ from zope.globalrequest import getRequest
 
 
 API_TRAVERSER = "++api++"
-JSON = "application/json"
+HTML = "text/html"
 STACK = "TraversalRequestNameStack"
 VIRTUAL_HOST = "virtual_hosting"
 SHELVES = (IPermitRegister, IRecordsArea, IRecordingDevice)
 
 
 def is_api(request: object) -> bool:
-    """Tell whether a request asks for JSON."""
+    """Tell whether a request comes from a program: it asks for no page."""
     if IAPIRequest.providedBy(request) or API_TRAVERSER in request.get(STACK, ()):
         return True
-    return JSON in (request.getHeader("Accept") or "")
+    accepted = request.getHeader("Accept") or ""
+    return bool(accepted) and HTML not in accepted
 
 
 def records_around(obj: object) -> Iterator[object]:

@@ -20,6 +20,7 @@ from plone.restapi.interfaces import ISerializeToJson
 from plone.restapi.services import Service
 from plone.restapi.services.content.delete import ContentDelete
 from plone.restapi.services.content.update import ContentPatch
+from plone.uuid.interfaces import IUUID
 from Products.CMFCore.permissions import DeleteObjects
 from Products.CMFCore.permissions import ModifyPortalContent
 from zope.component import createObject
@@ -38,8 +39,8 @@ MINIMAL = "return=minimal"
 class RecordPost(Service):
     """POST of a record into a file, an activity or a shelf; ids are given here."""
 
-    def reply(self) -> dict | None:
-        """Create the record and return it; `Prefer: return=minimal` returns nothing."""
+    def reply(self) -> dict:
+        """Create the record and return it, with `Prefer: return=minimal` its address."""
         alsoProvides(self.request, IDisableCSRFProtection)
         data = json_body(self.request)
         portal_type = self._type(data)
@@ -59,13 +60,13 @@ class RecordPost(Service):
         self.context._setObject(made.id, made)
         return self._created(self.context._getOb(made.id))
 
-    def _created(self, made: object) -> dict | None:
+    def _created(self, made: object) -> dict:
         response = self.request.response
         response.setHeader("Location", made.absolute_url())
         if MINIMAL in (self.request.getHeader("Prefer") or ""):
             response.setHeader("Preference-Applied", MINIMAL)
             response.setStatus(201)
-            return None
+            return {"@id": made.absolute_url(), "UID": IUUID(made)}
         shown = getMultiAdapter((made, self.request), ISerializeToJson)()
         response.setStatus(201)
         return shown

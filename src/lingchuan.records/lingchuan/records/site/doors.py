@@ -7,16 +7,17 @@
 
 from Acquisition import aq_chain
 from Acquisition import aq_inner
-from lingchuan.records.confidentiality.gate import is_api
+from lingchuan.records.confidentiality.gate import API_TRAVERSER
 from lingchuan.records.confidentiality.gate import STACK
 from lingchuan.records.interfaces import ILoggedContent
 from lingchuan.records.interfaces import IRecordsLayer
-from plone.app.uuid.utils import uuidToCatalogBrain
+from plone import api
 from plone.outputfilters.browser.resolveuid import ResolveUIDView
 from zExceptions import MethodNotAllowed
 from zExceptions import NotFound
 
 
+JSON = "application/json"
 WEBDAV = frozenset("COPY LOCK MKCOL MOVE PROPFIND PROPPATCH UNLOCK".split())
 HEADERS = (
     ("X-Content-Type-Options", "nosniff"),
@@ -28,9 +29,11 @@ def refuse_webdav(portal: object, event: object) -> None:
     """Refuse WebDAV at the site's root, before anything answers."""
     request = event.request
     method = request.get("REQUEST_METHOD", "GET").upper()
-    if method in WEBDAV or (method == "PUT" and not is_api(request)):
-        raise MethodNotAllowed(method)
     names = request.get(STACK) or ()
+    asks_json = JSON in (request.getHeader("Accept") or "")
+    by_rest = asks_json or API_TRAVERSER in names
+    if method in WEBDAV or (method == "PUT" and not by_rest):
+        raise MethodNotAllowed(method)
     if any(name in WEBDAV or name == "PUT" for name in names):
         raise NotFound(names[0])
 
@@ -54,6 +57,6 @@ class ResolveUID(ResolveUIDView):
 
     def __call__(self) -> str:
         """Redirect to what the person may see."""
-        if self.uuid is None or uuidToCatalogBrain(self.uuid) is None:
+        if not api.portal.get_tool("portal_catalog")(UID=self.uuid or "-"):
             raise NotFound(self.uuid)
         return super().__call__()

@@ -6,11 +6,11 @@ page; strangers get the login form for both.
 
 from AccessControl.SecurityManagement import newSecurityManager
 from lingchuan.records.confidentiality.gate import early_user
+from lingchuan.records.confidentiality.gate import is_api
 from lingchuan.records.content.error_answers import reasons_of
 from lingchuan.records.content.error_answers import RecordErrors
 from lingchuan.records.content.error_answers import status_of
 from plone import api
-from plone.rest.interfaces import IAPIRequest
 from Products.CMFPlone.browser.exceptions import ExceptionView
 from zExceptions import NotFound
 from zExceptions import Unauthorized
@@ -28,7 +28,7 @@ class ErrorPage(ExceptionView):
         An address that is not found ends before anybody is authenticated.
         """
         request = self.request
-        if IAPIRequest.providedBy(request) or self._wants_json():
+        if is_api(request):
             return RecordErrors(self.context, request)()
         portal = api.portal.get()
         self.__parent__ = portal
@@ -42,10 +42,6 @@ class ErrorPage(ExceptionView):
         if status and not isinstance(self.context, Unauthorized):
             request.response.setStatus(status, lock=1)
         return super().__call__()
-
-    def _wants_json(self) -> bool:
-        accepted = self.request.getHeader("Accept") or ""
-        return bool(accepted) and "text/html" not in accepted
 
     def _ask_to_log_in(self, portal: object) -> str:
         """Ask a stranger to log in, for what is hidden as for what is missing."""

@@ -9,6 +9,7 @@ from lingchuan.records.content.people import USE_RECORDS
 from lingchuan.records.core.findings import Problem
 from plone import api
 from plone.app.uuid.utils import uuidToObject
+from plone.restapi.exceptions import QueryParsingError
 from plone.restapi.services import Service
 from plone.restapi.services.linkintegrity.get import LinkIntegrityGet
 from plone.restapi.services.search.get import SearchGet
@@ -21,7 +22,14 @@ from zExceptions import NotFound
 # Vocabularies that name people or what lies in the site.
 NAMING = ("Users", "Principals", "Groups", "Catalog", "Keywords", "handlers")
 # What a query that cannot be understood raises, deep in catalog and indexes.
-BAD_QUERY = (ParseError, ValueError, TypeError, KeyError, AttributeError)
+BAD_QUERY = (
+    ParseError,
+    QueryParsingError,
+    ValueError,
+    TypeError,
+    KeyError,
+    AttributeError,
+)
 
 
 class Search(SearchGet):
