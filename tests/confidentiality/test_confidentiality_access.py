@@ -1,39 +1,28 @@
-"""Who may see and do what, with the demo users on a real site."""
+"""Who may see a record, state by state, with the demo users on a real site."""
 
 from AccessControl.unauthorized import Unauthorized
-from contextlib import contextmanager
 from lingchuan.records.confidentiality import deciding as actions
 from lingchuan.records.confidentiality import register
-from lingchuan.records.confidentiality.gate import forget_roles
-from lingchuan.records.content.actions import add_permit_file
 from lingchuan.records.content.actions import add_record
 from lingchuan.records.content.errors import BadInput
 from lingchuan.records.content.errors import NotAllowed
 from lingchuan.records.content.errors import TransitionBlocked
 from lingchuan.records.content.facts import confidentiality_state
-from lingchuan.records.content.facts import lifecycle_state
 from plone import api
+from plone.namedfile.file import NamedBlobFile
+from tests.confidentiality.people import acting
+from tests.confidentiality.people import finders
+from tests.confidentiality.people import move
+from tests.confidentiality.people import USERS
+from tests.confidentiality.people import viewers
+from zope.event import notify
+from zope.lifecycleevent import Attributes
+from zope.lifecycleevent import ObjectModifiedEvent
 
 import datetime
 import pytest
 
 
-USERS = (
-    "clerk1",
-    "handler1",
-    "handler2",
-    "section_head1",
-    "bureau_head",
-    "deputy_head",
-    "archivist1",
-    "secrecy_officer",
-    "supervisor1",
-    "auditor1",
-    "sysadmin",
-    "migrator",
-    "party1",
-    "platform",
-)
 STAFF = set(USERS) - {"sysadmin", "migrator", "party1", "platform"}
 UNDECIDED = {"handler1", "section_head1", "bureau_head", "secrecy_officer"}
 OFFICES = {"section_head1", "bureau_head", "archivist1", "secrecy_officer"}
@@ -44,74 +33,6 @@ SEES = {
     "release_proposed": OFFICES,
     "released": STAFF,
 }
-
-
-@contextmanager
-def acting(userid):
-    with api.env.adopt_user(username=userid):
-        forget_roles()
-        yield
-    forget_roles()
-
-
-def move(obj, transition, userid, **params):
-    with acting(userid):
-        api.portal.get_tool("portal_workflow").doActionFor(obj, transition, **params)
-
-
-def viewers(obj):
-    found = set()
-    for userid in USERS:
-        with acting(userid):
-            if api.user.has_permission("View", obj=obj):
-                found.add(userid)
-    return found
-
-
-def finders(obj):
-    found = set()
-    catalog = api.portal.get_tool("portal_catalog")
-    for userid in USERS:
-        with acting(userid):
-            if catalog(UID=obj.UID()):
-                found.add(userid)
-    return found
-
-
-@pytest.fixture
-def site(integration):
-    return integration["portal"]
-
-
-@pytest.fixture
-def file(site):
-    today = datetime.date.today()
-    with acting("clerk1"):
-        return add_permit_file(
-            site["files"],
-            title="食品经营许可",
-            matters=[{"code": _matter()["code"], "name": _matter()["name"]}],
-            unit="审批一股",
-            handlers=["handler1"],
-            received_on=today,
-            applicant_name="张三",
-            applicant_type="natural",
-        )
-
-
-def _matter():
-    from lingchuan.records.content.settings import settings
-
-    return dict(settings().matters[0])
-
-
-@pytest.fixture
-def record(file):
-    with acting("handler1"):
-        made = add_record(
-            file, "TextRecord", title="审查意见", record_kind="internal_approval"
-        )
-    return made
 
 
 def in_state(obj, state):
@@ -280,10 +201,6 @@ def test_a_group_named_like_a_person_holds_no_key(site, record):
 
 
 def test_changed_handlers_act_on_page_and_search(file, record):
-    from zope.event import notify
-    from zope.lifecycleevent import Attributes
-    from zope.lifecycleevent import ObjectModifiedEvent
-
     file.handlers = ["handler2"]
     with acting("clerk1"):
         notify(ObjectModifiedEvent(file, Attributes(object, "handlers")))
@@ -294,59 +211,6 @@ def test_changed_handlers_act_on_page_and_search(file, record):
     assert finders(record) == expected - {"handler1"}
 
 
-# act on a record or file: users who may, of all
-DOES = {
-    ("file", "accept"): {"clerk1", "handler1"},
-    ("file", "void"): {"section_head1"},
-    ("record", "submit"): {"handler1"},
-    ("record", "void"): {"handler1"},
-}
-
-
-@pytest.mark.parametrize("what,transition", sorted(DOES))
-def test_who_may_move(file, record, what, transition):
-    obj = file if what == "file" else record
-    tool = api.portal.get_tool("portal_workflow")
-    may = set()
-    for userid in USERS:
-        with acting(userid):
-            if transition in {action["id"] for action in tool.getTransitionsFor(obj)}:
-                may.add(userid)
-    assert may == DOES[what, transition]
-
-
-def test_who_edits_adds_and_deletes(file, record):
-    rights = {
-        ("Modify portal content", file): {"clerk1", "handler1", "section_head1"},
-        ("lingchuan.records: Add Record", file): {"clerk1", "handler1"},
-        ("lingchuan.records: Set Handlers", file): {"clerk1", "section_head1"},
-        ("Delete objects", file): set(),
-        ("Modify portal content", record): {"handler1"},
-        ("Delete objects", record): {"handler1"},
-    }
-    for (permission, obj), expected in rights.items():
-        may = set()
-        for userid in USERS:
-            with acting(userid):
-                if api.user.has_permission(permission, obj=obj):
-                    may.add(userid)
-        assert may == expected, permission
-
-
-def test_lifecycle_starts_where_the_contract_says(file, record):
-    assert lifecycle_state(file) == "registered"
-    assert lifecycle_state(record) == "draft"
-
-
-def test_who_adds_recordings_of_the_hall(site):
-    may = set()
-    for userid in USERS:
-        with acting(userid):
-            if api.user.has_permission("lingchuan.records: Add Record", obj=site.hall):
-                may.add(userid)
-    assert may == {"clerk1", "handler1", "handler2", "archivist1", "migrator"}
-
-
 def test_install_twice_and_uninstall(site):
     from lingchuan.records.confidentiality import install
 
@@ -355,3 +219,54 @@ def test_install_twice_and_uninstall(site):
     install.uninstall(site)
     assert install.PLUGIN_ID not in site.acl_users.objectIds()
     install.install(site)
+
+
+def test_a_narrower_circle_of_the_whole_narrows_its_parts(file):
+    with acting("handler1"):
+        field = add_record(file, "FieldRecord")
+        paper = add_record(field, "TextRecord", title="笔录")
+    for one in (field, paper):
+        move(one, "restrict", "secrecy_officer", kinds=["PRIVACY"])
+    assert finders(paper) == OFFICES
+    move(field, "revise", "secrecy_officer", known_to=["bureau_head"])
+    assert finders(paper) == viewers(paper) == {"bureau_head", "secrecy_officer"}
+    move(paper, "revise", "secrecy_officer", known_to=["bureau_head"])
+    with pytest.raises(TransitionBlocked) as caught:
+        move(field, "revise", "secrecy_officer", known_to=["archivist1"])
+    assert caught.value.findings[0].code == "circle_empty"
+
+
+def test_an_open_part_of_an_undecided_whole_is_seen_as_the_whole_is(file):
+    with acting("handler1"):
+        hearing = add_record(file, "HearingRecord")
+        paper = add_record(hearing, "TextRecord", title="笔录")
+    move(paper, "mark_open", "secrecy_officer")
+    assert confidentiality_state(paper) == "open"
+    assert viewers(paper) == finders(paper) == UNDECIDED
+    move(hearing, "mark_open", "secrecy_officer")
+    assert viewers(paper) == finders(paper) == STAFF
+
+
+@pytest.mark.parametrize("state", ["draft", "submitted"])
+def test_a_stub_stays_a_stub(record, state):
+    if state == "submitted":
+        move(record, "submit", "handler1")
+    move(record, "restrict", "secrecy_officer", kinds=["STATE"])
+    record.title = "某项目图纸"
+    notify(ObjectModifiedEvent(record))
+    assert record.title == "国家秘密文件（存根）"
+    record.file = NamedBlobFile(b"x", filename="x.pdf")
+    with pytest.raises(TransitionBlocked) as caught:
+        notify(ObjectModifiedEvent(record))
+    assert "state_needs_stub" in [one.code for one in caught.value.findings]
+
+
+@pytest.mark.parametrize(
+    ("kind", "state"), [("issued_document", "undecided"), (None, "undecided")]
+)
+def test_a_paper_whose_name_is_of_another_kind_waits(file, kind, state):
+    values = {"document_name": "现场核查笔录", "record_kind": kind}
+    with acting("handler1"):
+        paper = add_record(file, "TextRecord", **values)
+    assert confidentiality_state(paper) == state
+    assert paper.record_kind == (kind or "investigation")
