@@ -86,54 +86,56 @@ def test_a_read_only_field_sent_back_unchanged_is_no_error(client, body):
     assert handler.patch(url, file_number="x").status_code == 400
 
 
-def test_a_case_goes_its_whole_way(client, body):
-    clerk, handler = client("clerk1"), client("handler1")
-    url = clerk.post("files", **body()).json()["@id"]
-    assert client("handler2").do(url, "accept").status_code == 403
-    assert handler.do(url, "decide").status_code == 409
-    assert handler.do(url, "accept", accepted_on="2026-03-01").status_code == 400
-    answer = handler.do(url, "accept", accepted_on="2026-03-16")
-    assert answer.status_code == 200, answer.text
+@pytest.fixture
+def visit(client, file_url):
+    """The file accepted, with a site check and its paper, both submitted."""
+    handler = client("handler1")
+    answer = handler.do(file_url, "accept", accepted_on="2026-03-16")
     assert answer.json()["review_state"] == "accepted"
-    visit = handler.post(
-        url,
-        **{
-            "@type": "FieldRecord",
-            "starts": "2026-03-18T09:00:00+08:00",
-            "ends": "2026-03-18T10:00:00+08:00",
-            "officers": ["handler1", "handler2"],
-        },
-    )
-    assert visit.status_code == 201, visit.text
-    paper = handler.post(
-        visit.json()["@id"],
-        **{
-            "@type": "TextRecord",
-            "record_kind": "investigation",
-            "document_name": "现场核查笔录",
-            "signers": [{"name": "业主", "role": "party", "signed": True}],
-        },
-    )
-    assert paper.status_code == 201, paper.text
-    assert paper.json()["confidentiality_state"] == "undecided"
-    for record in (visit, paper):
-        assert handler.do(record.json()["@id"], "submit").status_code == 200
-    assert handler.do(url, "decide", decided_on="2026-03-24").status_code == 200
-    second = handler.do(url, "decide", decided_on="2026-03-25")
+    field = {
+        "@type": "FieldRecord",
+        "starts": "2026-03-18T09:00:00+08:00",
+        "ends": "2026-03-18T10:00:00+08:00",
+        "officers": ["handler1", "handler2"],
+    }
+    paper = {
+        "@type": "TextRecord",
+        "record_kind": "investigation",
+        "document_name": "现场核查笔录",
+        "signers": [{"name": "业主", "role": "party", "signed": True}],
+    }
+    check = handler.post(file_url, **field).json()["@id"]
+    made = handler.post(check, **paper).json()
+    assert made["confidentiality_state"] == "undecided"
+    for url in (check, made["@id"]):
+        assert handler.do(url, "submit").status_code == 200
+    return check, made["@id"]
+
+
+def test_a_step_before_its_time_or_by_another_changes_nothing(client, file_url):
+    handler = client("handler1")
+    assert client("handler2").do(file_url, "accept").status_code == 403
+    assert handler.do(file_url, "decide").status_code == 409
+    assert handler.do(file_url, "accept", accepted_on="2026-03-01").status_code == 400
+    assert handler.get(file_url).json()["review_state"] == "registered"
+
+
+def test_a_case_goes_its_whole_way(client, file_url, visit):
+    handler, archivist = client("handler1"), client("archivist1")
+    assert handler.do(file_url, "decide", decided_on="2026-03-24").status_code == 200
+    second = handler.do(file_url, "decide", decided_on="2026-03-25")
     assert second.status_code == 409
     assert second.json()["type"] == "TransitionBlocked"
     assert second.json()["findings"][0]["message"]
-    assert handler.do(url, "serve", served_on="2026-03-27").status_code == 200
-    assert handler.do(url, "close", closed_on="2026-03-30").status_code == 200
-    blocked = client("archivist1").do(url, "archive")
+    assert handler.do(file_url, "serve", served_on="2026-03-27").status_code == 200
+    assert handler.do(file_url, "close", closed_on="2026-03-30").status_code == 200
+    blocked = archivist.do(file_url, "archive")
     assert blocked.status_code == 409
     assert {f["rule"] for f in blocked.json()["findings"]} == {"R20-1"}
-    officer = client("secrecy_officer")
-    for record in (visit, paper):
-        assert officer.do(record.json()["@id"], "mark_open").status_code == 200
-    done = client("archivist1").do(url, "archive")
+    for url in visit:
+        assert client("secrecy_officer").do(url, "mark_open").status_code == 200
+    done = archivist.do(file_url, "archive")
     assert done.status_code == 200, done.text
-    assert handler.patch(url, title="改").status_code == 409
-    assert handler.patch(paper.json()["@id"], title="改").status_code == 409
-    assert handler.call("DELETE", paper.json()["@id"]).status_code == 409
-    assert handler.call("DELETE", url).status_code == 409
+    for url in (file_url, *visit):
+        assert handler.patch(url, title="改").status_code == 409
+        assert handler.call("DELETE", url).status_code == 409

@@ -60,7 +60,7 @@ Handler Adds The Site Check And Its Note
     State Should Be    ${NOTE}    submitted
 
 Handler Records The Decision, Serves And Closes
-    Take Transition    ${FILE}    decide    decided_on=2026-03-24
+    Decide    ${FILE}    SPJY    decided_on=2026-03-24
     State Should Be    ${FILE}    decided
     Take Transition    ${FILE}    serve    served_on=2026-03-26
     State Should Be    ${FILE}    served

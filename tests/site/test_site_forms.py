@@ -81,3 +81,29 @@ def test_an_add_form_sends_strangers_to_the_login(portal):
     )
     assert answer.status_code == 302
     assert "login" in answer.headers["Location"]
+
+
+def test_every_error_is_named_whatever_tab_it_is_on(portal, browser):
+    page = browser("clerk1")
+    page.open(f"{portal.absolute_url()}/files/++add++PermitFile")
+    page.getControl(name="form.widgets.title").value = "<b>甲</b>"
+    page.getControl(name="form.widgets.applicant_name").value = "甲"
+    page.getControl(name="form.widgets.applicant_id_number").value = "123"
+    code = "form.widgets.matters.0.widgets.code:list"
+    page.getControl(name=code).value = ["SPJY"]
+    page.getControl(name="form.buttons.save").click()
+    for text in (
+        "Not saved, for these reasons:",
+        "Title：Must not contain HTML.",
+        "ID number or credit code：Is no valid resident ID number",
+    ):
+        assert text in page.contents
+
+
+def test_an_upload_that_names_a_path_is_refused(portal, browser):
+    page = browser("archivist1")
+    page.open(f"{portal.absolute_url()}/hall/++add++MediaEvidence")
+    control = page.getControl(name="form.widgets.file")
+    control.add_file(b"x", "image/jpeg", "../../x")
+    page.getControl(name="form.buttons.save").click()
+    assert "must not contain a path" in page.contents

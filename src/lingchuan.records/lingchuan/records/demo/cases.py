@@ -21,6 +21,20 @@ from lingchuan.records.demo.users import OFFICERS
 from lingchuan.records.demo.users import SECOND
 
 
+STUB = {
+    "kinds": ["STATE"],
+    "level": "机密",
+    "mark": "机密★20年",
+    "basis_document": "晋密〔2025〕演1号",
+    "determiner": "演示定密机关",
+    "issued_on": "2026-05-11",
+    "term": "20年",
+    "custodian": "保密员一",
+    "place": "涉密文件柜（演示）",
+    "comment": "只登记存根，原件走涉密渠道（演示）",
+}
+
+
 def create_cases(portal: object) -> None:
     """Create the three cases in the register `files`."""
     files = portal["files"]
@@ -176,19 +190,5 @@ def stub_case(files: object) -> object:
         made_on=day("2026-05-11"),
         stage="收件",
     )
-    move(
-        OFFICERS[0],
-        stub,
-        "restrict",
-        kinds=["STATE"],
-        level="机密",
-        mark="机密★20年",
-        basis_document="晋密〔2025〕演1号",
-        determiner="演示定密机关",
-        issued_on="2026-05-11",
-        term="20年",
-        custodian="保密员一",
-        place="涉密文件柜（演示）",
-        comment="只登记存根，原件走涉密渠道（演示）",
-    )
+    move(OFFICERS[0], stub, "restrict", **STUB)
     return file

@@ -20,6 +20,25 @@ from lingchuan.records.demo.users import SECOND
 CHAIR = "股长一"
 MINUTE = timedelta(minutes=1)
 ROOM = "陵川县政务服务中心二楼听证室"
+PEOPLE = (
+    (CHAIR, "staff"),
+    ("窗口员一", "staff"),
+    ("经办员一", "staff"),
+    ("秦学文", "party"),
+    ("高秀兰", "witness"),
+)
+ROOM_CLIP = {
+    "file": "hearing.mp4",
+    "medium": "video",
+    "device_kind": "fixed_room",
+    "device_id": "LC-R1",
+}
+SOUND_CLIP = {
+    "file": "notice.mp3",
+    "medium": "audio",
+    "device_kind": "recorder",
+    "device_id": "LC-A2",
+}
 TRANSCRIPT = """<p>主持人宣布听证开始，核对参加人，告知全程录音录像（演示数据）。</p>
 <p>审查人员经办员一：说明取水许可申请的审查意见及理由。</p>
 <p>申请人代表秦学文：就取水量和退水措施进行申辩并出示材料。</p>
@@ -102,13 +121,6 @@ def _water_photos(file: object) -> None:
 
 
 def _hearing(file: object) -> None:
-    people = (
-        (CHAIR, "staff"),
-        ("窗口员一", "staff"),
-        ("经办员一", "staff"),
-        ("秦学文", "party"),
-        ("高秀兰", "witness"),
-    )
     hearing = add(
         HANDLER,
         file,
@@ -121,7 +133,7 @@ def _hearing(file: object) -> None:
         chair=HEAD,
         clerk=CLERK,
         attendees=[
-            {"name": name, "role": role, "signed": True} for name, role in people
+            {"name": name, "role": role, "signed": True} for name, role in PEOPLE
         ],
         right_told_on=day("2026-05-08"),
         requested_on=day("2026-05-13"),
@@ -130,20 +142,9 @@ def _hearing(file: object) -> None:
         transcript_file=paper("听证笔录", "2026-06-03 09:00–11:30", "各方均已签名"),
         stage="听证",
     )
-    room = {
-        "file": clip("hearing.mp4"),
-        "medium": "video",
-        "device_kind": "fixed_room",
-        "device_id": "LC-R1",
-    }
-    sound = {
-        "file": clip("notice.mp3"),
-        "medium": "audio",
-        "device_kind": "recorder",
-        "device_id": "LC-A2",
-    }
-    for clip_fields in (room, sound):
-        _hearing_clip(hearing, clip_fields)
+    for clip_fields in (ROOM_CLIP, SOUND_CLIP):
+        fields = clip_fields | {"file": clip(clip_fields["file"])}
+        _hearing_clip(hearing, fields)
     move(HANDLER, hearing, "submit")
 
 

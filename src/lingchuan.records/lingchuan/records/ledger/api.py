@@ -74,8 +74,7 @@ def record(
         "reason": reason,
         "channel": channel or _channel(),
     }
-    event["leaf_hash"] = leaf_hash(event)
-    manager.buffer.append(event)
+    manager.buffer.append(event | {"leaf_hash": leaf_hash(event)})
     return str(event["id"])
 
 

@@ -168,30 +168,6 @@ class RegisterPage(BrowserView):
 
     def selects(self) -> list[dict]:
         """Return the filters: {name, title, options} with the chosen one marked."""
-        handlers = api.portal.get_tool("portal_catalog").uniqueValuesFor("handlers")
-        lists = (
-            ("state", _("filter_state", default="State"), self._states()),
-            (
-                "stage",
-                _("filter_stage", default="Stage"),
-                [(stage, stage) for stage in MAIN_STAGES],
-            ),
-            (
-                "unit",
-                _("filter_unit", default="Unit"),
-                [(row["name"], row["name"]) for row in settings().units or ()],
-            ),
-            (
-                "matter",
-                _("filter_matter", default="Matter"),
-                [(row["code"], row["name"]) for row in settings().matters or ()],
-            ),
-            (
-                "handler",
-                _("filter_handler", default="Handler"),
-                [(one, display_name(one)) for one in handlers],
-            ),
-        )
         return [
             {
                 "name": name,
@@ -205,8 +181,23 @@ class RegisterPage(BrowserView):
                     for value, text in dict(options).items()
                 ],
             }
-            for name, title, options in lists
+            for name, title, options in self._choices()
         ]
+
+    def _choices(self) -> tuple[tuple[str, object, list], ...]:
+        known = settings()
+        units = [(row["name"], row["name"]) for row in known.units or ()]
+        matters = [(row["code"], row["name"]) for row in known.matters or ()]
+        people = api.portal.get_tool("portal_catalog").uniqueValuesFor("handlers")
+        handlers = [(one, display_name(one)) for one in people]
+        stages = [(stage, stage) for stage in MAIN_STAGES]
+        return (
+            ("state", _("filter_state", default="State"), self._states()),
+            ("stage", _("filter_stage", default="Stage"), stages),
+            ("unit", _("filter_unit", default="Unit"), units),
+            ("matter", _("filter_matter", default="Matter"), matters),
+            ("handler", _("filter_handler", default="Handler"), handlers),
+        )
 
     def _states(self) -> list[tuple[str, str]]:
         return [

@@ -132,7 +132,10 @@ class HomePage(BrowserView):
             row = file_row(brain, self.request)
             note = " · ".join(filter(None, (row["applicant"], row["handlers"])))
             title = " ".join(filter(None, (row["number"], row["title"])))
-            return row | {"title": title, "note": note, "due": row["received"]}
+            day = _("received_day", default="Received ${day}")
+            named = {"day": row["received"]}
+            due = translate(day, context=self.request, mapping=named)
+            return row | {"title": title, "note": note, "due": due}
         kind = brain.portal_type
         type_title = api.portal.get_tool("portal_types")[kind].Title()
         when = getattr(brain, "starts", None) or getattr(brain, "made_on", None)
