@@ -8,18 +8,13 @@ from pathlib import Path
 import os
 import pytest
 import shutil
-import socket
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 SUITES = sorted(path.name for path in HERE.glob("*.robot"))
-SERVER_WAIT_S = 180
 MAX_PICTURE_BYTES = 200_000
 
 pytestmark = [
@@ -30,44 +25,6 @@ pytestmark = [
         reason="chromium and chromedriver are absent",
     ),
 ]
-
-
-def _free_port() -> int:
-    with socket.socket() as server:
-        server.bind(("localhost", 0))
-        return server.getsockname()[1]
-
-
-def _wait_for(url: str, process: subprocess.Popen, log: Path) -> None:
-    end = time.monotonic() + SERVER_WAIT_S
-    while time.monotonic() < end:
-        if process.poll() is not None:
-            break
-        try:
-            with urllib.request.urlopen(url, timeout=30):
-                return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.5)
-    pytest.fail(f"the server did not start:\n{log.read_text()[-4000:]}")
-
-
-@pytest.fixture(scope="module")
-def site_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve a fresh site with the demo's users and cases; give its address."""
-    folder = tmp_path_factory.mktemp("robot-site")
-    port = _free_port()
-    log = folder / "server.log"
-    command = [sys.executable, "-m", "lingchuan.records.setup.instance"]
-    command += ["--demo", "--var", str(folder / "var"), "--port", str(port)]
-    with log.open("wb") as stream:
-        process = subprocess.Popen(command, stdout=stream, stderr=stream, cwd=folder)
-        try:
-            url = f"http://localhost:{port}/lingchuan"
-            _wait_for(f"{url}/login", process, log)
-            yield url
-        finally:
-            process.terminate()
-            process.wait(timeout=30)
 
 
 @pytest.fixture(scope="module")
@@ -96,11 +53,11 @@ def picture_folder(tmp_path: Path) -> Iterator[Path]:
 
 @pytest.mark.parametrize("suite", SUITES)
 def test_robot_scenario_passes(
-    suite: str, site_url: str, upload_folder: Path, picture_folder: Path, tmp_path: Path
+    suite: str, demo_url: str, upload_folder: Path, picture_folder: Path, tmp_path: Path
 ) -> None:
     """Fail with Robot's own words."""
     variables = {
-        "PLONE_URL": site_url,
+        "PLONE_URL": demo_url,
         "FILES": str(upload_folder),
         "SHOTS": str(picture_folder),
         "PROFILE": str(tmp_path / "profile"),

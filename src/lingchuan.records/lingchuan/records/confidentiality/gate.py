@@ -24,17 +24,23 @@ from zope.globalrequest import getRequest
 
 API_TRAVERSER = "++api++"
 HTML = "text/html"
+JSON = "application/json"
 STACK = "TraversalRequestNameStack"
 VIRTUAL_HOST = "virtual_hosting"
 SHELVES = (IPermitRegister, IRecordsArea, IRecordingDevice)
 
 
-def is_api(request: object) -> bool:
-    """Tell whether a request comes from a program: it asks for no page."""
+def is_rest(request: object) -> bool:
+    """Tell whether a request asks for JSON."""
     if IAPIRequest.providedBy(request) or API_TRAVERSER in request.get(STACK, ()):
         return True
+    return JSON in (request.getHeader("Accept") or "")
+
+
+def is_program(request: object) -> bool:
+    """Tell whether a request asks for no page, so that no login form would help."""
     accepted = request.getHeader("Accept") or ""
-    return bool(accepted) and HTML not in accepted
+    return is_rest(request) or (bool(accepted) and HTML not in accepted)
 
 
 def records_around(obj: object) -> Iterator[object]:
@@ -84,7 +90,7 @@ def before_traversal(portal: object, event: object) -> None:
     if not records:
         return
     user = early_user(portal, request)
-    if user.getId() is None and not is_api(request):
+    if user.getId() is None and not is_program(request):
         return
     if not all(user.has_permission(View, record) for record in records):
         raise NotFound(names[0])
@@ -108,7 +114,7 @@ def after_traversal(event: object) -> None:
 
 def _refuse(request: object) -> None:
     anonymous = getSecurityManager().getUser().getId() is None
-    if anonymous and not is_api(request):
+    if anonymous and not is_program(request):
         raise Unauthorized()
     raise NotFound(request.get("PATH_INFO", ""))
 

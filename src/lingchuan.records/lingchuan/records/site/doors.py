@@ -7,7 +7,7 @@
 
 from Acquisition import aq_chain
 from Acquisition import aq_inner
-from lingchuan.records.confidentiality.gate import API_TRAVERSER
+from lingchuan.records.confidentiality.gate import is_rest
 from lingchuan.records.confidentiality.gate import STACK
 from lingchuan.records.interfaces import ILoggedContent
 from lingchuan.records.interfaces import IRecordsLayer
@@ -17,7 +17,6 @@ from zExceptions import MethodNotAllowed
 from zExceptions import NotFound
 
 
-JSON = "application/json"
 WEBDAV = frozenset("COPY LOCK MKCOL MOVE PROPFIND PROPPATCH UNLOCK".split())
 HEADERS = (
     ("X-Content-Type-Options", "nosniff"),
@@ -30,9 +29,7 @@ def refuse_webdav(portal: object, event: object) -> None:
     request = event.request
     method = request.get("REQUEST_METHOD", "GET").upper()
     names = request.get(STACK) or ()
-    asks_json = JSON in (request.getHeader("Accept") or "")
-    by_rest = asks_json or API_TRAVERSER in names
-    if method in WEBDAV or (method == "PUT" and not by_rest):
+    if method in WEBDAV or (method == "PUT" and not is_rest(request)):
         raise MethodNotAllowed(method)
     if any(name in WEBDAV or name == "PUT" for name in names):
         raise NotFound(names[0])

@@ -6,7 +6,7 @@ page; strangers get the login form for both.
 
 from AccessControl.SecurityManagement import newSecurityManager
 from lingchuan.records.confidentiality.gate import early_user
-from lingchuan.records.confidentiality.gate import is_api
+from lingchuan.records.confidentiality.gate import is_program
 from lingchuan.records.content.error_answers import reasons_of
 from lingchuan.records.content.error_answers import RecordErrors
 from lingchuan.records.content.error_answers import status_of
@@ -28,7 +28,7 @@ class ErrorPage(ExceptionView):
         An address that is not found ends before anybody is authenticated.
         """
         request = self.request
-        if is_api(request):
+        if is_program(request):
             return RecordErrors(self.context, request)()
         portal = api.portal.get()
         self.__parent__ = portal

@@ -1,8 +1,8 @@
 """Our stylesheet, start page and navigation in the site, or out of it."""
 
 from lingchuan.records.content.install import SHELVES
+from lingchuan.records.site import plone_settings
 from plone.base.interfaces import IBundleRegistry
-from plone.base.interfaces import IFilterSchema
 from plone.portlets.interfaces import IPortletAssignmentMapping
 from plone.portlets.interfaces import IPortletAssignmentSettings
 from plone.portlets.interfaces import IPortletManager
@@ -17,12 +17,11 @@ BUNDLE = "plone.bundles/lingchuan-records"
 STYLESHEET = "++plone++lingchuan.records/records.css"
 HOME = "records-home"
 HOME_URL = "python:plone_portal_state.navigation_root_url()"
-LANGUAGES = ("zh-cn", "en")
-# What a transcript is written with; nothing that loads from elsewhere.
-TRANSCRIPT_TAGS = (
-    "a b blockquote br caption div em h2 h3 h4 hr i li ol p s span strong sub sup"
-    " table tbody td th thead tr u ul"
-).split()
+USELESS = (
+    ("site_actions", "accessibility"),
+    ("site_actions", "contact"),
+    ("user", "dashboard"),
+)
 TODAY_URL = "string:${portal_url}/@@today"
 
 
@@ -42,10 +41,8 @@ def install(portal: object) -> None:
     _first_tab(portal, "heading_today", TODAY_URL, "lingchuan.records")
     _shelf_tabs(portal)
     _show_navigation(portal, False)
-    registry["plone.use_cookie_negotiation"] = True
-    known = registry["plone.available_languages"]
-    registry["plone.available_languages"] = list(dict.fromkeys([*known, *LANGUAGES]))
-    registry["plone.valid_tags"] = list(TRANSCRIPT_TAGS)
+    _show_actions(portal, False)
+    plone_settings.install()
 
 
 def uninstall(portal: object) -> None:
@@ -61,7 +58,8 @@ def uninstall(portal: object) -> None:
     tabs = portal.portal_actions.portal_tabs
     tabs.manage_delObjects([name for name, *_rest in SHELVES if name in tabs])
     _show_navigation(portal, True)
-    registry["plone.valid_tags"] = list(IFilterSchema["valid_tags"].default)
+    _show_actions(portal, True)
+    plone_settings.uninstall()
 
 
 def _first_tab(portal: object, title: str, url: str, domain: str) -> None:
@@ -88,6 +86,14 @@ def _shelf_tabs(portal: object) -> None:
             i18n_domain="lingchuan.records",
             visible=True,
         )
+
+
+def _show_actions(portal: object, visible: bool) -> None:
+    """Hide, or show again, what leads nowhere here."""
+    for category, name in USELESS:
+        action = portal.portal_actions.get(category, {}).get(name)
+        if action is not None:
+            action.manage_changeProperties(visible=visible)
 
 
 def _show_navigation(portal: object, visible: bool) -> None:

@@ -4,12 +4,26 @@ Staff read Chinese whatever their browser was installed with, but a caller of an
 API that sends `Accept-Language: en` wants English messages.
 """
 
-from lingchuan.records.confidentiality.gate import is_api
+from lingchuan.records.confidentiality.gate import is_rest
 from lingchuan.records.interfaces import IRecordsLayer
+from plone.app.content.browser.i18n import i18njs
 from plone.i18n.utility import LanguageBinding
 
 
 LANGUAGES = {"en": "en", "zh": "zh-cn"}
+
+
+class ScriptTexts(i18njs):
+    """The texts of Plone's scripts; its own view knows no zh-cn, only zh_CN."""
+
+    def __call__(
+        self, domain: str | None = None, language: str | None = None
+    ) -> object:
+        """Write the catalog of a domain as JSON."""
+        language = language or self.request.get("LANGUAGE") or ""
+        main, _dash, region = language.partition("-")
+        wanted = f"{main}_{region.upper()}" if region else main
+        return super().__call__(domain, wanted)
 
 
 def asked_language(header: str) -> str | None:
@@ -30,7 +44,7 @@ def asked_language(header: str) -> str | None:
 def bind_language(event: object) -> None:
     """Bind the language that an API request asks for."""
     request = event.request
-    if not IRecordsLayer.providedBy(request) or not is_api(request):
+    if not IRecordsLayer.providedBy(request) or not is_rest(request):
         return
     language = asked_language(request.getHeader("Accept-Language") or "")
     binding = request.get("LANGUAGE_TOOL")

@@ -69,8 +69,10 @@ class HomePage(BrowserView):
             "day": day.day,
             "weekday": translate(weekday, "plonelocales", context=self.request),
         }
-        date = _("today_date", default="${weekday}, ${year}-${month}-${day}")
-        parts = [translate(date, context=self.request, mapping=named)]
+        date = _(
+            "today_date", default="${weekday}, ${year}-${month}-${day}", mapping=named
+        )
+        parts = [translate(date, context=self.request)]
         if self.me:
             user = api.user.get_current()
             parts += [user.getProperty("fullname") or self.me, unit_of(self.me) or ""]
@@ -132,9 +134,9 @@ class HomePage(BrowserView):
             row = file_row(brain, self.request)
             note = " · ".join(filter(None, (row["applicant"], row["handlers"])))
             title = " ".join(filter(None, (row["number"], row["title"])))
-            day = _("received_day", default="Received ${day}")
             named = {"day": row["received"]}
-            due = translate(day, context=self.request, mapping=named)
+            day = _("received_day", default="Received ${day}", mapping=named)
+            due = translate(day, context=self.request)
             return row | {"title": title, "note": note, "due": due}
         kind = brain.portal_type
         type_title = api.portal.get_tool("portal_types")[kind].Title()

@@ -134,6 +134,7 @@ class IHearingRecordSchema(model.Schema):
     )
 
     transcript = RichText(
+        allowed_mime_types=("text/html",),
         title=_("field_transcript", default="Transcript"),
         description=_(
             "help_transcript",

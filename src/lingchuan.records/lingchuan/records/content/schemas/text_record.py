@@ -23,6 +23,15 @@ class ITextRecordSchema(model.Schema):
         _("help_title", default="Made from document name and date if left empty.")
     )
 
+    document_name = schema.Choice(
+        title=_("field_document_name", default="Document name"),
+        description=_(
+            "help_document_name", default="Kind and usual stage follow from it."
+        ),
+        vocabulary="lingchuan.records.document_names",
+        required=False,
+    )
+
     record_kind = schema.Choice(
         title=_("field_record_kind", default="Kind"),
         description=_(
@@ -30,15 +39,6 @@ class ITextRecordSchema(model.Schema):
             default="One of the seven kinds of Art. 3; follows from the document name if left empty.",
         ),
         vocabulary=vocabularies.RECORD_KINDS,
-        required=False,
-    )
-
-    document_name = schema.Choice(
-        title=_("field_document_name", default="Document name"),
-        description=_(
-            "help_document_name", default="Kind and usual stage follow from it."
-        ),
-        vocabulary="lingchuan.records.document_names",
         required=False,
     )
 

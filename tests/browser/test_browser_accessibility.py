@@ -1,0 +1,41 @@
+"""axe finds no fault of level A or AA on any screen, at a desk and on a phone."""
+
+from tests.browser.screens import addresses
+from tests.browser.screens import PAIRS
+
+import pytest
+
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+RUN = """
+const done = arguments[arguments.length - 1];
+axe.run(document, {runOnly: arguments[0], resultTypes: ['violations']})
+  .then(found => done(found.violations.flatMap(v => v.nodes.map(
+    n => v.id + ' ' + n.target.join(' ') + ' ' + n.html.slice(0, 120)))))
+  .catch(error => done([String(error)]));
+"""
+
+
+@pytest.fixture(scope="module")
+def records(demo_url):
+    """The addresses of the demo's records."""
+    return addresses(demo_url)
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize(("user", "path"), PAIRS)
+def test_no_fault_of_level_a_or_aa(page, axe, records, width, user, path):
+    page.act_as(user)
+    page.resize(width)
+    page.open(path.format(**records))
+    page.run(axe)
+    assert page.driver.execute_async_script(RUN, TAGS) == []
+
+
+@pytest.mark.parametrize(("user", "path"), PAIRS)
+def test_nothing_is_wider_than_a_phone(page, records, user, path):
+    page.act_as(user)
+    page.resize(360)
+    page.open(path.format(**records))
+    widest = page.run("return document.documentElement.scrollWidth")
+    assert widest <= 360

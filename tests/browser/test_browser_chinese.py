@@ -1,0 +1,65 @@
+"""Every screen is Chinese for whom it is made: no English word, no US date."""
+
+from tests.browser.screens import addresses
+from tests.browser.screens import PAIRS
+
+import pytest
+import re
+
+
+# What stands in every language as it is: formats, marks, the digests' names.
+ALLOWED = frozenset(
+    "PDF DOCX MP4 MP3 JPEG SHA SM3 KB MB UID URL Email English LC KS"
+    " DEVICE_FAULT DAMAGE BAD_WEATHER BATTERY STORAGE OTHER_OBJECTIVE".split()
+)
+# Names of formats that the picture of a file carries, and of the demo's files.
+NAMES = re.compile(
+    r"PDF document|MPEG-4 video|MPEG-4视频|演示-\S+|image/\*|[0-9a-f]{64}|JY演示|演示S\d+|video/mp4|\d+\*+\w+|\S+@example.com"
+)
+WORD = re.compile(r"[A-Za-z][A-Za-z0-9_]+")
+US_DATE = re.compile(r"\b\d{1,2}/\d{1,2}/\d{4}\b|\b(AM|PM)\b")
+PLACEHOLDER = re.compile(r"\$\{")
+READ = """
+// Languages, time zones and the editor are named by themselves.
+const own = '[id$=widgets-language],[id$=widgets-timezone],[id$=wysiwyg_editor]';
+document.querySelectorAll(own).forEach(one => one.remove());
+const said = [document.title, document.body.innerText];
+const named = '[title],[placeholder],[aria-label],[alt],input[type=submit],button';
+for (const one of document.querySelectorAll(named)) {
+  for (const key of ['title', 'placeholder', 'aria-label', 'alt']) {
+    said.push(one.getAttribute(key) || '');
+  }
+  said.push(one.type === 'submit' ? one.value || '' : '');
+}
+for (const one of document.querySelectorAll('.visually-hidden, option')) {
+  said.push(one.textContent);
+}
+return said.join('\\n');
+"""
+
+
+@pytest.fixture(scope="module")
+def records(demo_url):
+    """The addresses of the demo's records."""
+    return addresses(demo_url)
+
+
+def is_own(line: str, user: str | None) -> bool:
+    """Return whether a line is what somebody typed: an id, a search word."""
+    return line.strip() in {user, "x"}
+
+
+@pytest.mark.parametrize(("user", "path"), PAIRS)
+def test_a_screen_is_chinese(page, records, user, path):
+    page.act_as(user)
+    page.resize(1280)
+    page.open(path.format(**records))
+    lines = [NAMES.sub("", line) for line in str(page.run(READ)).splitlines()]
+    foreign = {
+        line.strip()
+        for line in lines
+        if set(WORD.findall(line)) - ALLOWED and not is_own(line, user)
+    }
+    assert foreign == set()
+    assert not [line for line in lines if US_DATE.search(line)]
+    assert not [line for line in lines if PLACEHOLDER.search(line)]

@@ -1,0 +1,56 @@
+"""A demo site that is served for real: for the Robot scenarios and the browser tests."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+
+
+WAIT_S = 180
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as server:
+        server.bind(("localhost", 0))
+        return server.getsockname()[1]
+
+
+def wait_for(url: str, process: subprocess.Popen, log: Path) -> None:
+    """Wait until the address answers.
+
+    Raises:
+        RuntimeError: the server ended, or did not answer in time.
+    """
+    end = time.monotonic() + WAIT_S
+    while time.monotonic() < end and process.poll() is None:
+        try:
+            with urllib.request.urlopen(url, timeout=30):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.5)
+    raise RuntimeError(f"the server did not start:\n{log.read_text()[-4000:]}")
+
+
+@contextmanager
+def demo_site(folder: Path) -> Iterator[str]:
+    """Serve a fresh site with the demo's users and cases; give its address."""
+    port = free_port()
+    log = folder / "server.log"
+    command = [sys.executable, "-m", "lingchuan.records.setup.instance"]
+    command += ["--demo", "--var", str(folder / "var"), "--port", str(port)]
+    with log.open("wb") as stream:
+        process = subprocess.Popen(command, stdout=stream, stderr=stream, cwd=folder)
+        try:
+            url = f"http://localhost:{port}/lingchuan"
+            wait_for(f"{url}/login", process, log)
+            yield url
+        finally:
+            process.terminate()
+            process.wait(timeout=30)
