@@ -14,7 +14,7 @@ ALLOWED = frozenset(
 )
 # Names of formats that the picture of a file carries, and of the demo's files.
 NAMES = re.compile(
-    r"PDF document|MPEG-4 video|MPEG-4视频|演示-\S+|image/\*|[0-9a-f]{64}|JY演示|演示S\d+|video/mp4|\d+\*+\w+|\S+@example.com"
+    r"PDF document|MPEG-4 video|MPEG-4视频|演示-\S+|image/\*|[0-9a-f]{64}|JY演示|演示S\d+|LC-\w+|video/mp4|\d+\*+\w+|\S+@example.com"
 )
 WORD = re.compile(r"[A-Za-z][A-Za-z0-9_]+")
 US_DATE = re.compile(r"\b\d{1,2}/\d{1,2}/\d{4}\b|\b(AM|PM)\b")

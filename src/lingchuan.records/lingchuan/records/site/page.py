@@ -6,6 +6,7 @@ from lingchuan.records.content.facts import lifecycle_state
 from lingchuan.records.content.facts import permit_file_of
 from lingchuan.records.site import badges
 from lingchuan.records.site import values
+from lingchuan.records.site.listing import record_row
 from lingchuan.records.site.transitions import available
 from plone import api
 from Products.CMFCore.interfaces import IFolderish
@@ -113,19 +114,4 @@ class RecordPage(BrowserView):
 
     def record_row(self, brain: object) -> dict[str, object]:
         """Return one row of a list of records."""
-        kind = brain.portal_type
-        media = kind == "MediaEvidence"
-        when = getattr(brain, "starts", None) or getattr(brain, "made_on", None)
-        type_title = api.portal.get_tool("portal_types")[kind].Title()
-        return {
-            "url": brain.getURL(),
-            "title": brain.Title or brain.getId,
-            "icon": "camera-video" if media else "file-earmark-text",
-            "kind": translate(type_title, domain="plone", context=self.request),
-            "note": getattr(brain, "document_number", None) or "",
-            "when": values.moment(when),
-            "state": badges.state_title(brain.review_state, kind, self.request),
-            "secrecy": badges.secrecy_badge(
-                brain.confidentiality_state, kind, self.request
-            ),
-        }
+        return record_row(brain, self.request)

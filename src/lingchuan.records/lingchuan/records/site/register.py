@@ -8,7 +8,7 @@ from lingchuan.records.core.stages import MAIN_STAGES
 from lingchuan.records.core.stages import reached_stage
 from lingchuan.records.i18n import _
 from lingchuan.records.site import badges
-from lingchuan.records.site import values
+from lingchuan.records.site.listing import file_row
 from lingchuan.records.site.worklists import ITEM
 from plone import api
 from Products.Five import BrowserView
@@ -37,24 +37,6 @@ FILTERS = {
     "matter": "matter_codes",
     "handler": "handlers",
 }
-
-
-def file_row(brain: object, request: object) -> dict[str, object]:
-    """Return what lists show of a permit file's brain."""
-    return {
-        "url": brain.getURL(),
-        "number": brain.file_number or "",
-        "title": brain.Title,
-        "applicant": brain.applicant_name or "",
-        "state": badges.state_title(brain.review_state, "PermitFile", request),
-        "received": values.moment(brain.received_on or None),
-        "handlers": "、".join(display_name(one) for one in brain.handlers or ()),
-        "unit": brain.unit or "",
-        "matters": "、".join(brain.matter_names or ()),
-        "secrecy": badges.secrecy_badge(
-            brain.confidentiality_state, "PermitFile", request
-        ),
-    }
 
 
 class RegisterPage(BrowserView):

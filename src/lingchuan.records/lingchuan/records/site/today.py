@@ -6,9 +6,8 @@ from lingchuan.records.confidentiality.keys import STAFF_ROLES
 from lingchuan.records.content.facts import today
 from lingchuan.records.content.facts import unit_of
 from lingchuan.records.i18n import _
-from lingchuan.records.site import badges
-from lingchuan.records.site import values
-from lingchuan.records.site.register import file_row
+from lingchuan.records.site.listing import file_row
+from lingchuan.records.site.listing import record_row
 from lingchuan.records.site.worklists import SECTIONS
 from plone import api
 from plone.base.interfaces import IRedirectAfterLogin
@@ -132,33 +131,21 @@ class HomePage(BrowserView):
     def _row(self, brain: object) -> dict[str, object]:
         if brain.portal_type == "PermitFile":
             row = file_row(brain, self.request)
-            note = " · ".join(filter(None, (row["applicant"], row["handlers"])))
-            title = " ".join(filter(None, (row["number"], row["title"])))
             named = {"day": row["received"]}
-            day = _("received_day", default="Received ${day}", mapping=named)
-            due = translate(day, context=self.request)
-            return row | {"title": title, "note": note, "due": due}
-        kind = brain.portal_type
-        type_title = api.portal.get_tool("portal_types")[kind].Title()
-        when = getattr(brain, "starts", None) or getattr(brain, "made_on", None)
-        return {
-            "url": brain.getURL(),
-            "title": brain.Title or brain.getId,
-            "state": badges.state_title(brain.review_state, kind, self.request),
-            "note": " · ".join(
-                filter(
-                    None,
-                    (
-                        translate(type_title, domain="plone", context=self.request),
-                        getattr(brain, "stage", None) or "",
-                    ),
-                )
-            ),
-            "due": values.moment(when or None),
-            "secrecy": badges.secrecy_badge(
-                brain.confidentiality_state, kind, self.request
-            ),
-        }
+            due = _("received_day", default="Received ${day}", mapping=named)
+            row["title"] = " ".join(filter(None, (row["number"], row["title"])))
+            row["note"] = self._joined(row["applicant"], row["handlers"])
+            row["due"] = translate(due, context=self.request)
+        else:
+            row = record_row(brain, self.request)
+            row["note"] = self._joined(brain.file_number, row["kind"], row["stage"])
+            row["due"] = row["when"]
+        named = {"title": row["title"]}
+        opening = _("open_row", default="Open: ${title}", mapping=named)
+        return row | {"open": translate(opening, context=self.request)}
+
+    def _joined(self, *parts: str | None) -> str:
+        return " · ".join(filter(None, parts))
 
 
 class TodayPage(HomePage):

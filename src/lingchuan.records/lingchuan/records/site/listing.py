@@ -1,0 +1,44 @@
+"""Rows of lists: what catalog brains show of files and records, without waking them."""
+
+from lingchuan.records.content.facts import display_name
+from lingchuan.records.site import badges
+from lingchuan.records.site import values
+from plone import api
+from zope.i18n import translate
+
+
+def file_row(brain: object, request: object) -> dict[str, object]:
+    """Return what lists show of a permit file's brain."""
+    return {
+        "url": brain.getURL(),
+        "number": brain.file_number or "",
+        "title": brain.Title,
+        "applicant": brain.applicant_name or "",
+        "state": badges.state_title(brain.review_state, "PermitFile", request),
+        "received": values.moment(brain.received_on or None),
+        "handlers": "、".join(display_name(one) for one in brain.handlers or ()),
+        "unit": brain.unit or "",
+        "matters": "、".join(brain.matter_names or ()),
+        "secrecy": badges.secrecy_badge(
+            brain.confidentiality_state, "PermitFile", request
+        ),
+    }
+
+
+def record_row(brain: object, request: object) -> dict[str, object]:
+    """Return what lists show of a record's brain."""
+    kind = brain.portal_type
+    when = getattr(brain, "starts", None) or getattr(brain, "made_on", None)
+    type_title = api.portal.get_tool("portal_types")[kind].Title()
+    icon = "camera-video" if kind == "MediaEvidence" else "file-earmark-text"
+    return {
+        "url": brain.getURL(),
+        "title": brain.Title or brain.getId,
+        "icon": icon,
+        "kind": translate(type_title, domain="plone", context=request),
+        "note": getattr(brain, "document_number", None) or "",
+        "when": values.moment(when or None),
+        "state": badges.state_title(brain.review_state, kind, request),
+        "stage": getattr(brain, "stage", None) or "",
+        "secrecy": badges.secrecy_badge(brain.confidentiality_state, kind, request),
+    }
