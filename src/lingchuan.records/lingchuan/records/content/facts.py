@@ -10,6 +10,7 @@ from datetime import timedelta
 from datetime import timezone
 from lingchuan.records.core.digest import file_digests
 from lingchuan.records.interfaces import IPermitFile
+from lingchuan.records.interfaces import IRecordItem
 from persistent.mapping import PersistentMapping
 from plone import api
 from plone.dexterity.utils import iterSchemata
@@ -208,13 +209,19 @@ def records_of(file: object) -> list:
     )
 
 
+def descendants(obj: object) -> list[object]:
+    """Return all records below a file or activity, seen by the user or not."""
+    found = []
+    for child in getattr(obj, "objectValues", list)():
+        if IRecordItem.providedBy(child):
+            found += [child, *descendants(child)]
+    return found
+
+
 def is_matter_used(file: object, code: str) -> bool:
-    """Return whether a record of a file names a matter, seen by the user or not."""
-    catalog = api.portal.get_tool("portal_catalog")
-    found = catalog.unrestrictedSearchResults(
-        path="/".join(file.getPhysicalPath()), object_provides=ITEM, matter_codes=code
-    )
-    return bool(found)
+    """Return whether a record of a file names a matter itself."""
+    named = (getattr(aq_base(one), "matter_codes", None) for one in descendants(file))
+    return any(code in (codes or ()) for codes in named)
 
 
 def activities_of(file: object) -> dict[str, str]:

@@ -1,19 +1,33 @@
 """What the catalog keeps of a record; identity numbers are never among it."""
 
 from Acquisition import aq_base
+from collections.abc import Callable
 from lingchuan.records.content import facts
+from lingchuan.records.content.file_text import texts_of
 from lingchuan.records.content.normalise import text_of
+from lingchuan.records.core.masking import mask_name
 from lingchuan.records.interfaces import IMediaEvidence
 from lingchuan.records.interfaces import IPermitFile
 from lingchuan.records.interfaces import IRecordContent
 from lingchuan.records.interfaces import IRecordItem
-from plone.app.contenttypes.indexers import _unicode_save_string_concat
 from plone.indexer import indexer
 
 import re
 
 
 _TAG = re.compile(r"<[^>]+>")
+MATTER_WORDS = ("decision_number", "certificate_name", "certificate_number", "content")
+RECORD_WORDS = (
+    "title",
+    "document_name",
+    "document_number",
+    "place",
+    "summary",
+    "trigger_basis",
+    "device_id",
+)
+NAMES = ("persons", "recipient", "witness", "documents_served")
+ROWS_OF_NAMES = ("attendees", "signers")
 
 
 @indexer(IRecordContent)
@@ -22,10 +36,14 @@ def confidentiality_state(obj: object) -> str:
     return facts.confidentiality_state(obj)
 
 
+def _codes(file: object) -> list[str]:
+    return [row["code"] for row in file.matters or ()]
+
+
 @indexer(IPermitFile)
 def matter_codes_of_file(obj: object) -> list[str]:
     """Return the codes of the file's matters."""
-    return [row["code"] for row in obj.matters or ()]
+    return _codes(obj)
 
 
 @indexer(IPermitFile)
@@ -41,22 +59,71 @@ def register_year(obj: object) -> int | None:
 
 
 @indexer(IPermitFile)
+def applicant_masked(obj: object) -> str:
+    """Return the applicant's name as lists show it to who need not know it."""
+    natural = (obj.applicant_type or "natural") == "natural"
+    name = obj.applicant_name or ""
+    return mask_name(name) if natural else name
+
+
+def of_file(name: str) -> Callable:
+    """Return an indexer that gives a record the value of its file, None without one."""
+
+    @indexer(IRecordItem)
+    def index(obj: object) -> object:
+        file = facts.permit_file_of(obj)
+        return None if file is None else VALUES_OF_FILE[name](file)
+
+    return index
+
+
+VALUES_OF_FILE = {
+    "file_number": lambda file: file.file_number,
+    "unit": lambda file: file.unit,
+    "handlers": lambda file: list(file.handlers or ()),
+    "register_year": lambda file: file.received_on.year if file.received_on else None,
+    "applicant_masked": lambda file: applicant_masked(file)(),
+}
+number_of_file = of_file("file_number")
+unit_of_file = of_file("unit")
+handlers_of_file = of_file("handlers")
+year_of_file = of_file("register_year")
+applicant_of_file = of_file("applicant_masked")
+
+
+@indexer(IRecordItem)
+def matter_codes_of_record(obj: object) -> list[str]:
+    """Return the matters that a record is about: its own, else all of its file."""
+    own = getattr(aq_base(obj), "matter_codes", None)
+    file = facts.permit_file_of(obj)
+    return list(own or (_codes(file) if file is not None else ()))
+
+
+@indexer(IPermitFile)
 def file_text(obj: object) -> str:
     """Return the words a permit file is found by."""
-    names = [row.get("name") or "" for row in obj.matters or ()]
-    number = obj.file_number or ""
-    parts = [obj.title, obj.applicant_name, number, *names, obj.external_id]
-    parts += [row.get("decision_number") for row in obj.matters or ()]
-    return _joined(parts)
+    parts = [obj.title, obj.file_number, obj.applicant_name, obj.external_id]
+    for row in obj.matters or ():
+        parts += [row.get(key) for key in ("name", *MATTER_WORDS)]
+    parts += [row.get("name") for row in obj.related_parties or ()]
+    return _lines(parts)
 
 
 @indexer(IRecordItem)
 def record_text(obj: object) -> str:
-    """Return the words a record is found by: title, number, place, transcript."""
+    """Return the words a record is found by: title, numbers, names, texts."""
     base = aq_base(obj)
-    transcript = _TAG.sub(" ", text_of(getattr(base, "transcript", None)))
-    keys = ("title", "document_name", "document_number", "place", "summary")
-    return _joined([*(getattr(base, key, None) for key in keys), transcript])
+    file = facts.permit_file_of(obj)
+    parts = [getattr(base, key, None) for key in RECORD_WORDS]
+    parts.append(file.file_number if file is not None else None)
+    for key in NAMES:
+        value = getattr(base, key, None)
+        parts += [value] if isinstance(value, str) else list(value or ())
+    for key in ROWS_OF_NAMES:
+        parts += [row.get("name") for row in getattr(base, key, None) or ()]
+    parts += [row.get("label") for row in getattr(base, "markers", None) or ()]
+    parts.append(_TAG.sub(" ", text_of(getattr(base, "transcript", None))))
+    return _lines([*parts, *texts_of(base)])
 
 
 @indexer(IMediaEvidence)
@@ -65,5 +132,5 @@ def media_file_size(obj: object) -> int:
     return getattr(aq_base(obj), "size", None) or 0
 
 
-def _joined(parts: list) -> str:
-    return _unicode_save_string_concat(*(part for part in parts if part))
+def _lines(parts: list) -> str:
+    return "\n".join(part for part in parts if part)

@@ -1,12 +1,16 @@
 """The site's shelves and the Chinese search, made once at installation."""
 
+from Acquisition import aq_base
 from lingchuan.records.content import role_log
+from lingchuan.records.content.word_index import WordIndex
 from lingchuan.records.i18n import _
 from plone import api
 from plone.dexterity.utils import createContentInContainer
+from types import SimpleNamespace
 from zope.i18n import translate
 
 
+WORDS = "SearchableText"
 SHELVES = (
     ("files", "PermitRegister", _("shelf_files", default="Permit files")),
     ("hall", "RecordsArea", _("shelf_hall", default="Hall recordings")),
@@ -27,6 +31,7 @@ def setup_content(portal: object) -> None:
             title=translate(title, target_language="zh_CN"),
         )
     _member_property()
+    _word_index(portal)
     role_log.install(portal)
 
 
@@ -37,6 +42,26 @@ def _member_property() -> None:
         tool.manage_addProperty("unit", "", "string")
 
 
+def _word_index(portal: object) -> None:
+    """Put our index of words in the place of Plone's."""
+    catalog = portal.portal_catalog
+    if WORDS in catalog.indexes():
+        if isinstance(aq_base(catalog._catalog.getIndex(WORDS)), WordIndex):
+            return
+        catalog.delIndex(WORDS)
+    catalog.addIndex(WORDS, WordIndex(WORDS))
+    catalog.manage_reindexIndex([WORDS])
+
+
+def _stock_index(portal: object) -> None:
+    catalog = portal.portal_catalog
+    catalog.delIndex(WORDS)
+    extra = SimpleNamespace(lexicon_id="plone_lexicon", index_type="Okapi BM25 Rank")
+    catalog.addIndex(WORDS, "ZCTextIndex", extra)
+    catalog.manage_reindexIndex([WORDS])
+
+
 def uninstall(portal: object) -> None:
     """Stop logging roles; shelves, records and ledger stay: nothing is deleted."""
+    _stock_index(portal)
     role_log.uninstall(portal)

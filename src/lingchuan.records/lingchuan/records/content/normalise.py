@@ -7,6 +7,7 @@ from Acquisition import aq_base
 from datetime import datetime
 from lingchuan.records.content import facts
 from lingchuan.records.content.documents import standard_document
+from lingchuan.records.content.file_text import keep_text
 from lingchuan.records.content.settings import settings
 from lingchuan.records.core.lists import valid_on
 from lingchuan.records.interfaces import IMediaEvidence
@@ -151,6 +152,7 @@ def _files(obj: object) -> None:
 
 def _forget(obj: object, name: str) -> None:
     del obj.file_digests[name]
+    obj.file_texts.pop(name, None)
     if IMediaEvidence.providedBy(obj):
         for key in (*facts.DIGESTS, "mime", "saved_at"):
             setattr(obj, key, None)
@@ -159,6 +161,7 @@ def _forget(obj: object, name: str) -> None:
 def _digest(obj: object, name: str, file: object) -> None:
     if getattr(aq_base(obj), "file_digests", None) is None:
         obj.file_digests = PersistentMapping()
+    keep_text(aq_base(obj), name, file)
     replaced = name in obj.file_digests
     found = facts.digests_of(obj, name)
     obj.file_digests[name] = PersistentMapping(found, blob=file._blob)

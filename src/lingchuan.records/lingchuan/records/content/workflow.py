@@ -133,7 +133,7 @@ def after_transition(obj: object, event: object) -> None:
         details={"from": event.old_state.getId(), "to": event.new_state.getId()},
     )
     if name == "archive":
-        for record in _descendants(obj):
+        for record in facts.descendants(obj):
             if facts.lifecycle_state(record) in ("draft", "submitted"):
                 actions.seal_with_file(record)
     obj.reindexObject()
@@ -179,7 +179,7 @@ def _findings(obj: object, name: str) -> list[Finding]:
 
 def _undecided(file: object) -> list[Finding]:
     found, hidden = [], 0
-    for item in (file, *_descendants(file)):
+    for item in (file, *facts.descendants(file)):
         if facts.confidentiality_state(item) != "undecided":
             continue
         if facts.lifecycle_state(item) == "voided":
@@ -192,12 +192,4 @@ def _undecided(file: object) -> list[Finding]:
     if hidden:
         count = (("count", str(hidden)),)
         found.append(blocked("R20-1", "办法第二十条", "undecided_records", file, count))
-    return found
-
-
-def _descendants(obj: object) -> list[object]:
-    found = []
-    for child in getattr(obj, "objectValues", list)():
-        if IRecordItem.providedBy(child):
-            found += [child, *_descendants(child)]
     return found

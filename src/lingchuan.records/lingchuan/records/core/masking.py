@@ -18,6 +18,11 @@ def mask_address(address: str) -> str:
     return address[:6] + _STAR * 4
 
 
+def mask_name(name: str) -> str:
+    """Return 张*: of a person's name the first character stays."""
+    return _keep(name, 1, 0) if len(name) > 1 else name
+
+
 def mask(kind: str, value: str) -> str:
     """Return the mask of a value; `kind` is id, phone or address."""
     return {"id": mask_id, "phone": mask_phone, "address": mask_address}[kind](value)
@@ -26,4 +31,6 @@ def mask(kind: str, value: str) -> str:
 def _keep(value: str, head: int, tail: int) -> str:
     if len(value) <= head + tail:
         return _STAR * len(value)
-    return value[:head] + _STAR * (len(value) - head - tail) + value[-tail:]
+    return (
+        value[:head] + _STAR * (len(value) - head - tail) + value[len(value) - tail :]
+    )
