@@ -1,11 +1,11 @@
-"""R04-1, R26-3: what is closed stays; a wrong state is 409, a missing right 403."""
+"""R04-1, R26-3: what is archived stays; a wrong state is 409, a missing right 403."""
 
 import pytest
 
 
 @pytest.fixture
 def closed(client, add, file_url):
-    """Close or void the file; return it with a draft and a submitted record."""
+    """Void, close or archive the file; return its draft and its submitted record."""
 
     def make(state):
         handler = client("handler1")
@@ -17,13 +17,18 @@ def closed(client, add, file_url):
         else:
             for step in ("accept", "decide", "serve", "close"):
                 assert handler.do(file_url, step).status_code == 200
+        if state == "archived":
+            for url in (draft, sent):
+                client("secrecy_officer").do(url, "mark_open", comment="无密")
+            answer = client("archivist1").do(file_url, "archive")
+            assert answer.status_code == 200, answer.text
         return draft, sent
 
     return make
 
 
-@pytest.mark.parametrize("state", ["voided", "closed"])
-def test_records_of_a_closed_file_do_not_change(client, closed, state):
+@pytest.mark.parametrize("state", ["voided", "archived"])
+def test_records_of_a_voided_or_archived_file_do_not_change(client, closed, state):
     handler = client("handler1")
     draft, sent = closed(state)
     answers = [
@@ -37,6 +42,17 @@ def test_records_of_a_closed_file_do_not_change(client, closed, state):
     ]
     assert {answer.status_code for answer in answers} == {409}
     assert handler.get(draft).json()["title"] == "外出"
+
+
+def test_a_closed_file_still_takes_its_last_records(client, closed, file_url):
+    handler = client("handler1")
+    draft, sent = closed("closed")
+    late = handler.post(file_url, **{"@type": "TextRecord", "title": "归档清单"})
+    assert late.status_code == 201
+    assert handler.patch(draft, title="外出核查").status_code == 204
+    assert handler.do(draft, "submit").status_code == 200
+    assert handler.do(sent, "seal").status_code == 200
+    assert handler.do(late.json()["@id"], "submit").status_code == 200
 
 
 def test_a_sealed_record_of_a_closed_file_is_corrected_of_an_archived_one_not(

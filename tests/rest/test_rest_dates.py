@@ -124,11 +124,19 @@ def test_an_entry_counts_on_the_day_of_receipt(client, body, ended):
     assert [e["field"] for e in answer.json()["errors"]] == ["unit"]
 
 
-def test_limit_and_name_of_a_matter_are_the_catalogues(client, body):
-    rows = [{"code": "SPJY", "name": "别的", "limit_workdays": 300}]
+def test_name_kind_and_limit_of_a_matter_come_from_the_catalogue(client, body):
+    answer = client("clerk1").post("files", **body(matters=[{"code": "SPJY"}]))
+    (row,) = answer.json()["matters"]
+    assert (row["name"], row["kind"]) == ("食品经营许可", "普通")
+    assert row["limit_workdays"] == 10
+
+
+def test_a_matter_may_be_sent_with_a_name_and_a_limit_of_its_own(client, body):
+    rows = [{"code": "SPJY", "name": "食品经营许可（变更）", "limit_workdays": 5}]
     answer = client("clerk1").post("files", **body(matters=rows))
     (row,) = answer.json()["matters"]
-    assert (row["name"], row["limit_workdays"]) == ("食品经营许可", 10)
+    assert (row["name"], row["limit_workdays"]) == ("食品经营许可（变更）", 5)
+    assert row["kind"] == "普通"
 
 
 def test_service_methods_are_a_list_of_the_bureau(client, add, ended):

@@ -91,7 +91,7 @@ def sent_along(obj: object, event: object) -> None:
     if not IAPIRequest.providedBy(request) or request.method != "POST":
         return
     body = json_body(request)
-    if PAYLOAD not in body or body.get("@type") != obj.portal_type:
+    if body.get(PAYLOAD) is None or body.get("@type") != obj.portal_type:
         return
     payload = body[PAYLOAD]
     if not isinstance(payload, dict):

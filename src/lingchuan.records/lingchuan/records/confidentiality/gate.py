@@ -1,5 +1,6 @@
 """The gate: what a user may not view does not exist for them, nor what it holds.
 
+- Methods of WebDAV, and those of nobody, are not allowed, hidden or missing alike.
 - Before traversal enters a record, each record on the path must be viewable.
 - After traversal, each record around what is published must be viewable.
 - API requests and logged-in users get NotFound, the same as for what is missing;
@@ -17,12 +18,15 @@ from lingchuan.records.interfaces import IRecordingDevice
 from lingchuan.records.interfaces import IRecordsArea
 from plone.rest.interfaces import IAPIRequest
 from Products.CMFCore.permissions import View
+from zExceptions import MethodNotAllowed
 from zExceptions import NotFound
 from zExceptions import Unauthorized
 from zope.globalrequest import getRequest
 
 
 API_TRAVERSER = "++api++"
+METHODS = frozenset("DELETE GET HEAD OPTIONS PATCH POST PUT".split())
+WEBDAV = frozenset("COPY LOCK MKCOL MOVE PROPFIND PROPPATCH PUT UNLOCK".split())
 HTML = "text/html"
 JSON = "application/json"
 STACK = "TraversalRequestNameStack"
@@ -82,9 +86,20 @@ def early_user(portal: object, request: object) -> object:
     return nobody.__of__(pas)
 
 
+def refuse_methods(request: object) -> None:
+    """Refuse what is no method of pages and REST, as a verb or as a name."""
+    method = request.get("REQUEST_METHOD", "GET").upper()
+    if method not in METHODS or (method == "PUT" and not is_rest(request)):
+        raise MethodNotAllowed(method)
+    names = request.get(STACK) or ()
+    if any(name in WEBDAV for name in names):
+        raise NotFound(names[0])
+
+
 def before_traversal(portal: object, event: object) -> None:
     """Answer NotFound before a hidden record on the path can answer otherwise."""
     request = event.request
+    refuse_methods(request)
     names = request.get(STACK) or []
     records = list(_records_on_path(portal, names))
     if not records:

@@ -34,6 +34,7 @@ def parameters(transition: str) -> Mapping[str, str]:
     taken = {"comment": TEXT, "reason": TEXT}
     if transition in WITH_FIELDS:
         kinds = {name: DATE if name in rules.DATES else TEXT for name in rules.FIELDS}
+        kinds["data_items"] = NAMES
         return {"kinds": NAMES, "known_to": NAMES} | kinds | taken
     return {"kinds": NAMES} | taken if transition == "propose_release" else taken
 

@@ -33,10 +33,3 @@ def handlers(context: object) -> list[str]:
     if me and "Case Handler" in api.user.get_roles(username=me):
         return [me]
     return []
-
-
-@provider(IContextAwareDefaultFactory)
-def officers(context: object) -> list[str]:
-    """Return the handlers of the permit file around."""
-    file = facts.permit_file_of(context)
-    return list(getattr(file, "handlers", None) or ())

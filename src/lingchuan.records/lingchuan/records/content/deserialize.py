@@ -11,7 +11,7 @@ from lingchuan.records.content.checks import FILE_FIELDS
 from lingchuan.records.content.checks import problems
 from lingchuan.records.content.deserialize_fields import parsed
 from lingchuan.records.content.error_answers import plain_error
-from lingchuan.records.content.errors import NotAllowed
+from lingchuan.records.content.errors import FieldNotAllowed
 from lingchuan.records.content.fields import IPlainList
 from lingchuan.records.content.masks import PARTIES
 from lingchuan.records.content.masks import with_clear_numbers
@@ -169,8 +169,12 @@ class RecordDeserializer(DeserializeFromJson):
             for name, permission in needed.items():
                 if name not in data or self._may_set(name, permission, data, create):
                     continue
+                if create and not data[name]:
+                    # Nobody is named: who registers is a handler all the same.
+                    del data[name]
+                    continue
                 if data[name] != self._present(name, schema[name]):
-                    raise NotAllowed(name)
+                    raise FieldNotAllowed(name)
                 del data[name]
 
     def _may_set(self, name: str, permission: str, data: dict, create: bool) -> bool:

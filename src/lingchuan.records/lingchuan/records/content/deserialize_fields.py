@@ -7,9 +7,11 @@ datetime whose stored zone is not one of pytz.
 from collective.z3cform.datagridfield.interfaces import IRow
 from datetime import date
 from datetime import datetime
+from datetime import UTC
 from lingchuan.records.content.facts import ZONE
 from lingchuan.records.content.fields import IMaskedLine
 from lingchuan.records.content.fields import IOneRow
+from lingchuan.records.content.fields import IYesOrLines
 from lingchuan.records.content.messages import problem_text
 from lingchuan.records.core.findings import Problem
 from lingchuan.records.core.text import control_problem
@@ -39,9 +41,12 @@ from zope.schema.interfaces import WrongType
 import base64
 import binascii
 import dateutil.parser
+import html
 
 
 ENCODING = "base64"
+HTML = "text/html"
+PLAIN = "text/plain"
 _FILE_KEYS = ("filename", "content-type", "encoding")
 
 
@@ -56,8 +61,9 @@ def parsed(value: object) -> datetime:
     try:
         moment = dateutil.parser.isoparse(value)
         if moment.tzinfo is None:
-            return moment.replace(tzinfo=ZONE)
-        return moment.astimezone(ZONE)
+            moment = moment.replace(tzinfo=ZONE)
+        # What is no moment of UTC could not be shown.
+        return moment.astimezone(UTC).astimezone(ZONE)
     except OverflowError as error:
         raise ValueError(f"no date: {value[:40]}") from error
 
@@ -85,7 +91,7 @@ class DayDeserializer(DefaultFieldDeserializer):
     def __call__(self, value: object) -> date | None:
         """Return the day."""
         try:
-            day = None if value is None else parsed(value).date()
+            day = None if value in (None, "") else parsed(value).date()
         except ValueError as error:
             raise ValueError(_said("bad_date", self.request)) from error
         self.field.validate(day)
@@ -151,7 +157,8 @@ class TermDeserializer(ChoiceFieldDeserializer):
     def __call__(self, value: object) -> object:
         """Return the term's value."""
         if isinstance(value, dict):
-            value = value.get("token")
+            # A term as GET shows it, or a relation by its UID.
+            value = value.get("token", value.get("UID", value))
         if value is not None and not isinstance(value, str):
             raise ValueError(_said("unknown_value", self.request))
         return super().__call__(value)
@@ -205,8 +212,18 @@ class TranscriptDeserializer(RichTextFieldDeserializer):
         if any(control_problem("", text) for text in texts):
             raise ValueError(_said("control", self.request))
         if isinstance(value, dict):
-            value = {key: one for key, one in value.items() if key != "encoding"}
+            value = _as_html(value)
+        if value is None:
+            raise ValueError(_said("only_html", self.request))
         return super().__call__(value)
+
+
+def _as_html(value: dict) -> dict | None:
+    """Return HTML of HTML or plain text, None of anything else."""
+    mime, data = value.get("content-type", HTML), value.get("data", "")
+    if mime == PLAIN:
+        return {"data": html.escape(data).replace("\n", "<br>"), "content-type": HTML}
+    return {"data": data, "content-type": HTML} if mime == HTML else None
 
 
 @implementer(IFieldDeserializer)
@@ -220,6 +237,16 @@ class MaskedDeserializer(TextLineFieldDeserializer):
         if stored and value == self.field.masked(stored):
             return stored
         return super().__call__(value)
+
+
+@implementer(IFieldDeserializer)
+@adapter(IYesOrLines, ILoggedContent, IRecordsLayer)
+class YesOrLinesDeserializer(CollectionFieldDeserializer):
+    """Yes, no, or names."""
+
+    def __call__(self, value: object) -> object:
+        """Return the value."""
+        return value if isinstance(value, bool) else super().__call__(value)
 
 
 @implementer(IFieldDeserializer)

@@ -1,6 +1,7 @@
 """The contract's error bodies: type, message, and the errors or findings."""
 
 from lingchuan.records.content.errors import BadInput
+from lingchuan.records.content.errors import FieldNotAllowed
 from lingchuan.records.content.errors import TransitionBlocked
 from lingchuan.records.content.messages import finding_dict
 from lingchuan.records.content.messages import finding_text
@@ -52,6 +53,10 @@ class RecordErrors(ErrorHandling):
             return {"type": "NotFound", "message": _say(_MISSING, request)}
         if isinstance(exception, Unauthorized):
             return {"type": "Unauthorized", "message": _say(_REFUSED, request)}
+        if isinstance(exception, FieldNotAllowed):
+            text = _say(_REFUSED, request)
+            errors = [{"field": str(exception), "message": text}]
+            return {"type": "Forbidden", "message": text, "errors": errors}
         if isinstance(exception, Forbidden):
             return {"type": "Forbidden", "message": _say(_REFUSED, request)}
         return {"type": type(exception).__name__, "message": _say(_FAULT, request)}
@@ -151,6 +156,8 @@ _SCHEMA = {
     "TooBig": "out_of_range",
     "TooSmall": "out_of_range",
     "TooShort": "required",
+    "TooLong": "out_of_range",
+    "ConstraintNotSatisfied": "control",
     "WrongType": "wrong_type",
     "WrongContainedType": "wrong_type",
     "NotAContainer": "wrong_type",

@@ -36,3 +36,7 @@ class DeleteRefused(TransitionBlocked):
 
 class NotAllowed(Forbidden):
     """The user sees the thing but lacks the right."""
+
+
+class FieldNotAllowed(NotAllowed):
+    """The user may change the thing, but not this field of it."""

@@ -47,6 +47,19 @@ class PlainChoice(schema.Choice):
     """A UID."""
 
 
+class IYesOrLines(IList):
+    """Names, one a line, or just yes or no."""
+
+
+@implementer(IYesOrLines)
+class YesOrLines(schema.List):
+    """What was served: the names of the papers, or just that some were (docs/adr/0007)."""
+
+    def _validate(self, value: object) -> None:
+        if not isinstance(value, bool):
+            super()._validate(value)
+
+
 @implementer(IOneRow)
 class OneRow(schema.List):
     """A row, or none."""

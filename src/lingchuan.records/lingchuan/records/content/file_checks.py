@@ -12,6 +12,7 @@ from lingchuan.records.content.settings import settings
 from lingchuan.records.core.dates import order_problems
 from lingchuan.records.core.findings import Problem
 from lingchuan.records.core.identity import is_credit_code
+from lingchuan.records.core.identity import is_paper_number
 from lingchuan.records.core.identity import is_resident_id
 from lingchuan.records.core.lists import valid_on
 from lingchuan.records.interfaces import IPermitRegister
@@ -54,9 +55,11 @@ def _identity(get: Getter) -> Iterator[Problem]:
     kind = get("applicant_type") or "natural"
     if kind == "natural" and not is_resident_id(number):
         yield Problem("applicant_id_number", "bad_resident_id", ())
-    # A sole trader, and who is neither, may stand under the owner's own number.
+    # A sole trader may stand under the owner's own number; who is none of the three
+    # comes with papers of another kind, such as a passport.
     owner = kind in ("sole_trader", "other") and is_resident_id(number)
-    if kind != "natural" and not owner and not is_credit_code(number):
+    papers = kind == "other" and is_paper_number(number)
+    if kind != "natural" and not (owner or papers or is_credit_code(number)):
         yield Problem("applicant_id_number", "bad_credit_code", ())
 
 

@@ -7,8 +7,11 @@ from plone.uuid.interfaces import IUUID
 
 
 ARTICLE_4 = "办法第四条"
-# States of a file in which nothing is added to it and no record of it changes.
-CLOSED_STATES = ("closed", "archived", "voided", "disposed")
+# States of a file in which nothing is added to it and no record of it changes; while it
+# is closed only, papers of filing and late recordings still come in.
+FINAL_STATES = ("archived", "voided", "disposed")
+# States in which the file's own particulars are the archivist's.
+CLOSED_STATES = ("closed", *FINAL_STATES)
 
 
 def blocked(
@@ -33,15 +36,14 @@ def wrong_state(obj: object, state: str) -> Finding:
     return blocked("R04-1", ARTICLE_4, "wrong_state", obj, (("state", title),))
 
 
-def closed_file(obj: object, correcting: bool = False) -> list[Finding]:
-    """Return why a record cannot change any more: its file is closed.
+def closed_file(obj: object) -> list[Finding]:
+    """Return why a record cannot change any more: its file is archived or voided.
 
-    A correction of a sealed record is still possible while the file is closed only;
-    an archived one is reopened first (docs/adr/0002).
+    An archived one is reopened first (docs/adr/0002).
     """
     file = facts.permit_file_of(obj)
     state = facts.lifecycle_state(file) if file is not None else ""
-    if state not in CLOSED_STATES or (correcting and state == "closed"):
+    if state not in FINAL_STATES:
         return []
     title = facts.state_title(file, state)
     return [blocked("R04-1", ARTICLE_4, "file_closed", obj, (("state", title),))]

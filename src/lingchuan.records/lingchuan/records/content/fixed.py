@@ -9,7 +9,7 @@ from AccessControl import getSecurityManager
 from Acquisition import aq_base
 from collections.abc import Collection
 from lingchuan.records.content import facts
-from lingchuan.records.content.errors import NotAllowed
+from lingchuan.records.content.errors import FieldNotAllowed
 from lingchuan.records.content.errors import TransitionBlocked
 from lingchuan.records.content.file_checks import FILE_STEPS
 from lingchuan.records.content.findings import ARTICLE_4
@@ -38,7 +38,7 @@ def refuse_fixed(obj: object, names: Collection[str] | None) -> None:
         names: the fields that were changed, None if nobody told.
     Raises:
         TransitionBlocked: the change touches what is fixed.
-        NotAllowed: the user may edit, but not decide.
+        FieldNotAllowed: the user may edit, but not decide.
     """
     found: list[Finding] = []
     if IPermitFile.providedBy(obj):
@@ -56,7 +56,7 @@ def refuse_decisions(file: object) -> None:
         return
     user = getSecurityManager().getUser()
     if not DECIDERS & set(user.getRolesInContext(file)):
-        raise NotAllowed("matters")
+        raise FieldNotAllowed("matters")
 
 
 def decisions_of(file: object) -> Decisions:

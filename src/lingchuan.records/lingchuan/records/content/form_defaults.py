@@ -1,11 +1,13 @@
-"""What an add form fills in: the file's parties, to be ticked or struck out.
+"""What an add form fills in: today, the file's people, to be ticked or struck out.
 
 Only forms do so. What a script or an external system does not send stays empty, for a
-person who is named in a record has been there.
+person who is named in a record has been there, and a paper has the day it bears.
 """
 
 from collections.abc import Callable
+from datetime import date
 from lingchuan.records.content import facts
+from lingchuan.records.content.schemas.field_record import IFieldRecordSchema
 from lingchuan.records.content.schemas.hearing_record import IHearingRecordSchema
 from lingchuan.records.content.schemas.media_evidence import IMediaEvidenceSchema
 from lingchuan.records.content.schemas.text_record import ITextRecordSchema
@@ -46,6 +48,15 @@ def _names(data: object) -> list[str]:
     return [name for name, _role in parties(data.context)]
 
 
+def _handlers(data: object) -> list[str]:
+    file = facts.permit_file_of(data.context)
+    return list(getattr(file, "handlers", None) or ())
+
+
+def _today(data: object) -> date:
+    return facts.today()
+
+
 def _applicant(data: object) -> str | None:
     return getattr(facts.permit_file_of(data.context), "applicant_name", None)
 
@@ -61,4 +72,7 @@ def _default(value: Callable, field: object) -> object:
 attendees = _default(_rows, IHearingRecordSchema["attendees"])
 signers = _default(_rows, ITextRecordSchema["signers"])
 recipient = _default(_applicant, ITextRecordSchema["recipient"])
+made_on = _default(_today, ITextRecordSchema["made_on"])
+officers = _default(_handlers, IFieldRecordSchema["officers"])
+media_staff = _default(_handlers, IMediaEvidenceSchema["staff"])
 persons = _default(_names, IMediaEvidenceSchema["persons"])

@@ -118,7 +118,8 @@ def record_text(obj: object) -> str:
     parts.append(file.file_number if file is not None else None)
     for key in NAMES:
         value = getattr(base, key, None)
-        parts += [value] if isinstance(value, str) else list(value or ())
+        names = value if isinstance(value, list) else [value]
+        parts += [name for name in names if isinstance(name, str)]
     for key in ROWS_OF_NAMES:
         parts += [row.get("name") for row in getattr(base, key, None) or ()]
     parts += [row.get("label") for row in getattr(base, "markers", None) or ()]

@@ -85,6 +85,10 @@ TEXTS = {
         "problem_digest_without_file",
         default="A SHA-256 is declared, but no file was sent.",
     ),
+    "only_html": _(
+        "problem_only_html", default="Only HTML and plain text can be taken."
+    ),
+    "no_filename": _("problem_no_filename", default="The file needs a name."),
     "row_object": _("problem_row_object", default="Each row must be an object."),
     "reason_required": _("problem_reason_required", default="A reason is required."),
     "bad_date": _("problem_bad_date", default="Is no date (YYYY-MM-DD)."),

@@ -4,6 +4,7 @@ Titles, matter rows out of the catalogue, zones of row times, digests of media.
 """
 
 from Acquisition import aq_base
+from copy import copy
 from datetime import datetime
 from lingchuan.records.content import facts
 from lingchuan.records.content.documents import standard_document
@@ -40,6 +41,7 @@ _HEAD = 1 << 20
 
 def normalise(obj: object) -> None:
     """Fill in what the server knows; never overwrite what a person wrote."""
+    _store_defaults(obj)
     _zones(obj)
     if IPermitFile.providedBy(obj):
         _numbers(obj)
@@ -50,6 +52,14 @@ def normalise(obj: object) -> None:
         if not aq_base(obj).title:
             obj.title = _title(obj)
     _files(obj)
+
+
+def _store_defaults(obj: object) -> None:
+    """Store what a field's default is now: else each reader would see one of their own."""
+    for schema in iterSchemata(obj):
+        for name, field in getFieldsInOrder(schema):
+            if name not in vars(aq_base(obj)):
+                setattr(obj, name, copy(field.bind(obj).default))
 
 
 def _numbers(file: object) -> None:
@@ -101,7 +111,8 @@ def _matters(file: object) -> None:
         entry = known.get(row.get("code"), {})
         filled = dict(row)
         for key in ("name", "kind", "limit_workdays"):
-            filled[key] = entry.get(key) or row.get(key)
+            sent = row.get(key)
+            filled[key] = entry.get(key) if sent in (None, "") else sent
         rows.append(filled)
         classes.append(entry.get("retention_class"))
     file.matters = rows

@@ -1,11 +1,13 @@
 """What plone.restapi shows of our types, beyond its stock serialisers."""
 
 from collective.z3cform.datagridfield.interfaces import IRow
+from lingchuan.records.content.errors import BadInput
 from lingchuan.records.content.facts import confidentiality_state
 from lingchuan.records.content.fields import IMaskedLine
 from lingchuan.records.content.fields import IOneRow
 from lingchuan.records.content.fields import IPlainChoice
 from lingchuan.records.content.fields import IPlainList
+from lingchuan.records.core.findings import Problem
 from lingchuan.records.interfaces import ILoggedContent
 from lingchuan.records.interfaces import IRecordContent
 from lingchuan.records.interfaces import IRecordsLayer
@@ -50,6 +52,8 @@ class ListSerializer(CollectionFieldSerializer):
     def __call__(self) -> object:
         """Return the list."""
         inner = self.field.value_type
+        if isinstance(self.get_value(), bool):
+            return self.get_value()
         if not IRow.providedBy(inner):
             return super().__call__()
         fields = getFields(inner.schema)
@@ -94,6 +98,9 @@ class _Lean:
 
     def __call__(self, *args, **kwargs) -> dict:
         """Return the stock JSON less the neighbours, with both states."""
+        for name in ("b_start", "b_size"):
+            if not str(self.request.form.get(name, 0)).isdecimal():
+                raise BadInput([Problem(name, "wrong_type")])
         data = super().__call__(*args, **kwargs)
         for key in _HIDDEN:
             data.pop(key, None)

@@ -1,10 +1,29 @@
 """Masked lines in forms: the mask is shown, and sent back it changes nothing."""
 
 from lingchuan.records.content.fields import IMaskedLine
+from lingchuan.records.content.fields import IYesOrLines
+from lingchuan.records.i18n import _
 from z3c.form.converter import FieldDataConverter
+from z3c.form.converter import TextLinesConverter
+from z3c.form.interfaces import ITextLinesWidget
 from z3c.form.interfaces import ITextWidget
 from z3c.form.interfaces import NOT_CHANGED
 from zope.component import adapter
+from zope.i18n import translate
+
+
+YES = _("answer_yes", default="Yes")
+
+
+@adapter(IYesOrLines, ITextLinesWidget)
+class YesOrLinesConverter(TextLinesConverter):
+    """Yes stands as one line; nothing stands for no."""
+
+    def toWidgetValue(self, value: object) -> str:
+        """Return the lines."""
+        if isinstance(value, bool):
+            return translate(YES, context=self.widget.request) if value else ""
+        return super().toWidgetValue(value)
 
 
 @adapter(IMaskedLine, ITextWidget)

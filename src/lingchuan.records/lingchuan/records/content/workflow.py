@@ -16,7 +16,7 @@ from lingchuan.records.content.errors import TransitionBlocked
 from lingchuan.records.content.file_checks import FILE_STEPS
 from lingchuan.records.content.findings import blocked
 from lingchuan.records.content.findings import closed_file
-from lingchuan.records.content.findings import CLOSED_STATES
+from lingchuan.records.content.findings import FINAL_STATES
 from lingchuan.records.content.findings import wrong_state
 from lingchuan.records.core.dates import order_problems
 from lingchuan.records.core.findings import Finding
@@ -34,6 +34,7 @@ from Products.CMFCore.permissions import ModifyPortalContent
 
 
 DATE_PARAMETER = {
+    "request_supplement": "supplement_notified_on",
     "accept": "accepted_on",
     "decide": "decided_on",
     "serve": "served_on",
@@ -42,7 +43,7 @@ DATE_PARAMETER = {
 REASON_NEEDED = frozenset(("void", "correct", "reopen", "return", "withdraw"))
 LIFECYCLE = frozenset(("permit_file_workflow", "record_workflow"))
 # States of a file or activity in which nothing is added to it.
-FIXED_STATES = (*CLOSED_STATES, "sealed")
+FIXED_STATES = (*FINAL_STATES, "sealed")
 CREATOR = "Record Creator"
 CORRECT = "correct"
 DECIDE = "decide"
@@ -162,13 +163,14 @@ def _date_problems(
     obj: object, field: str, kwargs: Mapping[str, object]
 ) -> list[Problem]:
     day = _step_date(obj, field, kwargs)
-    steps = [(f, day if f == field else getattr(obj, f, None)) for f in FILE_STEPS]
+    known = FILE_STEPS if field in FILE_STEPS else ("received_on", field)
+    steps = [(f, day if f == field else getattr(obj, f, None)) for f in known]
     return order_problems(steps, facts.today())
 
 
 def _findings(obj: object, name: str) -> list[Finding]:
     if IRecordItem.providedBy(obj):
-        return closed_file(obj, correcting=name == CORRECT)
+        return closed_file(obj)
     if name != "archive":
         return []
     found = []

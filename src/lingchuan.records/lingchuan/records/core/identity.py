@@ -9,6 +9,7 @@ import re
 
 _LENGTH = 18
 _SHAPE = re.compile(r"[0-9]{17}[0-9X]")
+_PAPER = re.compile(r"[0-9A-Z()-]{5,30}")
 # Provinces (GB/T 2260), 9x for permanent residents from abroad and test data.
 _PROVINCES = re.compile("1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|9[0-9]")
 
@@ -27,6 +28,11 @@ def is_resident_id(number: str) -> bool:
     except ValidationError:
         return False
     return bool(ric.calc_check_digit(number) == number[-1])
+
+
+def is_paper_number(number: str) -> bool:
+    """Return whether a number may be that of a passport or permit: it is none of 18."""
+    return bool(_PAPER.fullmatch(number.upper())) and len(number) != _LENGTH
 
 
 def is_credit_code(number: str) -> bool:

@@ -55,7 +55,7 @@ def _problems(name: str, kind: str, value: object) -> Iterator[Problem]:
         if not _all(value, str):
             yield Problem(name, "unknown_value")
     elif not isinstance(value, str):
-        yield Problem(name, "unknown_value")
+        yield Problem(name, "wrong_type")
     elif kind == REASON and not value.strip():
         yield Problem(name, _REQUIRED[REASON])
     else:

@@ -49,6 +49,8 @@ def control_problem(field: str, value: str) -> Problem | None:
 
 def filename_problem(field: str, filename: str) -> Problem | None:
     """Return what is wrong with the name of an uploaded file."""
+    if not filename.strip():
+        return Problem(field, "no_filename")
     if "/" in filename or "\\" in filename or filename.strip(". ") == "":
         return Problem(field, "path")
     if ".." in filename:

@@ -116,7 +116,7 @@ def _phrase(text: str, negative: bool) -> Clause | None:
     """
     spaced, joined = runs(text), runs("".join(text.split()))
     ends = spaced[-1] if spaced else ""
-    terms = ()
+    terms: tuple[Term, ...] = ()
     if len(ends) == 1 and _HAN_RUN.match(ends):
         terms = (Term(ends, prefix=True),)
         spaced = spaced[:-1]

@@ -1,38 +1,26 @@
 """Doors of Zope and Plone beside pages and REST: shut, or as narrow as those.
 
-- WebDAV's methods are not allowed, neither as verbs nor as names in an address.
 - A link by UID leads only to what the person may see.
 - What answers from inside a record is never cached, and no browser guesses its type.
 """
 
+from Acquisition import aq_base
 from Acquisition import aq_chain
 from Acquisition import aq_inner
-from lingchuan.records.confidentiality.gate import is_rest
-from lingchuan.records.confidentiality.gate import STACK
 from lingchuan.records.interfaces import ILoggedContent
 from lingchuan.records.interfaces import IRecordsLayer
 from plone import api
+from plone.namedfile.browser import DisplayFile
+from plone.namedfile.browser import Download
+from plone.namedfile.interfaces import INamedBlobFile
 from plone.outputfilters.browser.resolveuid import ResolveUIDView
-from zExceptions import MethodNotAllowed
 from zExceptions import NotFound
 
 
-WEBDAV = frozenset("COPY LOCK MKCOL MOVE PROPFIND PROPPATCH UNLOCK".split())
 HEADERS = (
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "same-origin"),
 )
-
-
-def refuse_webdav(portal: object, event: object) -> None:
-    """Refuse WebDAV at the site's root, before anything answers."""
-    request = event.request
-    method = request.get("REQUEST_METHOD", "GET").upper()
-    names = request.get(STACK) or ()
-    if method in WEBDAV or (method == "PUT" and not is_rest(request)):
-        raise MethodNotAllowed(method)
-    if any(name in WEBDAV or name == "PUT" for name in names):
-        raise NotFound(names[0])
 
 
 def set_headers(event: object) -> None:
@@ -57,3 +45,28 @@ class ResolveUID(ResolveUIDView):
         if not api.portal.get_tool("portal_catalog")(UID=self.uuid or "-"):
             raise NotFound(self.uuid)
         return super().__call__()
+
+
+class RecordDownload(Download):
+    """A file of a record; a field that holds none is not found."""
+
+    def _getFile(self) -> object:
+        """Return the file."""
+        return _file_of(self)
+
+
+class RecordDisplay(DisplayFile):
+    """A file of a record, shown in the page."""
+
+    def _getFile(self) -> object:
+        """Return the file."""
+        return _file_of(self)
+
+
+def _file_of(view: Download) -> object:
+    file = getattr(aq_base(view.context), view.fieldname or "", None)
+    if not INamedBlobFile.providedBy(file):
+        raise NotFound(view.fieldname)
+    if not view.filename:
+        view.filename = file.filename or view.fieldname
+    return file

@@ -1,6 +1,7 @@
 """Rows of lists: what catalog brains show of files and records, without waking them."""
 
 from lingchuan.records.content.facts import display_name
+from lingchuan.records.content.vocabularies import RECORD_KINDS
 from lingchuan.records.site import badges
 from lingchuan.records.site import values
 from plone import api
@@ -25,17 +26,26 @@ def file_row(brain: object, request: object) -> dict[str, object]:
     }
 
 
+def kind_title(brain: object, request: object) -> str:
+    """Return the kind of a paper, or the type of another record."""
+    if getattr(brain, "record_kind", None):
+        title = RECORD_KINDS.getTerm(brain.record_kind).title
+        return translate(title, context=request)
+    title = api.portal.get_tool("portal_types")[brain.portal_type].Title()
+    return translate(title, domain="plone", context=request)
+
+
 def record_row(brain: object, request: object) -> dict[str, object]:
     """Return what lists show of a record's brain."""
     kind = brain.portal_type
     when = getattr(brain, "starts", None) or getattr(brain, "made_on", None)
-    type_title = api.portal.get_tool("portal_types")[kind].Title()
     icon = "camera-video" if kind == "MediaEvidence" else "file-earmark-text"
     return {
         "url": brain.getURL(),
         "title": brain.Title or brain.getId,
         "icon": icon,
-        "kind": translate(type_title, domain="plone", context=request),
+        "kind": kind_title(brain, request),
+        "maker": display_name(brain.Creator),
         "note": getattr(brain, "document_number", None) or "",
         "when": values.moment(when or None),
         "state": badges.state_title(brain.review_state, kind, request),

@@ -70,7 +70,7 @@ class WorkflowPost(Service):
         for name, value in changes.items():
             field = fields.get(name)
             if field is None or field.readonly:
-                code = "server_only" if field is not None else "unknown_value"
+                code = "server_only" if field is not None else "unknown_field"
                 found.append(Problem(name, code))
                 continue
             try:

@@ -1,5 +1,6 @@
 """Stock REST services as they answer here: no hidden name, no fault for bad input."""
 
+from DateTime.interfaces import DateTimeError
 from lingchuan.records.content.errors import BadInput
 from lingchuan.records.content.errors import NotAllowed
 from lingchuan.records.content.errors import TransitionBlocked
@@ -9,11 +10,16 @@ from lingchuan.records.content.people import USE_RECORDS
 from lingchuan.records.core.findings import Problem
 from plone import api
 from plone.app.uuid.utils import uuidToObject
+from plone.restapi.deserializer import json_body
 from plone.restapi.exceptions import QueryParsingError
 from plone.restapi.services import Service
+from plone.restapi.services.content.add import FolderPost
 from plone.restapi.services.linkintegrity.get import LinkIntegrityGet
+from plone.restapi.services.querystringsearch.get import QuerystringSearchGet
+from plone.restapi.services.querystringsearch.get import QuerystringSearchPost
 from plone.restapi.services.search.get import SearchGet
 from plone.restapi.services.vocabularies.get import VocabulariesGet
+from Products.ZCatalog.Catalog import CatalogError
 from Products.ZCTextIndex.ParseTree import ParseError
 from zExceptions import BadRequest
 from zExceptions import NotFound
@@ -29,11 +35,24 @@ BAD_QUERY = (
     TypeError,
     KeyError,
     AttributeError,
+    AssertionError,
+    CatalogError,
+    DateTimeError,
+)
+OURS = (
+    "PermitFile",
+    "TextRecord",
+    "HearingRecord",
+    "FieldRecord",
+    "MediaEvidence",
+    "RecordingDevice",
+    "PermitRegister",
+    "RecordsArea",
 )
 
 
-class Search(SearchGet):
-    """`GET @search`: a query that cannot be understood is bad input."""
+class _Querying:
+    """A query that cannot be understood is bad input, not a fault."""
 
     def reply(self) -> dict:
         """Return the items found."""
@@ -43,6 +62,18 @@ class Search(SearchGet):
             raise
         except BAD_QUERY as error:
             raise BadInput([Problem("query", "bad_query")]) from error
+
+
+class Search(_Querying, SearchGet):
+    """`GET @search`."""
+
+
+class QuerystringPost(_Querying, QuerystringSearchPost):
+    """`POST @querystring-search`."""
+
+
+class QuerystringGet(_Querying, QuerystringSearchGet):
+    """`GET @querystring-search`."""
 
 
 class LinkIntegrity(LinkIntegrityGet):
@@ -70,13 +101,30 @@ class Vocabularies(VocabulariesGet):
 
 
 class NoCopy(Service):
-    """`POST @copy` and `@move`: records stay where they are made."""
+    """`POST @copy`: records are not copied."""
+
+    code = "copy_refused"
 
     def reply(self) -> None:
         """Refuse."""
-        raise TransitionBlocked(
-            [blocked("R04-1", ARTICLE_4, "copy_refused", self.context)]
-        )
+        raise TransitionBlocked([blocked("R04-1", ARTICLE_4, self.code, self.context)])
+
+
+class NoMove(NoCopy):
+    """`POST @move`: records stay where they are made."""
+
+    code = "move_refused"
+
+
+class RootPost(FolderPost):
+    """POST at the site's root: stock, but nothing of ours is made there."""
+
+    def reply(self) -> dict:
+        """Create what is not ours, or refuse."""
+        portal_type = json_body(self.request).get("@type")
+        if portal_type in OURS:
+            raise BadInput([Problem("@type", "type_not_here")])
+        return super().reply()
 
 
 class NoSharing(Service):

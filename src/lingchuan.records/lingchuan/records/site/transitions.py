@@ -13,9 +13,11 @@ from lingchuan.records.content.errors import NotAllowed
 from lingchuan.records.content.errors import TransitionBlocked
 from lingchuan.records.content.findings import ARTICLE_4
 from lingchuan.records.content.findings import blocked
+from lingchuan.records.content.findings import closed_file
 from lingchuan.records.core.findings import Finding
 from lingchuan.records.core.findings import Problem
 from lingchuan.records.core.parameters import parameter_problems
+from lingchuan.records.interfaces import IRecordItem
 from lingchuan.records.interfaces import ITransitionParameters
 from plone import api
 from zope.component import getUtility
@@ -55,11 +57,17 @@ def available(obj: object) -> list[TransitionInfo]:
     for workflow in _workflows(obj):
         state = workflow._getWorkflowStateOf(obj)
         for name in state.transitions if state else ():
-            if workflow.isActionSupported(obj, name):
+            if workflow.isActionSupported(obj, name) and not _is_final(obj, workflow):
                 title = workflow.transitions[name].actbox_name or name
                 taken = _parameters(workflow, name)
                 found.append(TransitionInfo(name, title, workflow.getId(), taken))
     return found
+
+
+def _is_final(obj: object, workflow: object) -> bool:
+    """Return whether a record's file is archived, so that no step of it is possible."""
+    lifecycle = workflow.state_var == "review_state"
+    return lifecycle and IRecordItem.providedBy(obj) and bool(closed_file(obj))
 
 
 def title_of(obj: object, transition: str) -> str:
@@ -100,7 +108,8 @@ def perform(obj: object, transition: str, params: Mapping[str, object]) -> str:
     if found:
         raise BadInput(found)
     values = {key: value for key, value in params.items() if key != "comment"}
-    comment = params.get("comment") or params.get("reason") or ""
+    told = (params.get("reason"), params.get("comment"))
+    comment = "；".join(dict.fromkeys(filter(None, told)))
     workflow.doActionFor(obj, transition, comment=comment, **values)
     obj.reindexObject()
     obj.reindexObjectSecurity()

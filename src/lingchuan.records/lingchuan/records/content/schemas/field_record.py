@@ -1,7 +1,7 @@
 """The field record (外出活动记录)."""
 
-from lingchuan.records.content import defaults
 from lingchuan.records.content import vocabularies
+from lingchuan.records.content.fields import YesOrLines
 from lingchuan.records.content.schemas import parts
 from lingchuan.records.i18n import _
 from plone.app.event.base import default_timezone
@@ -57,7 +57,6 @@ class IFieldRecordSchema(model.Schema):
         ),
         value_type=schema.TextLine(),
         required=False,
-        defaultFactory=defaults.officers,
     )
 
     directives.widget("officers", TextLinesFieldWidget)
@@ -105,7 +104,7 @@ class IFieldRecordSchema(model.Schema):
         required=False,
     )
 
-    documents_served = schema.List(
+    documents_served = YesOrLines(
         title=_("field_documents_served", default="Documents served"),
         description=_(
             "help_documents_served",

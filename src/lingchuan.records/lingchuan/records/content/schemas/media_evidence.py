@@ -5,7 +5,6 @@ from collective.z3cform.datagridfield.blockdatagridfield import (
 )
 from collective.z3cform.datagridfield.datagridfield import DataGridFieldFactory
 from collective.z3cform.datagridfield.row import DictRow
-from lingchuan.records.content import defaults
 from lingchuan.records.content import record_rows as rows
 from lingchuan.records.content import vocabularies
 from lingchuan.records.content.schemas import parts
@@ -89,7 +88,6 @@ class IMediaEvidenceSchema(model.Schema):
         ),
         value_type=schema.TextLine(),
         required=False,
-        defaultFactory=defaults.officers,
     )
 
     directives.widget("staff", TextLinesFieldWidget)

@@ -2,7 +2,6 @@
 
 from collective.z3cform.datagridfield.datagridfield import DataGridFieldFactory
 from collective.z3cform.datagridfield.row import DictRow
-from lingchuan.records.content import defaults
 from lingchuan.records.content import record_rows as rows
 from lingchuan.records.content import vocabularies
 from lingchuan.records.content.fields import PlainChoice
@@ -56,7 +55,6 @@ class ITextRecordSchema(model.Schema):
         title=_("field_made_on", default="Made on"),
         description=_("help_made_on", default="The day written on the paper."),
         required=False,
-        defaultFactory=defaults.today,
     )
 
     issued_on = parts.day(_("field_issued_on", default="Issued on"))
