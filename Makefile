@@ -10,7 +10,7 @@ PACKAGE := src/lingchuan.records/lingchuan/records
 CODE := setup.py src tests
 MARKUP = $(shell find $(PACKAGE) profiles/ workflows/ -not -path "*/node_modules/*" \( -name "*.zcml" -o -name "*.xml" -o -name "*.pt" \))
 INSTANCE = $(BIN)/python -m lingchuan.records.setup.instance --var $(VAR) --port $(PORT)
-DEBIAN := chromium chromium-driver ffmpeg fonts-noto-cjk
+DEBIAN := chromium chromium-driver chromium-l10n ffmpeg fonts-noto-cjk
 # A pyenv shim may be found and yet not run, so each candidate is tried; one without
 # ensurepip cannot make an environment. Plone does not work with Python 3.13.0.
 FIND_PYTHON = for p in python3.12 /usr/bin/python3.12 python3.11 /usr/bin/python3.11 python3 /usr/bin/python3; do \

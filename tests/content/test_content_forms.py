@@ -1,6 +1,7 @@
 """The forms: the file's parties are filled in, masks stay masks, titles are checked."""
 
 from lingchuan.records.content.actions import add_permit_file
+from lingchuan.records.content.actions import add_record
 from lingchuan.records.demo.users import PASSWORD
 from plone import api
 from plone.testing.zope import Browser
@@ -108,3 +109,45 @@ def test_a_device_with_markup_in_its_title_is_refused(browser, portal):
     page.getControl(name="form.buttons.save").click()
     transaction.begin()
     assert "LC-09" not in [one.device_id for one in portal["devices"].objectValues()]
+
+
+@pytest.fixture
+def clip(file):
+    """A recording with seconds in its times."""
+    zone = datetime.timezone(datetime.timedelta(hours=8))
+    with api.env.adopt_user(username="handler1"):
+        made = add_record(
+            file,
+            "MediaEvidence",
+            medium="video",
+            starts=datetime.datetime(2026, 3, 18, 10, 31, 10, tzinfo=zone),
+            ends=datetime.datetime(2026, 3, 18, 10, 40, 5, tzinfo=zone),
+        )
+    transaction.commit()
+    return made
+
+
+def test_an_edit_keeps_the_seconds_of_a_recording(browser, clip):
+    before = clip.starts, clip.ends
+    page = browser("handler1")
+    page.open(f"{clip.absolute_url()}/edit")
+    assert page.getControl(name="form.widgets.starts").value == "2026-03-18 10:31:10"
+    page.getControl(name="form.widgets.place").value = "六泉乡"
+    page.getControl(name="form.buttons.save").click()
+    transaction.begin()
+    assert clip.place == "六泉乡"
+    assert (clip.starts, clip.ends) == before
+
+
+def test_times_may_be_typed_in_short_and_what_is_no_time_is_named(browser, clip):
+    page = browser("handler1")
+    page.open(f"{clip.absolute_url()}/edit")
+    page.getControl(name="form.widgets.ends").value = "20260318 1102"
+    page.getControl(name="form.buttons.save").click()
+    transaction.begin()
+    assert clip.ends.isoformat() == "2026-03-18T11:02:00+08:00"
+    page.open(f"{clip.absolute_url()}/edit")
+    page.getControl(name="form.widgets.ends").value = "03/18/2026 11:30 AM"
+    page.getControl(name="form.buttons.save").click()
+    assert "Is no time" in page.contents
+    assert page.getControl(name="form.widgets.ends").value == "03/18/2026 11:30 AM"

@@ -139,16 +139,98 @@ def test_a_correction_shows_what_stood_before_and_the_old_original(browser, reco
     assert page.headers["status"].startswith("404")
 
 
-def test_a_correction_of_nothing_is_refused(browser, record):
+@pytest.fixture
+def sealed(record):
+    """The record, sealed."""
     with api.env.adopt_user(username="handler1"):
         for step in ("submit", "seal"):
             perform(record, step, {})
     transaction.commit()
-    page = browser("handler1", record, "correct")
-    page.getControl(name="reason").value = "错字"
+    return record
+
+
+def correct(page, reason):
+    """Send the form of a correction."""
+    page.getControl(name="form.widgets.reason").value = reason
+    page.getControl(name="form.buttons.save").click()
+    transaction.begin()
+
+
+def test_a_correction_of_nothing_is_refused(browser, sealed):
+    page = browser("handler1", sealed, "correct")
+    correct(page, "错字")
+    assert "Nothing of the record was changed" in page.contents
+    assert not getattr(sealed, "versions", None)
+
+
+def test_any_field_is_corrected_and_the_old_version_kept(browser, sealed):
+    page = browser("handler1", sealed, "correct")
+    page.getControl(name="form.widgets.page_count").value = "3"
+    page.getControl(name="form.widgets.made_on").value = "2026-03-10"
+    page.getControl(name="form.widgets.file.action").value = ["replace"]
+    upload = page.getControl(name="form.widgets.file")
+    upload.add_file(b"%PDF second", "application/pdf", "二.pdf")
+    correct(page, "漏页")
+    assert sealed.page_count == 3
+    assert sealed.made_on == datetime.date(2026, 3, 10)
+    assert sealed.file.data == b"%PDF second"
+    (version,) = sealed.versions
+    assert version["reason"] == "漏页"
+    assert version["values"]["page_count"] is None
+    assert version["values"]["file"].data == b"%PDF first"
+    assert lifecycle_state(sealed) == "sealed"
+
+
+def test_a_correction_without_its_reason_keeps_what_was_typed(browser, sealed):
+    page = browser("handler1", sealed, "correct")
+    page.getControl(name="form.widgets.page_count").value = "3"
+    correct(page, "")
+    assert not getattr(sealed, "versions", None)
+    assert page.getControl(name="form.widgets.page_count").value == "3"
+
+
+@pytest.mark.parametrize(
+    ("user", "status"), [("supervisor1", "409"), ("handler2", "404"), ("party1", "404")]
+)
+def test_who_may_not_correct_is_refused(browser, sealed, user, status):
+    if user == "supervisor1":
+        with api.env.adopt_user(username="secrecy_officer"):
+            perform(sealed, "mark_open", {"comment": "无密"})
+        transaction.commit()
+    page = browser(user, sealed, "correct")
+    assert page.headers["status"][:3] in (status, "403")
+    assert "form.widgets.reason" not in page.contents
+
+
+def test_a_decision_takes_every_fact_of_it(browser, record):
+    page = browser("secrecy_officer", record, "restrict")
+    page.getControl(name="kinds:list").value = ["COMMERCIAL", "PRIVACY"]
+    told = {
+        "mark": "商业秘密",
+        "holder": "示例小吃店",
+        "data_items": "身份证号，电话",
+        "custodian": "archivist1",
+        "place": "保密柜",
+        "basis_document": "示例〔2026〕1号",
+        "review_due": "2027-03-01",
+        "issued_on": "2026-03-10",
+    }
+    for name, value in told.items():
+        page.getControl(name=name).value = value
+    page.getControl(name="comment").value = "配方"
     send(page)
-    assert page.headers["status"].startswith("400")
-    assert not getattr(record, "versions", None)
+    kept = dict(record.confidentiality)
+    assert kept["data_items"] == ["身份证号", "电话"]
+    assert {name: kept[name] for name in told if name != "data_items"} == {
+        name: value for name, value in told.items() if name != "data_items"
+    }
+    page = browser("secrecy_officer", record, "revise")
+    assert page.getControl(name="data_items").value == "身份证号，电话"
+    page.getControl(name="place").value = ""
+    page.getControl(name="comment").value = "移交"
+    send(page)
+    assert record.confidentiality["place"] is None
+    assert record.confidentiality["holder"] == "示例小吃店"
 
 
 def test_a_reason_is_shown_with_the_state(browser, record):

@@ -71,7 +71,8 @@ def _write(obj: object, params: Mapping[str, object], **values: object) -> None:
     for name in rules.FIELDS:
         if params.get(name) is not None:
             value = params[name]
-            new[name] = value.isoformat() if hasattr(value, "isoformat") else value
+            value = value.isoformat() if hasattr(value, "isoformat") else value
+            new[name] = value or None
     by_class = bool(params.get("by_class"))
     new.update(
         by_class=by_class,

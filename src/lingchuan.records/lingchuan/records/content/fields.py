@@ -4,6 +4,8 @@ from lingchuan.records.core.masking import mask
 from zope import schema
 from zope.interface import implementer
 from zope.schema.interfaces import IChoice
+from zope.schema.interfaces import IDate
+from zope.schema.interfaces import IDatetime
 from zope.schema.interfaces import IList
 from zope.schema.interfaces import ITextLine
 
@@ -45,6 +47,24 @@ class PlainList(schema.List):
 @implementer(IPlainChoice)
 class PlainChoice(schema.Choice):
     """A UID."""
+
+
+class IDay(IDate):
+    """A day, shown and typed as text."""
+
+
+class IMoment(IDatetime):
+    """A moment, shown and typed as text."""
+
+
+@implementer(IDay)
+class Day(schema.Date):
+    """A day."""
+
+
+@implementer(IMoment)
+class Moment(schema.Datetime):
+    """A moment."""
 
 
 class IYesOrLines(IList):

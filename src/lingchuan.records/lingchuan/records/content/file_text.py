@@ -56,7 +56,9 @@ def _read(file: object) -> str:
             logger.warning("no text of a %s file: it took too long", kind)
             return ""
     if done.returncode:
-        fault = done.stderr.decode("ascii", "replace")[-80:]
-        logger.warning("no text of a %s file: %s", kind, fault or done.returncode)
+        # Only the name of the fault: the rest may quote the document.
+        said = done.stderr.decode("ascii", "replace").split()
+        fault = said[-1] if said and said[-1].isidentifier() else done.returncode
+        logger.warning("no text of a %s file: %s", kind, fault)
         return ""
     return done.stdout.decode("utf-8")

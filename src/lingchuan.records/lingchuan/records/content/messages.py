@@ -51,6 +51,9 @@ TEXTS = {
     "type_not_here": _(
         "problem_type_not_here", default="Nothing of this type is added here."
     ),
+    "nothing_corrected": _(
+        "problem_nothing_corrected", default="Nothing of the record was changed."
+    ),
     "bad_query": _("problem_bad_query", default="The query cannot be understood."),
     "too_many": _("problem_too_many", default="Has too many entries (at most ${max})."),
     "out_of_range": _("problem_out_of_range", default="Is too large or too small."),
@@ -93,7 +96,8 @@ TEXTS = {
     "reason_required": _("problem_reason_required", default="A reason is required."),
     "bad_date": _("problem_bad_date", default="Is no date (YYYY-MM-DD)."),
     "bad_moment": _(
-        "problem_bad_moment", default="Is no time (2026-03-18T09:30:00+08:00)."
+        "problem_bad_moment",
+        default="Is no time (2026-03-18 09:30 or 2026-03-18T09:30:00+08:00).",
     ),
     "pattern": _("problem_pattern", default="The pattern must hold {year} and {seq}."),
     "handler_unknown": _(

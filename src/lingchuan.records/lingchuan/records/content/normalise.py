@@ -88,19 +88,19 @@ def _zones(obj: object) -> None:
     for schema in iterSchemata(obj):
         for name, _field in getFieldsInOrder(schema):
             value = getattr(aq_base(obj), name, None)
-            if isinstance(value, list) and value and isinstance(value[0], dict):
-                setattr(obj, name, [_zoned(row) for row in value])
-            elif isinstance(value, datetime) and value.tzinfo is None:
-                setattr(obj, name, value.replace(tzinfo=facts.ZONE))
+            if isinstance(value, (datetime, list)) and zoned(value) != value:
+                setattr(obj, name, zoned(value))
 
 
-def _zoned(row: dict) -> dict:
-    return {
-        key: value.replace(tzinfo=facts.ZONE)
-        if isinstance(value, datetime) and value.tzinfo is None
-        else value
-        for key, value in row.items()
-    }
+def zoned(value: object) -> object:
+    """Return a value with China's zone in each moment that names none, rows too."""
+    if isinstance(value, datetime) and value.tzinfo is None:
+        return value.replace(tzinfo=facts.ZONE)
+    if isinstance(value, list):
+        return [zoned(one) for one in value]
+    if isinstance(value, dict):
+        return {key: zoned(one) for key, one in value.items()}
+    return value
 
 
 def _matters(file: object) -> None:

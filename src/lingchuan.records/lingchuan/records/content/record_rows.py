@@ -1,6 +1,7 @@
 """Rows of the records' grids; stored as plain dicts."""
 
 from lingchuan.records.content import vocabularies
+from lingchuan.records.content.fields import Moment
 from lingchuan.records.i18n import _
 from zope import schema
 from zope.interface import Interface
@@ -55,12 +56,12 @@ class ISignerRow(Interface):
 class IInterruptionRow(Interface):
     """A break in a recording (Art. 15)."""
 
-    starts = schema.Datetime(
+    starts = Moment(
         title=_("row_starts", default="Starts"),
         required=False,
     )
 
-    ends = schema.Datetime(
+    ends = Moment(
         title=_("row_ends", default="Ends"),
         required=False,
     )
@@ -139,7 +140,7 @@ class IMarkerRow(Interface):
 class IClockCheckRow(Interface):
     """A check of a device's clock (R05-1)."""
 
-    at = schema.Datetime(
+    at = Moment(
         title=_("row_at", default="At"),
         required=False,
     )

@@ -1,6 +1,7 @@
 """Rows of a permit file's grids; stored as plain dicts."""
 
 from lingchuan.records.content import vocabularies
+from lingchuan.records.content.fields import Day
 from lingchuan.records.content.fields import MaskedLine
 from lingchuan.records.i18n import _
 from plone.app.z3cform.widgets.select import SelectFieldWidget
@@ -49,7 +50,7 @@ class IMatterRow(model.Schema):
         required=False,
     )
 
-    decided_on = schema.Date(
+    decided_on = Day(
         title=_("row_decided_on", default="Decided on"),
         required=False,
     )
@@ -69,12 +70,12 @@ class IMatterRow(model.Schema):
         required=False,
     )
 
-    valid_from = schema.Date(
+    valid_from = Day(
         title=_("row_valid_from", default="Valid from"),
         required=False,
     )
 
-    valid_until = schema.Date(
+    valid_until = Day(
         title=_("row_valid_until", default="Valid until"),
         required=False,
     )
@@ -127,7 +128,7 @@ class IExtensionRow(Interface):
         required=False,
     )
 
-    approved_on = schema.Date(
+    approved_on = Day(
         title=_("row_approved_on", default="Approved on"),
         required=False,
     )
@@ -136,12 +137,12 @@ class IExtensionRow(Interface):
 class IExcludedRow(Interface):
     """A period that does not count (permit law, Art. 45)."""
 
-    starts = schema.Date(
+    starts = Day(
         title=_("row_starts", default="Starts"),
         required=False,
     )
 
-    ends = schema.Date(
+    ends = Day(
         title=_("row_ends", default="Ends"),
         required=False,
     )
@@ -151,7 +152,7 @@ class IExcludedRow(Interface):
         required=False,
     )
 
-    told_in_writing_on = schema.Date(
+    told_in_writing_on = Day(
         title=_("row_told_in_writing_on", default="Told in writing on"),
         required=False,
     )

@@ -6,6 +6,8 @@ from collective.z3cform.datagridfield.registry import DictRow as PersistentRow
 from collective.z3cform.datagridfield.row import DictRow
 from lingchuan.records.content import catalogue
 from lingchuan.records.content import vocabularies
+from lingchuan.records.content.date_widgets import day_widget
+from lingchuan.records.content.fields import Day
 from lingchuan.records.content.messages import TEXTS
 from lingchuan.records.core.numbering import check_pattern
 from lingchuan.records.core.numbering import PatternError
@@ -34,14 +36,14 @@ def _code() -> schema.TextLine:
     return schema.TextLine(title=_("row_code", default="Code"))
 
 
-def _valid_from() -> schema.Date:
+def _valid_from() -> Day:
     title = _("row_valid_from", default="Valid from")
-    return schema.Date(title=title, required=False)
+    return Day(title=title, required=False)
 
 
-def _valid_until() -> schema.Date:
+def _valid_until() -> Day:
     title = _("row_valid_until", default="Valid until")
-    return schema.Date(title=title, required=False)
+    return Day(title=title, required=False)
 
 
 class BadPattern(schema.ValidationError):
@@ -171,6 +173,8 @@ class IRecordsSettings(model.Schema):
         title=_("setting_system_name", default="Name of the system"),
         default="行政许可全过程记录",
     )
+    directives.widget("regulation_effective_date", day_widget)
+    # The registry keeps stock fields only.
     regulation_effective_date = schema.Date(
         title=_("setting_effective", default="Regulation in force since"),
         required=False,

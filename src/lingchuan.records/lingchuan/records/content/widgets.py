@@ -22,8 +22,15 @@ class YesOrLinesConverter(TextLinesConverter):
     def toWidgetValue(self, value: object) -> str:
         """Return the lines."""
         if isinstance(value, bool):
-            return translate(YES, context=self.widget.request) if value else ""
+            return self._yes() if value else ""
         return super().toWidgetValue(value)
+
+    def toFieldValue(self, value: str) -> object:
+        """Return the lines; the one line for yes is yes."""
+        return True if value.strip() == self._yes() else super().toFieldValue(value)
+
+    def _yes(self) -> str:
+        return translate(YES, context=self.widget.request)
 
 
 @adapter(IMaskedLine, ITextWidget)

@@ -1,12 +1,20 @@
-"""Order of dates and spans of time."""
+"""Order of dates and spans of time; days and moments as people write them."""
 
 from collections.abc import Sequence
 from datetime import date
 from datetime import datetime
 from lingchuan.records.core.findings import Problem
 
+import re
+import unicodedata
+
 
 EARLIEST = date(2000, 1, 1)
+_SEPARATED = r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?"
+_COMPACT = r"(\d{4})(\d{2})(\d{2})"
+_TIME = r"(\d{1,2}?):?(\d{2})(?::?(\d{2}))?"
+_DAY = re.compile(f"{_SEPARATED}|{_COMPACT}")
+_MOMENT = re.compile(rf"{_SEPARATED}(?:[T\s]+|(?<=日)){_TIME}|{_COMPACT}[T\s]*{_TIME}")
 
 
 def order_problems(
@@ -41,3 +49,36 @@ def interval_problem(
     if starts is None or ends is None or ends > starts:
         return None
     return Problem(field, "ends_before_starts")
+
+
+def read_day(text: str) -> date:
+    """Return the day of a text as 2026-03-18, 2026/3/18, 2026年3月18日 or 20260318.
+
+    Raises:
+        ValueError: it is no such text, or no day.
+    """
+    return _read(text, _DAY).date()
+
+
+def as_day(text: str) -> str:
+    """Return a day that can be read as 2026-03-18, any other text as it is."""
+    try:
+        return read_day(text).isoformat()
+    except ValueError:
+        return text
+
+
+def read_moment(text: str) -> datetime:
+    """Return the moment of a day with a time as 9:00, 09:00:30 or 0900; no zone.
+
+    Raises:
+        ValueError: it is no such text, or no moment.
+    """
+    return _read(text, _MOMENT)
+
+
+def _read(text: str, pattern: re.Pattern[str]) -> datetime:
+    found = pattern.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    if found is None:
+        raise ValueError(f"no date: {text[:40]!r}")
+    return datetime(*(int(part) for part in found.groups() if part))  # type: ignore[arg-type]

@@ -1,4 +1,4 @@
-"""Our stylesheet, start page and navigation in the site, or out of it."""
+"""Our stylesheet and script, start page and navigation in the site, or out of it."""
 
 from lingchuan.records.content.install import SHELVES
 from lingchuan.records.site import plone_settings
@@ -15,6 +15,7 @@ from zope.component import queryUtility
 
 BUNDLE = "plone.bundles/lingchuan-records"
 STYLESHEET = "++plone++lingchuan.records/records.css"
+SCRIPT = "++plone++lingchuan.records/records.js"
 HOME = "records-home"
 HOME_URL = "python:plone_portal_state.navigation_root_url()"
 USELESS = (
@@ -26,14 +27,15 @@ TODAY_URL = "string:${portal_url}/@@today"
 
 
 def install(portal: object) -> None:
-    """Register stylesheet, start page and the first tab; safe to repeat."""
+    """Register stylesheet and script, start page and the first tab; safe to repeat."""
     registry = getUtility(IRegistry)
     registry.registerInterface(IBundleRegistry, prefix=BUNDLE)
     bundle = registry.forInterface(IBundleRegistry, prefix=BUNDLE)
     bundle.csscompilation = STYLESHEET
+    bundle.jscompilation = SCRIPT
     bundle.enabled = True
     bundle.depends = "all"
-    bundle.load_async = bundle.load_defer = False
+    bundle.load_async, bundle.load_defer = False, True
     fti = portal.getTypeInfo()
     if HOME not in fti.view_methods:
         fti.view_methods = (*fti.view_methods, HOME)

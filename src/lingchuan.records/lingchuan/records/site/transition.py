@@ -8,6 +8,7 @@ from lingchuan.records.content.errors import TransitionBlocked
 from lingchuan.records.content.messages import field_title
 from lingchuan.records.content.messages import problem_text
 from lingchuan.records.i18n import _
+from lingchuan.records.site.correction import CORRECT
 from lingchuan.records.site.transition_form import TITLES
 from lingchuan.records.site.transition_form import TransitionForm
 from lingchuan.records.site.transitions import available
@@ -33,6 +34,10 @@ class TransitionPage(TransitionForm):
         """Show the form, or perform the transition of a POST."""
         self.name = str(self.request.form.get("workflow_action") or "")
         self.info = self._info()
+        if self.name == CORRECT:
+            # A correction has the whole form of the record.
+            self.request.response.redirect(f"{self.context.absolute_url()}/@@correct")
+            return ""
         if self.request.method == "POST":
             PostOnly(self.request)
             CheckAuthenticator(self.request)

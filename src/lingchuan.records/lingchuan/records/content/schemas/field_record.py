@@ -1,6 +1,7 @@
 """The field record (外出活动记录)."""
 
 from lingchuan.records.content import vocabularies
+from lingchuan.records.content.fields import Moment
 from lingchuan.records.content.fields import YesOrLines
 from lingchuan.records.content.schemas import parts
 from lingchuan.records.i18n import _
@@ -35,14 +36,14 @@ class IFieldRecordSchema(model.Schema):
         _("help_place", default="Where it took place (Art. 12)."),
     )
 
-    starts = schema.Datetime(
+    starts = Moment(
         title=_("field_starts", default="Starts"),
         required=False,
     )
 
     directives.widget("starts", default_timezone=default_timezone)
 
-    ends = schema.Datetime(
+    ends = Moment(
         title=_("field_ends", default="Ends"),
         required=False,
     )

@@ -4,6 +4,7 @@ from collective.z3cform.datagridfield.datagridfield import DataGridFieldFactory
 from collective.z3cform.datagridfield.row import DictRow
 from lingchuan.records.content import record_rows as rows
 from lingchuan.records.content import vocabularies
+from lingchuan.records.content.fields import Moment
 from lingchuan.records.content.schemas import parts
 from lingchuan.records.i18n import _
 from plone.app.event.base import default_timezone
@@ -45,7 +46,7 @@ class IHearingRecordSchema(model.Schema):
 
     place = parts.line(_("field_place", default="Place"))
 
-    starts = schema.Datetime(
+    starts = Moment(
         title=_("field_starts", default="Starts"),
         description=_(
             "help_hearing_starts", default="The recording starts before (Art. 14)."
@@ -55,7 +56,7 @@ class IHearingRecordSchema(model.Schema):
 
     directives.widget("starts", default_timezone=default_timezone)
 
-    ends = schema.Datetime(
+    ends = Moment(
         title=_("field_ends", default="Ends"),
         description=_(
             "help_hearing_ends", default="The recording ends after (Art. 14)."

@@ -7,6 +7,7 @@ from collective.z3cform.datagridfield.datagridfield import DataGridFieldFactory
 from collective.z3cform.datagridfield.row import DictRow
 from lingchuan.records.content import record_rows as rows
 from lingchuan.records.content import vocabularies
+from lingchuan.records.content.fields import Moment
 from lingchuan.records.content.schemas import parts
 from lingchuan.records.i18n import _
 from plone.app.event.base import default_timezone
@@ -41,7 +42,7 @@ class IMediaEvidenceSchema(model.Schema):
         required=False,
     )
 
-    starts = schema.Datetime(
+    starts = Moment(
         title=_("field_starts", default="Starts"),
         description=_(
             "help_media_time",
@@ -52,7 +53,7 @@ class IMediaEvidenceSchema(model.Schema):
 
     directives.widget("starts", default_timezone=default_timezone)
 
-    ends = schema.Datetime(
+    ends = Moment(
         title=_("field_ends", default="Ends"),
         description=_(
             "help_media_time",
@@ -253,7 +254,7 @@ class IMediaEvidenceSchema(model.Schema):
         readonly=True,
     )
 
-    saved_at = schema.Datetime(
+    saved_at = Moment(
         title=_("field_saved_at", default="Saved at"),
         required=False,
         readonly=True,

@@ -1,5 +1,6 @@
 """Fields that several record types share; made anew for each schema."""
 
+from lingchuan.records.content.fields import Day
 from lingchuan.records.content.fields import PlainList
 from lingchuan.records.i18n import _
 from zope import schema
@@ -10,9 +11,9 @@ def line(title: object, described: object = "") -> schema.TextLine:
     return schema.TextLine(title=title, description=described, required=False)
 
 
-def day(title: object, described: object = "") -> schema.Date:
+def day(title: object, described: object = "") -> Day:
     """Return an optional day."""
-    return schema.Date(title=title, description=described, required=False)
+    return Day(title=title, description=described, required=False)
 
 
 def title(described: object) -> schema.TextLine:

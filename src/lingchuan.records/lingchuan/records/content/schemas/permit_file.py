@@ -8,6 +8,7 @@ from collective.z3cform.datagridfield.row import DictRow
 from lingchuan.records.content import defaults
 from lingchuan.records.content import rows
 from lingchuan.records.content import vocabularies
+from lingchuan.records.content.fields import Day
 from lingchuan.records.content.fields import MaskedLine
 from lingchuan.records.content.fields import OneRow
 from lingchuan.records.content.fields import PlainList
@@ -32,7 +33,7 @@ class IPermitFileSchema(model.Schema):
         max_length=200,
     )
 
-    received_on = schema.Date(
+    received_on = Day(
         title=_("field_received_on", default="Received on"),
         description=_(
             "help_received_on",
@@ -281,13 +282,13 @@ class IPermitFileSchema(model.Schema):
         readonly=True,
     )
 
-    retention_start = schema.Date(
+    retention_start = Day(
         title=_("field_retention_start", default="Retention starts"),
         required=False,
         readonly=True,
     )
 
-    retention_until = schema.Date(
+    retention_until = Day(
         title=_("field_retention_until", default="Retained until"),
         required=False,
         readonly=True,

@@ -4,6 +4,7 @@ from collective.z3cform.datagridfield.datagridfield import DataGridFieldFactory
 from collective.z3cform.datagridfield.row import DictRow
 from lingchuan.records.content import record_rows as rows
 from lingchuan.records.content import vocabularies
+from lingchuan.records.content.fields import Day
 from lingchuan.records.content.fields import PlainChoice
 from lingchuan.records.content.schemas import parts
 from lingchuan.records.i18n import _
@@ -51,7 +52,7 @@ class ITextRecordSchema(model.Schema):
 
     stage = parts.stage()
 
-    made_on = schema.Date(
+    made_on = Day(
         title=_("field_made_on", default="Made on"),
         description=_("help_made_on", default="The day written on the paper."),
         required=False,
