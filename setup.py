@@ -84,5 +84,10 @@ setup(
             "zc.recipe.egg",
         ],
     },
-    entry_points={"plone.autoinclude.plugin": ["target = plone"]},
+    entry_points={
+        "plone.autoinclude.plugin": ["target = plone"],
+        "paste.filter_factory": [
+            "gateway = lingchuan.records.setup.gateway:filter_factory"
+        ],
+    },
 )

@@ -151,3 +151,15 @@ def test_times_may_be_typed_in_short_and_what_is_no_time_is_named(browser, clip)
     page.getControl(name="form.buttons.save").click()
     assert "Is no time" in page.contents
     assert page.getControl(name="form.widgets.ends").value == "03/18/2026 11:30 AM"
+
+
+def test_an_edit_keeps_a_document_name_with_its_explanation(browser, file):
+    with api.env.adopt_user(username="handler1"):
+        paper = add_record(file, "TextRecord", document_name="听证报告(意见书)")
+    transaction.commit()
+    page = browser("handler1")
+    page.open(f"{paper.absolute_url()}/edit")
+    page.getControl(name="form.widgets.page_count").value = "2"
+    page.getControl(name="form.buttons.save").click()
+    transaction.begin()
+    assert (paper.document_name, paper.page_count) == ("听证报告(意见书)", 2)

@@ -216,3 +216,24 @@ def test_every_act_writes_one_event(client, paper):
     assert actions.count("create") == actions.count("submit") == 1
     assert {event["actor"] for event in events} == {"handler1"}
     assert {event["channel"] for event in events} == {"rest"}
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "stage"),
+    [
+        ("现场核查(勘验)笔录", "investigation", "现场核查"),
+        ("现场核查（勘验）笔录", "investigation", "现场核查"),
+        ("申请材料接收凭证(收件清单)", "issued_document", "收件"),
+        ("听证报告(意见书)", "hearing_material", "听证"),
+    ],
+)
+def test_a_document_may_be_named_with_its_explanation(add, name, kind, stage):
+    made = add("TextRecord", document_name=name).json()
+    assert made["document_name"]["token"] == name
+    assert (made["record_kind"]["token"], made["stage"]["token"]) == (kind, stage)
+
+
+@pytest.mark.parametrize("name", ["现场(核查)", "(勘验)", "听证报告x(意见书)"])
+def test_an_unknown_document_name_stays_unknown(add, name):
+    answer = add("TextRecord", document_name=name)
+    assert [e["field"] for e in answer.json()["errors"]] == ["document_name"]

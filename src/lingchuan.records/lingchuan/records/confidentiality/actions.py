@@ -17,6 +17,7 @@ from lingchuan.records.confidentiality.roles import STATE
 from lingchuan.records.content import actions as content_actions
 from lingchuan.records.content import facts
 from lingchuan.records.content.documents import is_of_its_kind
+from lingchuan.records.content.documents import standard_document
 from lingchuan.records.content.settings import settings
 from lingchuan.records.core.secrecy import look_up_class
 from lingchuan.records.interfaces import IRecordContent
@@ -207,7 +208,7 @@ def _class_of(obj: object) -> frozenset[str] | None:
         [dict(row) for row in settings().class_table or ()],
         obj.portal_type,
         getattr(aq_base(obj), "record_kind", None),
-        getattr(aq_base(obj), "document_name", None),
+        standard_document(obj).get("name") or getattr(obj, "document_name", None),
         facts.today(),
     )
 

@@ -3,6 +3,7 @@
 from Acquisition import aq_base
 from lingchuan.records.content import facts
 from lingchuan.records.content.settings import settings
+from lingchuan.records.core.lists import plain_name
 from lingchuan.records.core.lists import valid_on
 
 
@@ -13,7 +14,7 @@ def standard_document(record: object) -> dict[str, object]:
         return {}
     day = getattr(aq_base(record), "made_on", None) or facts.today()
     rows = valid_on(settings().document_names, day)
-    return next((row for row in rows if row["name"] == name), {})
+    return next((row for row in rows if row["name"] in (name, plain_name(name))), {})
 
 
 def is_of_its_kind(record: object) -> bool:

@@ -6,6 +6,7 @@ arrived, so that an entry that has ended does not lock the file.
 
 from Acquisition import aq_base
 from lingchuan.records.content import facts
+from lingchuan.records.core.lists import plain_name
 from lingchuan.records.core.lists import valid_between
 from lingchuan.records.i18n import _
 from plone import api
@@ -73,10 +74,37 @@ def activities(context: object) -> SimpleVocabulary:
     return SimpleVocabulary([SimpleTerm(uid, uid, name) for uid, name in found.items()])
 
 
+class _Names(SimpleVocabulary):
+    """Names; one may be given with an explanation in brackets, as the sources do."""
+
+    def __contains__(self, value: object) -> bool:
+        """Return whether the name is listed."""
+        return super().__contains__(value) or self._is_long(value)
+
+    def getTerm(self, value: object) -> object:
+        """Return the term of a name."""
+        return ListTerm(value, value) if self._is_long(value) else super().getTerm(value)
+
+    def getTermByToken(self, token: str) -> object:
+        """Return the term of a name."""
+        if self._is_long(token):
+            return ListTerm(token, token)
+        return super().getTermByToken(token)
+
+    def _is_long(self, value: object) -> bool:
+        if not isinstance(value, str) or value in self.by_value:
+            return False
+        return plain_name(value) in self.by_value
+
+
 @provider(IVocabularyFactory)
 def document_names(context: object) -> SimpleVocabulary:
-    """Return the standard names of documents."""
-    return _listed("document_names", context)
+    """Return the standard names of documents, and the one that a record has."""
+    names = _Names(list(_listed("document_names", context)))
+    own = getattr(aq_base(context), "document_name", None)
+    if own in names and own not in names.by_value:
+        return _Names([*names, names.getTerm(own)])
+    return names
 
 
 @provider(IVocabularyFactory)

@@ -1,9 +1,15 @@
-"""Dated lists: what applied on the day counts."""
+"""Dated lists: what applied on the day counts; names with what stands in brackets."""
 
 from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
+
+import re
+import unicodedata
+
+
+_BRACKETED = re.compile(r"\([^()]*\)")
 
 
 def valid_on(
@@ -18,6 +24,11 @@ def valid_between(
 ) -> list[dict[str, Any]]:
     """Return the rows in force on any day from `first` to `last`, both included."""
     return [dict(row) for row in rows or () if _covers(row, first, last)]
+
+
+def plain_name(name: str) -> str:
+    """Return a name without what explains it: 现场核查(勘验)笔录 is 现场核查笔录."""
+    return _BRACKETED.sub("", unicodedata.normalize("NFKC", name)).strip()
 
 
 def _covers(row: Mapping[str, Any], first: date, last: date) -> bool:

@@ -54,8 +54,12 @@ ident = none
 
 [pipeline:main]
 pipeline =
+    gateway
     egg:Zope#httpexceptions
     zope
+
+[filter:gateway]
+use = egg:lingchuan.records#gateway
 
 [loggers]
 keys = root

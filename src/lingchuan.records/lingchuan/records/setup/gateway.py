@@ -1,0 +1,83 @@
+"""The WSGI filter around Zope, for what never reaches the site.
+
+- HEAD is answered as GET without its body; Zope knows no HEAD of a page.
+- A query, form or address whose bytes or typed values cannot be read is bad input: Zope
+  reads them before it knows of any site, and answers 500.
+"""
+
+from collections.abc import Callable
+from collections.abc import Iterable
+from typing import Any
+
+import json
+import traceback
+
+
+Application = Callable[[dict[str, Any], Callable], Iterable[bytes]]
+
+# Marks the answer to a request that Zope could not read, on its way to this filter.
+UNREADABLE = "X-Unreadable-Request"
+_SAID = "请求的参数无法识别。The parameters of the request cannot be read."
+_PAGE = (
+    '<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>400</title>'
+    "</head><body><main><h1>400</h1><p>{}</p></main></body></html>"
+)
+
+
+def filter_factory(global_config: dict, **local_config: str) -> Callable:
+    """Return the filter, for PasteDeploy."""
+    return Gateway
+
+
+class Gateway:
+    """One application around another."""
+
+    def __init__(self, application: Application) -> None:
+        self.application = application
+
+    def __call__(self, environ: dict[str, Any], start: Callable) -> Iterable[bytes]:
+        """Answer a request."""
+        is_head = environ["REQUEST_METHOD"] == "HEAD"
+        if is_head:
+            environ = environ | {"REQUEST_METHOD": "GET"}
+        told: list[tuple] = []
+        try:
+            body = self.application(environ, lambda *args: told.append(args))
+        except UnicodeDecodeError as error:
+            # The address itself; Zope decodes it before anything else.
+            if traceback.extract_tb(error.__traceback__)[-1].name != "publish_module":
+                raise
+            told.append(("400 Bad Request", [(UNREADABLE, "1")]))
+        if any(name.lower() == UNREADABLE.lower() for name, _value in told[-1][1]):
+            body = _refused(environ, start)
+        else:
+            start(*told[-1])
+        return _closed(body) if is_head else body
+
+
+def _closed(body: Iterable[bytes]) -> Iterable[bytes]:
+    close = getattr(body, "close", None)
+    if close is not None:
+        close()
+    return ()
+
+
+def failed(event: object) -> None:
+    """Mark a request whose failure arose while Zope read what was sent."""
+    frames = traceback.extract_tb(event.exc_info[2])
+    if any(frame.name == "processInputs" for frame in frames):
+        event.request.response.setHeader(UNREADABLE, "1")
+
+
+def _refused(environ: dict[str, Any], start: Callable) -> Iterable[bytes]:
+    if "json" in environ.get("HTTP_ACCEPT", "") or "/@" in environ["PATH_INFO"]:
+        errors = [{"field": "", "message": _SAID}]
+        body = json.dumps({"type": "BadRequest", "message": _SAID, "errors": errors})
+        kind = "application/json"
+    else:
+        body = _PAGE.format(_SAID)
+        kind = "text/html; charset=utf-8"
+    data = body.encode()
+    headers = [("Content-Type", kind), ("Content-Length", str(len(data)))]
+    start("400 Bad Request", [*headers, ("X-Content-Type-Options", "nosniff")])
+    return (data,)
