@@ -110,3 +110,21 @@ def test_the_extension_is_one_object(client, body):
     assert clerk.patch(url, extension=[row, row]).status_code == 400
     assert clerk.patch(url, extension=None).status_code == 204
     assert clerk.get(url).json()["extension"] is None
+
+
+def test_records_are_found_by_what_was_changed_of_their_file(client, add, file_url):
+    record = add("TextRecord", title="笔录").json()["UID"]
+    clerk = client("clerk1")
+    changes = {
+        "handlers": ["handler1", "handler2"],
+        "matters": [{"code": "QSXK"}],
+        "applicant_name": "改名商行",
+        "applicant_type": "other",
+    }
+    assert clerk.patch(file_url, **changes).status_code == 204
+    handler = client("handler2")
+    for query in ("handlers=handler2", "matter_codes=QSXK"):
+        found = handler.get(f"@search?{query}&UID={record}&metadata_fields=_all").json()
+        (item,) = found["items"]
+        assert item["applicant_masked"] == "改名商行"
+    assert not handler.get(f"@search?matter_codes=SPJY&UID={record}").json()["items"]

@@ -122,6 +122,8 @@ def entered(obj: object) -> None:
         number_file(obj, received_day(obj))
         refuse_decisions(obj)
     _checked(obj)
+    if IPermitFile.providedBy(obj):
+        _carry_to_records(obj)
     log(obj, "create")
 
 
@@ -140,7 +142,22 @@ def changed(obj: object, names: Collection[str] | None = None) -> None:
     _checked(obj)
     if IPermitFile.providedBy(obj):
         reckon_retention(obj)
+        _carry_to_records(obj)
     log(obj, "change")
+
+
+def _carry_to_records(file: object) -> None:
+    """Let the catalog find a file's records by what was changed of the file."""
+    values = facts.values_of_file(file)
+    known = getattr(aq_base(file), "carried", None)
+    if known == values:
+        return
+    file.carried = values
+    if known is None:
+        return
+    names = [name for name in values if values[name] != known.get(name)]
+    for record in facts.descendants(file):
+        record.reindexObject(idxs=names)
 
 
 def removed(obj: object) -> None:

@@ -6,7 +6,7 @@ may be absent. A matter that no row names keeps what it has.
 
 from collections.abc import Sequence
 from datetime import date
-from lingchuan.records.content.vocabularies import DECISIONS
+from lingchuan.records.content.closed_lists import DECISIONS
 from lingchuan.records.core.findings import Problem
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from datetime import timedelta
 from datetime import timezone
 from lingchuan.records.core.digest import file_digests
+from lingchuan.records.core.masking import mask_name
 from lingchuan.records.interfaces import IPermitFile
 from lingchuan.records.interfaces import IRecordItem
 from persistent.mapping import PersistentMapping
@@ -63,6 +64,21 @@ def permit_file_of(obj: object) -> object | None:
         if IPermitFile.providedBy(item):
             return item
     return None
+
+
+def values_of_file(file: object) -> dict[str, object]:
+    """Return what the catalog keeps of a file with each of its records too."""
+    base = aq_base(file)
+    natural = (base.applicant_type or "natural") == "natural"
+    name = base.applicant_name or ""
+    return {
+        "file_number": base.file_number,
+        "unit": base.unit,
+        "handlers": list(base.handlers or ()),
+        "matter_codes": [row["code"] for row in base.matters or ()],
+        "register_year": base.received_on.year if base.received_on else None,
+        "applicant_masked": mask_name(name) if natural else name,
+    }
 
 
 def local_date(moment: date | datetime | None) -> date | None:

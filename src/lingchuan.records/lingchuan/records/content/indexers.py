@@ -5,7 +5,6 @@ from collections.abc import Callable
 from lingchuan.records.content import facts
 from lingchuan.records.content.file_text import texts_of
 from lingchuan.records.content.normalise import text_of
-from lingchuan.records.core.masking import mask_name
 from lingchuan.records.interfaces import IMediaEvidence
 from lingchuan.records.interfaces import IPermitFile
 from lingchuan.records.interfaces import IRecordContent
@@ -36,14 +35,10 @@ def confidentiality_state(obj: object) -> str:
     return facts.confidentiality_state(obj)
 
 
-def _codes(file: object) -> list[str]:
-    return [row["code"] for row in file.matters or ()]
-
-
 @indexer(IPermitFile)
 def matter_codes_of_file(obj: object) -> list[str]:
     """Return the codes of the file's matters."""
-    return _codes(obj)
+    return facts.values_of_file(obj)["matter_codes"]
 
 
 @indexer(IPermitFile)
@@ -55,15 +50,13 @@ def matter_names(obj: object) -> list[str]:
 @indexer(IPermitFile)
 def register_year(obj: object) -> int | None:
     """Return the year of the register the file is in."""
-    return obj.received_on.year if obj.received_on else None
+    return facts.values_of_file(obj)["register_year"]
 
 
 @indexer(IPermitFile)
 def applicant_masked(obj: object) -> str:
     """Return the applicant's name as lists show it to who need not know it."""
-    natural = (obj.applicant_type or "natural") == "natural"
-    name = obj.applicant_name or ""
-    return mask_name(name) if natural else name
+    return facts.values_of_file(obj)["applicant_masked"]
 
 
 def of_file(name: str) -> Callable:
@@ -72,18 +65,11 @@ def of_file(name: str) -> Callable:
     @indexer(IRecordItem)
     def index(obj: object) -> object:
         file = facts.permit_file_of(obj)
-        return None if file is None else VALUES_OF_FILE[name](file)
+        return None if file is None else facts.values_of_file(file)[name]
 
     return index
 
 
-VALUES_OF_FILE = {
-    "file_number": lambda file: file.file_number,
-    "unit": lambda file: file.unit,
-    "handlers": lambda file: list(file.handlers or ()),
-    "register_year": lambda file: file.received_on.year if file.received_on else None,
-    "applicant_masked": lambda file: applicant_masked(file)(),
-}
 number_of_file = of_file("file_number")
 unit_of_file = of_file("unit")
 handlers_of_file = of_file("handlers")
@@ -96,7 +82,9 @@ def matter_codes_of_record(obj: object) -> list[str]:
     """Return the matters that a record is about: its own, else all of its file."""
     own = getattr(aq_base(obj), "matter_codes", None)
     file = facts.permit_file_of(obj)
-    return list(own or (_codes(file) if file is not None else ()))
+    if own or file is None:
+        return list(own or ())
+    return facts.values_of_file(file)["matter_codes"]
 
 
 @indexer(IPermitFile)

@@ -1,6 +1,6 @@
 """Rows of the records' grids; stored as plain dicts."""
 
-from lingchuan.records.content import vocabularies
+from lingchuan.records.content import closed_lists
 from lingchuan.records.content.fields import Moment
 from lingchuan.records.i18n import _
 from zope import schema
@@ -16,7 +16,7 @@ def _name() -> schema.TextLine:
 def _role() -> schema.Choice:
     return schema.Choice(
         title=_("row_role", default="Role"),
-        vocabulary=vocabularies.SIGNER_ROLES,
+        vocabulary=closed_lists.SIGNER_ROLES,
         required=False,
     )
 
@@ -102,13 +102,13 @@ class IKeyShotRow(Interface):
 
     code = schema.Choice(
         title=_("row_key_shot", default="Key shot"),
-        vocabulary=vocabularies.KEY_SHOTS,
+        vocabulary=closed_lists.KEY_SHOTS,
         required=True,
     )
 
     answer = schema.Choice(
         title=_("row_answer", default="Answer"),
-        vocabulary=vocabularies.KEY_ANSWERS,
+        vocabulary=closed_lists.KEY_ANSWERS,
         required=False,
     )
 

@@ -1,6 +1,6 @@
 """Rows of a permit file's grids; stored as plain dicts."""
 
-from lingchuan.records.content import vocabularies
+from lingchuan.records.content import closed_lists
 from lingchuan.records.content.fields import Day
 from lingchuan.records.content.fields import MaskedLine
 from lingchuan.records.i18n import _
@@ -41,7 +41,7 @@ class IMatterRow(model.Schema):
 
     decision = schema.Choice(
         title=_("row_decision", default="Decision"),
-        vocabulary=vocabularies.DECISIONS,
+        vocabulary=closed_lists.DECISIONS,
         required=False,
     )
 
@@ -91,7 +91,7 @@ class IPartyRow(Interface):
 
     role = schema.Choice(
         title=_("row_role", default="Role"),
-        vocabulary=vocabularies.PARTY_ROLES,
+        vocabulary=closed_lists.PARTY_ROLES,
         required=False,
     )
 
@@ -124,7 +124,7 @@ class IExtensionRow(Interface):
 
     approved_by = schema.Choice(
         title=_("row_approved_by", default="Approved by"),
-        vocabulary=vocabularies.APPROVERS,
+        vocabulary=closed_lists.APPROVERS,
         required=False,
     )
 

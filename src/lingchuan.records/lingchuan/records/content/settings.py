@@ -5,7 +5,7 @@ from collective.z3cform.datagridfield.interfaces import IRow
 from collective.z3cform.datagridfield.registry import DictRow as PersistentRow
 from collective.z3cform.datagridfield.row import DictRow
 from lingchuan.records.content import catalogue
-from lingchuan.records.content import vocabularies
+from lingchuan.records.content import closed_lists
 from lingchuan.records.content.date_widgets import day_widget
 from lingchuan.records.content.fields import Day
 from lingchuan.records.content.messages import TEXTS
@@ -81,7 +81,7 @@ class IMatterSetting(Interface):
     )
     retention_class = schema.Choice(
         title=_("field_retention_class", default="Retention class"),
-        vocabulary=vocabularies.RETENTION,
+        vocabulary=closed_lists.RETENTION,
         required=False,
     )
     valid_from = _valid_from()
@@ -103,7 +103,7 @@ class IDocumentSetting(Interface):
     name = _name()
     record_kind = schema.Choice(
         title=_("field_record_kind", default="Kind"),
-        vocabulary=vocabularies.RECORD_KINDS,
+        vocabulary=closed_lists.RECORD_KINDS,
     )
     stage = schema.Choice(
         title=_("row_stage", default="Usual stage"),
@@ -131,7 +131,7 @@ class IClassRow(Interface):
     portal_type = schema.TextLine(title=_("row_portal_type", default="Type"))
     record_kind = schema.Choice(
         title=_("field_record_kind", default="Kind"),
-        vocabulary=vocabularies.RECORD_KINDS,
+        vocabulary=closed_lists.RECORD_KINDS,
         required=False,
     )
     document_name = schema.TextLine(
@@ -139,7 +139,7 @@ class IClassRow(Interface):
     )
     kinds = schema.List(
         title=_("row_kinds", default="Secrecy (none = open)"),
-        value_type=schema.Choice(vocabulary=vocabularies.SECRECY_KINDS),
+        value_type=schema.Choice(vocabulary=closed_lists.SECRECY_KINDS),
         required=False,
     )
     valid_from = _valid_from()

@@ -1,8 +1,8 @@
 """Badges: workflow states and secrecy, from objects and from catalog brains."""
 
 from Acquisition import aq_base
+from lingchuan.records.content.closed_lists import SECRECY_KINDS
 from lingchuan.records.content.facts import confidentiality_state
-from lingchuan.records.content.vocabularies import SECRECY_KINDS
 from plone import api
 from zope.i18n import translate
 

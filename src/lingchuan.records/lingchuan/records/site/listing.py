@@ -1,7 +1,7 @@
 """Rows of lists: what catalog brains show of files and records, without waking them."""
 
+from lingchuan.records.content.closed_lists import RECORD_KINDS
 from lingchuan.records.content.facts import display_name
-from lingchuan.records.content.vocabularies import RECORD_KINDS
 from lingchuan.records.site import badges
 from lingchuan.records.site import values
 from plone import api

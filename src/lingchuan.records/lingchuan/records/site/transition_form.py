@@ -2,10 +2,10 @@
 
 from lingchuan.records.confidentiality.decision import FIELDS
 from lingchuan.records.content import facts
+from lingchuan.records.content.closed_lists import DECISIONS
 from lingchuan.records.content.date_widgets import day_input
 from lingchuan.records.content.errors import BadInput
 from lingchuan.records.content.messages import field_title
-from lingchuan.records.content.vocabularies import DECISIONS
 from lingchuan.records.core.dates import as_day
 from lingchuan.records.core.findings import Problem
 from lingchuan.records.core.parameters import DATE

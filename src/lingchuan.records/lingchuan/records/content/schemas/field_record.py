@@ -1,6 +1,6 @@
 """The field record (外出活动记录)."""
 
-from lingchuan.records.content import vocabularies
+from lingchuan.records.content import closed_lists
 from lingchuan.records.content.fields import Moment
 from lingchuan.records.content.fields import YesOrLines
 from lingchuan.records.content.schemas import parts
@@ -26,7 +26,7 @@ class IFieldRecordSchema(model.Schema):
             "help_field_kind",
             default="A quiet site check owes no video; the four cases of Art. 10 do.",
         ),
-        vocabulary=vocabularies.FIELD_KINDS,
+        vocabulary=closed_lists.FIELD_KINDS,
         required=False,
         default="site_check",
     )
@@ -80,7 +80,7 @@ class IFieldRecordSchema(model.Schema):
     triggers = schema.List(
         title=_("field_triggers", default="Triggers"),
         description=_("help_triggers", default="The four cases of Art. 10."),
-        value_type=schema.Choice(vocabulary=vocabularies.TRIGGERS),
+        value_type=schema.Choice(vocabulary=closed_lists.TRIGGERS),
         required=False,
     )
 
@@ -147,7 +147,7 @@ class IFieldRecordSchema(model.Schema):
             "help_save_exception",
             default="Continuous work, elsewhere, remote (Art. 18).",
         ),
-        vocabulary=vocabularies.SAVE_EXCEPTIONS,
+        vocabulary=closed_lists.SAVE_EXCEPTIONS,
         required=False,
     )
 

@@ -2,8 +2,8 @@
 
 from collective.z3cform.datagridfield.datagridfield import DataGridFieldFactory
 from collective.z3cform.datagridfield.row import DictRow
+from lingchuan.records.content import closed_lists
 from lingchuan.records.content import record_rows as rows
-from lingchuan.records.content import vocabularies
 from lingchuan.records.content.fields import Moment
 from lingchuan.records.content.schemas import parts
 from lingchuan.records.i18n import _
@@ -29,7 +29,7 @@ class IHearingRecordSchema(model.Schema):
             "help_activity_kind",
             default="Text and audio-visual record together (Art. 9).",
         ),
-        vocabulary=vocabularies.HEARING_KINDS,
+        vocabulary=closed_lists.HEARING_KINDS,
         required=False,
         default="hearing",
     )

@@ -5,8 +5,8 @@ from collective.z3cform.datagridfield.blockdatagridfield import (
 )
 from collective.z3cform.datagridfield.datagridfield import DataGridFieldFactory
 from collective.z3cform.datagridfield.row import DictRow
+from lingchuan.records.content import closed_lists
 from lingchuan.records.content import record_rows as rows
-from lingchuan.records.content import vocabularies
 from lingchuan.records.content.fields import Moment
 from lingchuan.records.content.schemas import parts
 from lingchuan.records.i18n import _
@@ -28,7 +28,7 @@ class IMediaEvidenceSchema(model.Schema):
 
     medium = schema.Choice(
         title=_("field_medium", default="Medium"),
-        vocabulary=vocabularies.MEDIA,
+        vocabulary=closed_lists.MEDIA,
         required=False,
         default="video",
     )
@@ -172,7 +172,7 @@ class IMediaEvidenceSchema(model.Schema):
             "help_notice_method",
             default="Spoken on the recording, in writing, or both (Art. 15).",
         ),
-        vocabulary=vocabularies.NOTICE_METHODS,
+        vocabulary=closed_lists.NOTICE_METHODS,
         required=False,
     )
 

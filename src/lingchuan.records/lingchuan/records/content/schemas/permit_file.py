@@ -5,9 +5,9 @@ from collective.z3cform.datagridfield.blockdatagridfield import (
 )
 from collective.z3cform.datagridfield.datagridfield import DataGridFieldFactory
 from collective.z3cform.datagridfield.row import DictRow
+from lingchuan.records.content import closed_lists
 from lingchuan.records.content import defaults
 from lingchuan.records.content import rows
-from lingchuan.records.content import vocabularies
 from lingchuan.records.content.fields import Day
 from lingchuan.records.content.fields import MaskedLine
 from lingchuan.records.content.fields import OneRow
@@ -49,7 +49,7 @@ class IPermitFileSchema(model.Schema):
             "help_handling",
             default="Unified and joint handling have 45 working days (permit law, Art. 42).",
         ),
-        vocabulary=vocabularies.HANDLINGS,
+        vocabulary=closed_lists.HANDLINGS,
         required=False,
         default="general",
     )
@@ -90,7 +90,7 @@ class IPermitFileSchema(model.Schema):
 
     applicant_type = schema.Choice(
         title=_("field_applicant_type", default="Applicant type"),
-        vocabulary=vocabularies.APPLICANT_TYPES,
+        vocabulary=closed_lists.APPLICANT_TYPES,
         required=False,
         default="natural",
     )
@@ -254,7 +254,7 @@ class IPermitFileSchema(model.Schema):
         description=_(
             "help_retention_class", default="Needed before archiving (Art. 17)."
         ),
-        vocabulary=vocabularies.RETENTION,
+        vocabulary=closed_lists.RETENTION,
         required=False,
     )
 

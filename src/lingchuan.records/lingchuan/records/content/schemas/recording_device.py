@@ -2,8 +2,8 @@
 
 from collective.z3cform.datagridfield.datagridfield import DataGridFieldFactory
 from collective.z3cform.datagridfield.row import DictRow
+from lingchuan.records.content import closed_lists
 from lingchuan.records.content import record_rows as rows
-from lingchuan.records.content import vocabularies
 from lingchuan.records.i18n import _
 from plone.autoform import directives
 from plone.supermodel import model
@@ -49,7 +49,7 @@ class IRecordingDeviceSchema(model.Schema):
 
     status = schema.Choice(
         title=_("field_status", default="Status"),
-        vocabulary=vocabularies.DEVICE_STATUS,
+        vocabulary=closed_lists.DEVICE_STATUS,
         required=False,
         default="in_service",
     )

@@ -2,8 +2,8 @@
 
 from collective.z3cform.datagridfield.datagridfield import DataGridFieldFactory
 from collective.z3cform.datagridfield.row import DictRow
+from lingchuan.records.content import closed_lists
 from lingchuan.records.content import record_rows as rows
-from lingchuan.records.content import vocabularies
 from lingchuan.records.content.fields import Day
 from lingchuan.records.content.fields import PlainChoice
 from lingchuan.records.content.schemas import parts
@@ -38,7 +38,7 @@ class ITextRecordSchema(model.Schema):
             "help_record_kind",
             default="One of the seven kinds of Art. 3; follows from the document name if left empty.",
         ),
-        vocabulary=vocabularies.RECORD_KINDS,
+        vocabulary=closed_lists.RECORD_KINDS,
         required=False,
     )
 
