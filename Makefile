@@ -10,6 +10,7 @@ PACKAGE := src/lingchuan.records/lingchuan/records
 CODE := setup.py src tests
 MARKUP = $(shell find $(PACKAGE) profiles/ workflows/ -not -path "*/node_modules/*" \( -name "*.zcml" -o -name "*.xml" -o -name "*.pt" \))
 INSTANCE = $(BIN)/python -m lingchuan.records.setup.instance --var $(VAR) --port $(PORT)
+AXE := node_modules/axe-core/axe.min.js
 DEBIAN := chromium chromium-driver chromium-l10n ffmpeg fonts-noto-cjk
 # A pyenv shim may be found and yet not run, so each candidate is tried; one without
 # ensurepip cannot make an environment. Plone does not work with Python 3.13.0.
@@ -54,7 +55,12 @@ start: $(INSTALLED) ## Serve the site of VAR at http://localhost:PORT/lingchuan.
 demo: $(INSTALLED) system ## install, site DEMO=1 and start; prints the demo users.
 	@$(INSTANCE) --start --demo
 
-test: $(INSTALLED) system ## Run every test, Robot included.
+$(AXE): package.json
+	@command -v npm >/dev/null || { $(APT) npm; } || echo "Absent, needed by the accessibility tests: npm"
+	@! command -v npm >/dev/null || npm install --silent
+	@[ ! -e $@ ] || touch $@
+
+test: $(INSTALLED) system $(AXE) ## Run every test, Robot included.
 	$(BIN)/pytest tests
 
 robot: $(INSTALLED) system ## Run the Robot scenarios alone.

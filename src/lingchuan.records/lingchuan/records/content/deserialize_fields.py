@@ -18,12 +18,12 @@ from lingchuan.records.core.text import control_problem
 from lingchuan.records.interfaces import ILoggedContent
 from lingchuan.records.interfaces import IRecordsLayer
 from plone.app.textfield.interfaces import IRichText
+from plone.app.textfield.value import RichTextValue
 from plone.namedfile.interfaces import INamedField
 from plone.restapi.deserializer.dxfields import ChoiceFieldDeserializer
 from plone.restapi.deserializer.dxfields import CollectionFieldDeserializer
 from plone.restapi.deserializer.dxfields import DefaultFieldDeserializer
 from plone.restapi.deserializer.dxfields import NamedFieldDeserializer
-from plone.restapi.deserializer.dxfields import RichTextFieldDeserializer
 from plone.restapi.deserializer.dxfields import TextLineFieldDeserializer
 from plone.restapi.interfaces import IFieldDeserializer
 from zope.component import adapter
@@ -201,29 +201,27 @@ def _is_base64(data: str) -> bool:
 
 @implementer(IFieldDeserializer)
 @adapter(IRichText, ILoggedContent, IRecordsLayer)
-class TranscriptDeserializer(RichTextFieldDeserializer):
-    """HTML as a text or `{data, content-type}`."""
+class TranscriptDeserializer(DefaultFieldDeserializer):
+    """HTML or plain text, as a text or `{data, content-type}`; kept as it was sent.
 
-    def __call__(self, value: object) -> object:
+    The stock one resolves entities, so that "a &lt; b" would lose what follows.
+    """
+
+    def __call__(self, value: object) -> RichTextValue:
         """Return the rich text value."""
-        texts = value.values() if isinstance(value, dict) else (value,)
-        if not all(isinstance(text, str) for text in texts):
+        sent = value if isinstance(value, dict) else {"data": value}
+        data, mime = sent.get("data", ""), sent.get("content-type", HTML)
+        if not isinstance(data, str):
             raise ValueError(_said("unknown_value", self.request))
-        if any(control_problem("", text) for text in texts):
+        if control_problem("", data):
             raise ValueError(_said("control", self.request))
-        if isinstance(value, dict):
-            value = _as_html(value)
-        if value is None:
+        if mime not in (HTML, PLAIN):
             raise ValueError(_said("only_html", self.request))
-        return super().__call__(value)
-
-
-def _as_html(value: dict) -> dict | None:
-    """Return HTML of HTML or plain text, None of anything else."""
-    mime, data = value.get("content-type", HTML), value.get("data", "")
-    if mime == PLAIN:
-        return {"data": html.escape(data).replace("\n", "<br>"), "content-type": HTML}
-    return {"data": data, "content-type": HTML} if mime == HTML else None
+        if mime == PLAIN:
+            data = html.escape(data).replace("\n", "<br />")
+        text = RichTextValue(data, HTML, self.field.output_mime_type, "utf-8")
+        self.field.validate(text)
+        return text
 
 
 @implementer(IFieldDeserializer)

@@ -1,6 +1,8 @@
 """The text of uploaded papers, read once in a process of its own, kept beside the file."""
 
 from lingchuan.records.core.document_text import kind_of
+from lingchuan.records.core.plain_text import joined
+from lingchuan.records.core.plain_text import without_numbers
 from persistent import Persistent
 from persistent.mapping import PersistentMapping
 
@@ -29,7 +31,7 @@ def keep_text(record: object, name: str, file: object) -> None:
     texts = getattr(record, "file_texts", None)
     if texts is None:
         texts = record.file_texts = PersistentMapping()
-    text = _read(file)
+    text = without_numbers(joined(_read(file)))
     if text:
         texts[name] = FileText(text)
     else:

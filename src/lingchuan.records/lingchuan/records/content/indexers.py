@@ -5,16 +5,16 @@ from collections.abc import Callable
 from lingchuan.records.content import facts
 from lingchuan.records.content.file_text import texts_of
 from lingchuan.records.content.normalise import text_of
+from lingchuan.records.core.plain_text import joined
+from lingchuan.records.core.plain_text import of_html
+from lingchuan.records.core.plain_text import without_numbers
 from lingchuan.records.interfaces import IMediaEvidence
 from lingchuan.records.interfaces import IPermitFile
 from lingchuan.records.interfaces import IRecordContent
 from lingchuan.records.interfaces import IRecordItem
 from plone.indexer import indexer
 
-import re
 
-
-_TAG = re.compile(r"<[^>]+>")
 MATTER_WORDS = ("decision_number", "certificate_name", "certificate_number", "content")
 RECORD_WORDS = (
     "title",
@@ -111,8 +111,25 @@ def record_text(obj: object) -> str:
     for key in ROWS_OF_NAMES:
         parts += [row.get("name") for row in getattr(base, key, None) or ()]
     parts += [row.get("label") for row in getattr(base, "markers", None) or ()]
-    parts.append(_TAG.sub(" ", text_of(getattr(base, "transcript", None))))
-    return _lines([*parts, *texts_of(base)])
+    return without_numbers(_lines([*parts, *texts_in(obj)]))
+
+
+def texts_in(obj: object) -> list[str]:
+    """Return the long texts of a record: its transcript, then those of its files."""
+    base = aq_base(obj)
+    transcript = of_html(text_of(getattr(base, "transcript", None)))
+    return [without_numbers(joined(transcript)), *texts_of(base)]
+
+
+def words_shown(obj: object) -> list[str]:
+    """Return the texts that results may quote of a record: no names of its people."""
+    base = aq_base(obj)
+    if IPermitFile.providedBy(obj):
+        rows = obj.matters or ()
+        keys = ("name", *MATTER_WORDS)
+        return [row[key] for row in rows for key in keys if row.get(key)]
+    parts = [getattr(base, key, None) for key in RECORD_WORDS if key != "title"]
+    return [without_numbers(part) for part in parts if part] + texts_in(obj)
 
 
 @indexer(IMediaEvidence)

@@ -14,7 +14,10 @@ from BTrees.IOBTree import IOBTree
 from BTrees.Length import Length
 from collections.abc import Iterable
 from lingchuan.records.core.words import Clause
+from lingchuan.records.core.words import pairs
 from lingchuan.records.core.words import parse_query
+from lingchuan.records.core.words import parts
+from lingchuan.records.core.words import splits
 from lingchuan.records.core.words import Term
 from lingchuan.records.core.words import words
 from OFS.SimpleItem import SimpleItem
@@ -133,12 +136,35 @@ class WordIndex(Implicit, SimpleItem):
         return _meet(sets)
 
     def _term(self, term: Term) -> Found:
+        if term.pairs:
+            return self._run(term.word, {})
         if not term.prefix:
             return self._having(self.lexicon.get_wid(term.word))
-        last = term.word + "\U0010ffff"
-        return multiunion(
-            [self._having(wid) for wid in self.lexicon._wids.values(term.word, last)]
-        )
+        found = self._starting(term.word)
+        return found or _meet([self._starting(part) for part in parts(term.word)])
+
+    def _starting(self, word: str) -> Found:
+        if len(word) == 1 and word.isascii():
+            return self._having(self.lexicon.get_wid(word))
+        wids = self.lexicon._wids.values(word, word + "\U0010ffff")
+        return multiunion([self._having(wid) for wid in wids])
+
+    def _run(self, run: str, known: dict[str, Found]) -> Found:
+        """Return the documents with a run; if there are none, with the words in it."""
+        if run not in known:
+            found = self._all_pairs(run)
+            if not found:
+                found = multiunion(
+                    [
+                        intersection(self._all_pairs(head), self._run(tail, known))
+                        for head, tail in splits(run)
+                    ]
+                )
+            known[run] = found
+        return known[run]
+
+    def _all_pairs(self, run: str) -> Found:
+        return _meet([self._having(self.lexicon.get_wid(pair)) for pair in pairs(run)])
 
     def _having(self, wid: int) -> Found:
         documents = self._documents.get(wid, ())

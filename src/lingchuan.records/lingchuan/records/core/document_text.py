@@ -56,12 +56,17 @@ def _pdf(data: bytes) -> Iterator[str]:
 
 def _docx(data: bytes) -> Iterator[str]:
     from docx import Document
+    from docx.oxml.ns import qn
+    from docx.text.paragraph import Paragraph
 
     document = Document(BytesIO(data))
-    yield from (paragraph.text for paragraph in document.paragraphs)
-    for table in document.tables:
-        for row in table.rows:
-            yield " ".join(cell.text for cell in row.cells)
+    parts = [document.element.body]
+    for section in document.sections:
+        parts += [section.header._element, section.footer._element]
+    for part in parts:
+        # Those of tables and text boxes too.
+        for element in part.iter(qn("w:p")):
+            yield Paragraph(element, document).text
 
 
 def _txt(data: bytes) -> Iterator[str]:

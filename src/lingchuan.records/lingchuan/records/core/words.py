@@ -3,35 +3,43 @@
 - A run of Han characters becomes its pairs, and its last character: 听证记录 gives
   听证 证记 记录 录. So one character is found as the start of a word.
 - Any other run of letters and digits is one word; a number also stands without its
-  leading zeros.
+  leading zeros. A code is found whether its parts are typed together or apart: LC-07.
 - A query is alternatives of clauses. A quoted clause is a phrase: its words follow each
   other; blanks in it may be in the text or not. Any other clause needs all its words.
+- A run of Han characters that stands nowhere may be words typed without blanks: 取水听证
+  finds what has both 取水 and 听证 (`splits`).
 
 It does not stem, rank or translate.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from lingchuan.records.core.plain_text import HAN
 
 import re
 import unicodedata
 
 
-_HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
-_RUN = re.compile(f"[{_HAN}]+|[^\\W_{_HAN}]+")
-_HAN_RUN = re.compile(f"[{_HAN}]")
+_RUN = re.compile(f"[{HAN}]+|[^\\W_{HAN}]+")
+_HAN_RUN = re.compile(f"[{HAN}]")
+# A code whose parts may be typed together, and one whose parts may be typed apart.
+_SPLIT = re.compile(r"[a-z0-9]+(?:[-/._][a-z0-9]+)+")
+_MIXED = re.compile(r"(?=[0-9]*[a-z])(?=[a-z]*[0-9])[a-z0-9]+")
+_PARTS = re.compile(r"[a-z]+|[0-9]+")
 _TOKEN = re.compile(r'(?:^|(?<=\s))-?"[^"]*"|[^\s"()]+|"[^"]*"')
 _MAX_WORD = 60
+_MAX_SPLIT = 16
 _MIN_PREFIX = 2
 _OR, _NOT, _AND = "OR", "NOT", "AND"
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word to look up, whole or as the start of longer ones."""
+    """A word to look up: whole, as the start of longer ones, or a run by its pairs."""
 
     word: str
     prefix: bool = False
+    pairs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +54,20 @@ class Clause:
 Query = tuple[tuple[Clause, ...], ...]
 
 
+def folded(text: str) -> str:
+    """Return a text as words are taken from it: normalised (NFKC), in lower case."""
+    return unicodedata.normalize("NFKC", text).lower()
+
+
 def runs(text: str) -> list[str]:
-    """Return the runs of a text: normalised (NFKC), in lower case."""
-    return _RUN.findall(unicodedata.normalize("NFKC", text).lower())
+    """Return the runs of a text."""
+    return _RUN.findall(folded(text))
 
 
 def words(text: str) -> list[str]:
-    """Return the words of a text, in their order."""
-    return [word for run in runs(text) for word in _words_of(run)]
+    """Return the words of a text in their order, then the other forms of its codes."""
+    found = [word for run in runs(text) for word in _words_of(run)]
+    return found + _other_forms(folded(text))
 
 
 def parse_query(text: str) -> Query:
@@ -75,6 +89,50 @@ def parse_query(text: str) -> Query:
         for clauses in alternatives
         if any(not clause.negative for clause in clauses)
     )
+
+
+def _other_forms(text: str) -> list[str]:
+    """Return LC07 for LC-07, and LC and 07 for LC07."""
+    typed_together = [_joined(found[0]) for found in _SPLIT.finditer(text)]
+    typed_apart = [
+        word
+        for found in _MIXED.finditer(text)
+        for part in _PARTS.findall(found[0])
+        for word in _words_of(part)
+    ]
+    return list(dict.fromkeys(typed_together + typed_apart))
+
+
+def _joined(code: str) -> str:
+    return re.sub(r"[-/._]", "", code)[:_MAX_WORD]
+
+
+def pairs(run: str) -> list[str]:
+    """Return the pairs of a run of Han characters."""
+    return [run[at : at + 2] for at in range(len(run) - 1)]
+
+
+def parts(word: str) -> list[str]:
+    """Return letters and digits of a code apart; [] where it has but one part."""
+    return _PARTS.findall(word) if _MIXED.fullmatch(word) else []
+
+
+def splits(run: str) -> Iterator[tuple[str, str]]:
+    """Yield the ways to take a run of Han characters for two words or more."""
+    if len(run) <= _MAX_SPLIT:
+        yield from ((run[:at], run[at:]) for at in range(2, len(run) - 1))
+
+
+def needles(text: str) -> list[tuple[str, ...]]:
+    """Return, for each run that a query asks for, it and the pieces it is found by."""
+    found = []
+    for token in _TOKEN.findall(text):
+        if token.upper() in (_OR, _AND, _NOT) or token.startswith("-"):
+            continue
+        for run in runs(token):
+            is_han = _HAN_RUN.match(run) and len(run) > 1
+            found.append((run, *(pairs(run) if is_han else [run.lstrip("0") or run])))
+    return found
 
 
 def _words_of(run: str) -> Iterator[str]:
@@ -100,10 +158,7 @@ def _terms(token: str) -> Iterator[Term]:
     found = runs(token)
     for place, run in enumerate(found):
         if _HAN_RUN.match(run):
-            pairs = [run[at : at + 2] for at in range(len(run) - 1)]
-            yield from (Term(pair) for pair in pairs)
-            if not pairs:
-                yield Term(run, prefix=True)
+            yield Term(run, prefix=len(run) == 1, pairs=len(run) > 1)
         else:
             starred = token.endswith("*") and place == len(found) - 1
             yield Term(run[:_MAX_WORD], starred or len(run) >= _MIN_PREFIX)
