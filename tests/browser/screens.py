@@ -20,6 +20,7 @@ SCREENS: dict[str | None, tuple[str, ...]] = {
         "/hall",
         "/hall/++add++MediaEvidence",
         "/@@search?SearchableText=许可",
+        "/@@search?SearchableText=许可&type=TextRecord&sort=number",
         "/@@search?SearchableText=没有这样的词",
         "/@@personal-information",
         "/@@personal-preferences",
@@ -43,6 +44,8 @@ SCREENS: dict[str | None, tuple[str, ...]] = {
         "{video}/delete_confirmation",
         "{video}/@@transition?workflow_action=submit",
         "{note}",
+        "{note}/@@correct",
+        "/files/folder_contents",
     ),
     "section_head1": (
         "/@@today",
@@ -64,7 +67,12 @@ SCREENS: dict[str | None, tuple[str, ...]] = {
     "auditor1": ("/@@today",),
     "party1": ("/", "/files", "/@@personal-information", "/@@change-password"),
     # Plone's own control panels are no one's daily screens.
-    "sysadmin": ("/@@records-settings",),
+    "sysadmin": (
+        "/@@records-settings",
+        "/files/folder_contents",
+        "/files/2026/folder_contents",
+        "/hall/folder_contents",
+    ),
 }
 PAIRS = [(user, path) for user, paths in SCREENS.items() for path in paths]
 # Seen in another place: which words of a title name which demo record.

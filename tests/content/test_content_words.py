@@ -105,7 +105,9 @@ def test_a_query_finds_what_has_it_and_nothing_else(index, query, expected):
     assert found(index, query) == expected
 
 
-@pytest.mark.parametrize("query", ["", " ", '"', '""', "and or", "-", "()", "*", "《》"])
+@pytest.mark.parametrize(
+    "query", ["", " ", '"', '""', "and or", "-", "()", "*", "《》"]
+)
 def test_a_query_without_a_word_finds_nothing(index, query):
     assert found(index, query) == set()
 

@@ -32,7 +32,7 @@ def excerpt(texts: Iterable[str], needles: Sequence[tuple[str, ...]]) -> list[Pi
     for whole in (True, False):
         for run, *pieces in needles:
             for shown, plain in folds:
-                at = plain.find(run if whole else pieces[0])
+                at = plain.find(run if whole or not pieces else pieces[0])
                 if at >= 0:
                     return _around(shown, plain, at, _marked(plain, needles))
     return []

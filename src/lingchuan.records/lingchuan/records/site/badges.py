@@ -18,6 +18,16 @@ def state_title(state: str, portal_type: str, request: object) -> str:
     return translate(title, domain="plone", context=request)
 
 
+def state_title_of_any(state: str, request: object) -> str:
+    """Return the title of a workflow state, whatever workflow has it."""
+    tool = api.portal.get_tool("portal_workflow")
+    for workflow in tool.objectValues():
+        if state in workflow.states and workflow.states[state].title:
+            title = workflow.states[state].title
+            return translate(title, domain="plone", context=request)
+    return state
+
+
 def secrecy_badge(state: str, portal_type: str, request: object) -> dict[str, str]:
     """Return {css, icon, text} of a confidentiality state."""
     css, icon = "lr-s", "lock-fill"

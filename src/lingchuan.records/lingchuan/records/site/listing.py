@@ -2,6 +2,7 @@
 
 from lingchuan.records.content.closed_lists import RECORD_KINDS
 from lingchuan.records.content.facts import display_name
+from lingchuan.records.content.settings import settings
 from lingchuan.records.site import badges
 from lingchuan.records.site import values
 from plone import api
@@ -33,6 +34,38 @@ def kind_title(brain: object, request: object) -> str:
         return translate(title, context=request)
     title = api.portal.get_tool("portal_types")[brain.portal_type].Title()
     return translate(title, domain="plone", context=request)
+
+
+def found_row(brain: object, request: object) -> dict[str, object]:
+    """Return what search results show of a brain, of a permit file, record or page."""
+    kind, state = brain.portal_type, brain.review_state or ""
+    when = brain.received_on or brain.starts or brain.made_on
+    secrecy = brain.confidentiality_state or ""
+    return {
+        "url": brain.getURL(),
+        "title": brain.Title or brain.getId,
+        "number": brain.file_number or "",
+        "note": brain.document_number or "",
+        "applicant": brain.applicant_masked or "",
+        "kind": kind_title(brain, request),
+        "when": values.moment(when or None),
+        "state": badges.state_title(state, kind, request) if state else "",
+        "secrecy": secrecy and badges.secrecy_badge(secrecy, kind, request),
+    }
+
+
+def value_title(index: str, value: str, request: object) -> str:
+    """Return what people call a value of one of the catalog's indexes."""
+    if index == "portal_type":
+        fti = api.portal.get_tool("portal_types").get(value)
+        title = fti.Title() if fti is not None else value
+        return translate(title, domain="plone", context=request)
+    if index == "review_state":
+        return badges.state_title_of_any(value, request)
+    if index == "matter_codes":
+        names = {row["code"]: row["name"] for row in settings().matters or ()}
+        return names.get(value, value)
+    return display_name(value) if index == "handlers" else value
 
 
 def record_row(brain: object, request: object) -> dict[str, object]:
