@@ -9,7 +9,7 @@ import re
 
 # What stands in every language as it is: formats, marks, the digests' names.
 ALLOWED = frozenset(
-    "PDF DOCX MP4 MP3 JPEG SHA SM3 KB MB UID URL Email English LC KS"
+    "Plone ID MIME PDF DOCX MP4 MP3 JPEG SHA SM3 KB MB UID URL Email English LC KS"
     " DEVICE_FAULT DAMAGE BAD_WEATHER BATTERY STORAGE OTHER_OBJECTIVE".split()
 )
 # Names of formats that the picture of a file carries, and of the demo's files.
@@ -21,7 +21,9 @@ US_DATE = re.compile(r"\b\d{1,2}/\d{1,2}/\d{4}\b|\b(AM|PM)\b")
 PLACEHOLDER = re.compile(r"\$\{")
 READ = """
 // Languages, time zones and the editor are named by themselves.
-const own = '[id$=widgets-language],[id$=widgets-timezone],[id$=wysiwyg_editor]';
+const own = '[id$=widgets-language],[id$=widgets-timezone],[id$=wysiwyg_editor]'
+  // An invisible field of the drop zone, which cannot be reached.
+  + ',.dz-hidden-input';
 document.querySelectorAll(own).forEach(one => one.remove());
 const said = [document.title, document.body.innerText];
 const named = '[title],[placeholder],[aria-label],[alt],input[type=submit],button';
