@@ -18,11 +18,10 @@ STOCK = (
     "Creator",
     "CreationDate",
     "ModificationDate",
-    "review_state",
     "getObjSize",
     "mime_type",
 )
-SHOWN = ("file_number", "document_number", "review_state", "ModificationDate")
+SHOWN = ("file_number", "document_number", "ModificationDate")
 ORDERS = ("id", "sortable_title", "created", "modified", "Type", "Creator")
 
 

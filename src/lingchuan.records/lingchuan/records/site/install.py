@@ -22,6 +22,7 @@ USELESS = (
     ("site_actions", "accessibility"),
     ("site_actions", "contact"),
     ("user", "dashboard"),
+    ("object_buttons", "ical_import_enable"),
 )
 TODAY_URL = "string:${portal_url}/@@today"
 
