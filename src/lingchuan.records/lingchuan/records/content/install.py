@@ -10,7 +10,7 @@ from types import SimpleNamespace
 from zope.i18n import translate
 
 
-WORDS = "SearchableText"
+WORDS = ("SearchableText", "Title", "Description")
 SHELVES = (
     ("files", "PermitRegister", _("shelf_files", default="Permit files")),
     ("hall", "RecordsArea", _("shelf_hall", default="Hall recordings")),
@@ -45,20 +45,27 @@ def _member_property() -> None:
 def _word_index(portal: object) -> None:
     """Put our index of words in the place of Plone's."""
     catalog = portal.portal_catalog
-    if WORDS in catalog.indexes():
-        if isinstance(aq_base(catalog._catalog.getIndex(WORDS)), WordIndex):
-            return
-        catalog.delIndex(WORDS)
-    catalog.addIndex(WORDS, WordIndex(WORDS))
-    catalog.manage_reindexIndex([WORDS])
+    stock = [name for name in WORDS if not _is_ours(catalog, name)]
+    for name in stock:
+        if name in catalog.indexes():
+            catalog.delIndex(name)
+        catalog.addIndex(name, WordIndex(name))
+    catalog.manage_reindexIndex(stock)
+
+
+def _is_ours(catalog: object, name: str) -> bool:
+    if name not in catalog.indexes():
+        return False
+    return isinstance(aq_base(catalog._catalog.getIndex(name)), WordIndex)
 
 
 def _stock_index(portal: object) -> None:
     catalog = portal.portal_catalog
-    catalog.delIndex(WORDS)
     extra = SimpleNamespace(lexicon_id="plone_lexicon", index_type="Okapi BM25 Rank")
-    catalog.addIndex(WORDS, "ZCTextIndex", extra)
-    catalog.manage_reindexIndex([WORDS])
+    for name in WORDS:
+        catalog.delIndex(name)
+        catalog.addIndex(name, "ZCTextIndex", extra)
+    catalog.manage_reindexIndex(list(WORDS))
 
 
 def uninstall(portal: object) -> None:
