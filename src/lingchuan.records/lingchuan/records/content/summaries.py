@@ -1,0 +1,75 @@
+"""What lists of plone.restapi show of a record: the catalog's columns, no object woken.
+
+Same names and values as the stock summary, which wakes the object for what is no
+column, and looks up an adapter and a translation for each value; here what is no
+column is None, and what is asked and what a type is called is worked out once.
+"""
+
+from Acquisition import aq_base
+from DateTime import DateTime
+from lingchuan.records.interfaces import IRecordsLayer
+from plone.restapi.interfaces import ISerializeToJsonSummary
+from plone.restapi.serializer.converters import json_compatible
+from plone.restapi.serializer.summary import DefaultJSONSummarySerializer
+from plone.restapi.serializer.utils import get_portal_type_title
+from Products.ZCatalog.interfaces import ICatalogBrain
+from zope.component import adapter
+from zope.interface import implementer
+
+import Missing
+
+
+PLAIN = (str, int, float, bool, type(None))
+KEPT = "lingchuan.records.summaries"
+BY_PLACE = ("getURL", "getPath")
+TITLES_OF_TYPES = ("type_title", "Type")
+
+
+@implementer(ISerializeToJsonSummary)
+@adapter(ICatalogBrain, IRecordsLayer)
+class Summary(DefaultJSONSummarySerializer):
+    """One row of a result, from its brain alone."""
+
+    def __call__(self) -> dict[str, object]:
+        """Return {field: value}."""
+        kept = self.request.get(KEPT)
+        if kept is None:
+            kept = _Asked(self)
+            self.request.set(KEPT, kept)
+        return kept.row_of(self.context)
+
+
+class _Asked:
+    """The fields that a request asks for, and the titles of the types seen."""
+
+    def __init__(self, serializer: DefaultJSONSummarySerializer) -> None:
+        barred = serializer.blocklisted_attributes
+        sources = serializer.field_accessors | {"@type": "portal_type"}
+        self.sources = [
+            (field, sources.get(field, field))
+            for field in serializer.metadata_fields()
+            if field not in barred and not field.startswith("_")
+        ]
+        self.titles: dict[str, str] = {}
+
+    def row_of(self, brain: object) -> dict[str, object]:
+        """Return the fields of a brain."""
+        return {field: self._value(brain, source) for field, source in self.sources}
+
+    def _value(self, brain: object, source: str) -> object:
+        if source in TITLES_OF_TYPES:
+            return self._title_of(brain.portal_type)
+        if source in BY_PLACE:
+            return getattr(brain, source)()
+        value = getattr(aq_base(brain), source, None)
+        if isinstance(value, PLAIN):
+            return value
+        if value is Missing.Value:
+            return None
+        callable_ = callable(value) and not isinstance(value, DateTime)
+        return json_compatible(value() if callable_ else value)
+
+    def _title_of(self, portal_type: str) -> str:
+        if portal_type not in self.titles:
+            self.titles[portal_type] = get_portal_type_title(portal_type)
+        return self.titles[portal_type]
