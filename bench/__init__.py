@@ -1,0 +1,1 @@
+"""Speed beside stock Plone 6.2, on the same machine in the same run: ``make bench``."""

@@ -1,0 +1,129 @@
+"""Run the bench; see docs/performance.md.
+
+usage: python -m bench [--sizes 1000,10000] [--rows create,read] [--folder F] [--keep]
+
+With --rows nothing is written to bench/ and docs/.
+"""
+
+from argparse import ArgumentParser
+from argparse import Namespace
+from bench import report
+from bench.measure import by_turns
+from bench.measure import measure
+from bench.measure import Result
+from bench.measure import result_of
+from bench.rows import ROWS
+from bench.servers import make_sites
+from bench.servers import Site
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import os
+import sys
+
+
+SIZES = (1_000, 10_000)
+FULL = (40_000,)
+FILLS = 3
+STARTS = 3
+# Parts of the records that are not the first of their kind, for the bulk row.
+BULK, START_UP = 0.6, 1.3
+GROWTH_OF_BULK, GROWTH_OF_TEXT = 1.15, 2.0
+
+
+def fill(sites: tuple[Site, Site], first: int, last: int) -> list[tuple[float, float]]:
+    """Fill both in turn; return the seconds an item took, as pairs."""
+    step = (last - first) // FILLS // 10 * 10
+    edges = [*(first + step * n for n in range(FILLS)), last]
+    return [
+        tuple(site.fill(low, high) for site in sites)
+        for low, high in zip(edges, edges[1:], strict=False)
+    ]
+
+
+def start(sites: tuple[Site, Site]) -> list[tuple[float, float]]:
+    """Start both in turn, several times; leave them running."""
+
+    def once(site: Site) -> float:
+        site.stop()
+        return site.start()
+
+    return by_turns(once, sites, STARTS)
+
+
+def growth(results: list[Result]) -> list[Result]:
+    """Return how bulk creation and text search of ours grow from size to size."""
+    grown = []
+    for row, title, limit in (
+        ("bulk", "bulk creation, against the size before (ours)", GROWTH_OF_BULK),
+        ("text", "Chinese text search, against the size before (ours)", GROWTH_OF_TEXT),
+    ):
+        ours = [one for one in results if one.row == row]
+        for before, after in zip(ours, ours[1:], strict=False):
+            held = limit if (before.size, after.size) == (10_000, 40_000) else None
+            pair = [(before.ours_s, after.ours_s)]
+            grown.append(result_of(f"{row}-growth", title, after.size, pair, held))
+    return grown
+
+
+def four_against_one(results: list[Result]) -> list[Result]:
+    """Return what an item takes with four writers against one, ours."""
+    title = "4 writers against 1 (ours)"
+    seconds = {(one.row, one.size): one.ours_s for one in results}
+    return [
+        result_of("four", title, size, [(seconds["create", size], took)], 1.0)
+        for (row, size), took in seconds.items()
+        if row == "create4" and ("create", size) in seconds
+    ]
+
+
+def run(options: Namespace, folder: Path) -> list[Result]:
+    """Measure at each size; return the results."""
+    wanted = [row for row in ROWS if not options.rows or row.name in options.rows]
+    sites = make_sites(folder)
+    results: list[Result] = []
+    filled = 0
+    for size in options.sizes:
+        seconds = fill(sites, filled, size)
+        filled = size
+        results.append(result_of("bulk", "bulk creation", size, seconds, BULK))
+        print(report.line(results[-1]), flush=True)
+        try:
+            pairs = start(sites)
+            results.append(result_of("start", "start-up", size, pairs, START_UP))
+            print(report.line(results[-1]), flush=True)
+            for row in wanted:
+                results.append(measure(row, sites, size))
+                print(report.line(results[-1]), flush=True)
+        finally:
+            for site in sites:
+                site.stop()
+    return results + four_against_one(results) + growth(results)
+
+
+def parse(argv: list[str]) -> Namespace:
+    """Read the command line."""
+    sizes = SIZES + (FULL if os.environ.get("BENCH_FULL") else ())
+    parser = ArgumentParser(prog="bench")
+    parser.add_argument("--sizes", default=",".join(map(str, sizes)))
+    parser.add_argument("--rows", default="")
+    parser.add_argument("--folder", type=Path, help="keep the sites here")
+    options = parser.parse_args(argv)
+    options.sizes = [int(size) for size in options.sizes.split(",")]
+    options.rows = [name for name in options.rows.split(",") if name]
+    return options
+
+
+def main(argv: list[str]) -> int:
+    """Run, print, write."""
+    options = parse(argv)
+    with TemporaryDirectory() as temporary:
+        results = run(options, (options.folder or Path(temporary)).resolve())
+    print(report.table(results))
+    if not options.rows:
+        report.write(results)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
