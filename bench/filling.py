@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from Testing.makerequest import makerequest
 from zope.component.hooks import setSite
+from zope.globalrequest import setRequest
 
 import time
 import transaction
@@ -24,6 +25,8 @@ def application(var: str) -> Iterator[object]:
     configure_wsgi(f"{var}/etc/zope.conf")
     newInteraction()
     app = makerequest(Zope2.app())
+    # Dexterity keeps what it looked up on the request of the thread.
+    setRequest(app.REQUEST)
     try:
         yield app
     finally:

@@ -132,6 +132,39 @@ def words_shown(obj: object) -> list[str]:
     return [without_numbers(part) for part in parts if part] + texts_in(obj)
 
 
+def own(name: str) -> Callable:
+    """Return an indexer of what an item has itself.
+
+    Without one the catalog looks for each name it has in all that is around the item.
+    """
+
+    @indexer(IRecordContent)
+    def index(obj: object) -> object:
+        return getattr(aq_base(obj), name)
+
+    return index
+
+
+cmf_uid = own("cmf_uid")
+end = own("end")
+exclude_from_nav = own("exclude_from_nav")
+related = own("getRawRelatedItems")
+remote_url = own("getRemoteUrl")
+in_reply_to = own("in_reply_to")
+location = own("location")
+start = own("start")
+sync_uid = own("sync_uid")
+applicant_name = own("applicant_name")
+names_of_matters = own("matter_names")
+medium = own("medium")
+received_on = own("received_on")
+starts = own("starts")
+made_on = own("made_on")
+record_kind = own("record_kind")
+document_number = own("document_number")
+stage = own("stage")
+
+
 @indexer(IMediaEvidence)
 def media_file_size(obj: object) -> int:
     """Return the size of the original in bytes."""

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from lingchuan.records.content import facts
 from plone import api
+from zope.interface import implementer
 from zope.interface import provider
+from zope.schema.interfaces import ITitledTokenizedTerm
 from zope.schema.interfaces import IVocabularyFactory
-from zope.schema.vocabulary import SimpleTerm
 from zope.schema.vocabulary import SimpleVocabulary
 
 
@@ -16,6 +17,21 @@ CASE_HANDLER = "Case Handler"
 WINDOW_CLERK = "Window Clerk"
 SECTION_HEAD = "Section Head"
 HANDLING_ROLES = (CASE_HANDLER, WINDOW_CLERK, SECTION_HEAD)
+
+
+@implementer(ITitledTokenizedTerm)
+class Person:
+    """A user as a term; looked up only when somebody reads the title."""
+
+    def __init__(self, userid: str) -> None:
+        self.value = self.token = userid
+
+    @property
+    def title(self) -> str:
+        """Return full name and unit."""
+        unit = facts.unit_of(self.value)
+        name = facts.display_name(self.value)
+        return f"{name}（{unit}）" if unit else name
 
 
 @provider(IVocabularyFactory)
@@ -27,7 +43,7 @@ def handlers(context: object) -> SimpleVocabulary:
     staff = api.user.has_permission(USE_RECORDS, obj=api.portal.get())
     known = _of_roles() if staff else ()
     users = dict.fromkeys((*known, *named_before(context)))
-    return SimpleVocabulary([SimpleTerm(one, one, _title(one)) for one in users])
+    return SimpleVocabulary([Person(userid) for userid in users])
 
 
 def named_before(context: object) -> tuple[str, ...]:
@@ -68,8 +84,3 @@ def _of_roles() -> Iterator[str]:
             for member in api.user.get_users(groupname=principal):
                 yield member.getId()
 
-
-def _title(userid: str) -> str:
-    unit = facts.unit_of(userid)
-    name = facts.display_name(userid)
-    return f"{name}（{unit}）" if unit else name
