@@ -1,10 +1,14 @@
 """The filter around Zope: HEAD, and requests that cannot be read (no 5xx)."""
 
+from concurrent.futures import ThreadPoolExecutor
 from lingchuan.records.demo.users import PASSWORD
+from lingchuan.records.setup import gateway
 from lingchuan.records.setup.gateway import Gateway
 
 import pytest
 import requests
+import threading
+import time
 
 
 HANDLER = ("handler1", PASSWORD)
@@ -77,3 +81,65 @@ def test_the_answer_of_a_head_is_closed():
     found = Gateway(application)({"REQUEST_METHOD": "HEAD"}, lambda *a: told.append(a))
     assert (list(found), closed) == ([], [True])
     assert told == [("200 OK", [("Content-Length", "1")])]
+
+
+class Busy:
+    """An application that counts how many requests are in it at once."""
+
+    def __init__(self, seconds: float = 0.05) -> None:
+        self.seconds = seconds
+        self.inside = self.most = 0
+        self.lock = threading.Lock()
+
+    def __call__(self, environ, start):
+        with self.lock:
+            self.inside += 1
+            self.most = max(self.most, self.inside)
+        time.sleep(self.seconds)
+        with self.lock:
+            self.inside -= 1
+        if environ.get("FAULT"):
+            raise RuntimeError("a fault")
+        start("200 OK", [])
+        return ()
+
+
+def at_once(gateway, **environ):
+    """Send four requests at once."""
+    asked = {"PATH_INFO": "/"} | environ
+    with ThreadPoolExecutor(4) as pool:
+        futures = [
+            pool.submit(gateway, dict(asked), lambda *args: None) for _n in range(4)
+        ]
+        return [future.exception() for future in futures]
+
+
+@pytest.mark.parametrize("method", ["POST", "PATCH", "PUT", "DELETE"])
+@pytest.mark.parametrize("fault", ["", "1"])
+def test_small_writing_requests_take_turns(method, fault):
+    busy = Busy()
+    found = at_once(Gateway(busy), REQUEST_METHOD=method, FAULT=fault)
+    assert busy.most == 1
+    assert [one is not None for one in found] == [bool(fault)] * 4
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"REQUEST_METHOD": "GET"},
+        {"REQUEST_METHOD": "POST", "CONTENT_LENGTH": str(gateway.LARGE + 1)},
+        {"REQUEST_METHOD": "POST", "CONTENT_LENGTH": "junk"},
+    ],
+    ids=str,
+)
+def test_what_reads_or_is_large_does_not_wait(asked):
+    busy = Busy(0.3)
+    assert at_once(Gateway(busy), **asked) == [None] * 4
+    assert busy.most > 1
+
+
+def test_who_has_waited_long_waits_no_more(monkeypatch):
+    monkeypatch.setattr(gateway, "PATIENCE_S", 0.05)
+    busy = Busy(0.5)
+    assert at_once(Gateway(busy), REQUEST_METHOD="POST") == [None] * 4
+    assert busy.most > 1

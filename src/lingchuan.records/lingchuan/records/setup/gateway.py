@@ -3,13 +3,19 @@
 - HEAD is answered as GET without its body; Zope knows no HEAD of a page.
 - A query, form or address whose bytes or typed values cannot be read is bad input: Zope
   reads them before it knows of any site, and answers 500.
+- Small writing requests of a process take turns. Python runs one thread at a time, so
+  side by side they gain nothing, meet in the same buckets of the catalog, and each is
+  done again. What is large, or has waited long, does not wait: Zope resolves or retries.
 """
 
 from collections.abc import Callable
 from collections.abc import Iterable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import json
+import threading
 import traceback
 
 
@@ -17,6 +23,9 @@ Application = Callable[[dict[str, Any], Callable], Iterable[bytes]]
 
 # Marks the answer to a request that Zope could not read, on its way to this filter.
 UNREADABLE = "X-Unreadable-Request"
+READING = ("GET", "HEAD", "OPTIONS")
+LARGE = 1 << 20
+PATIENCE_S = 2.0
 _SAID = "请求的参数无法识别。The parameters of the request cannot be read."
 _PAGE = (
     '<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>400</title>'
@@ -34,6 +43,7 @@ class Gateway:
 
     def __init__(self, application: Application) -> None:
         self.application = application
+        self._writing = threading.Lock()
 
     def __call__(self, environ: dict[str, Any], start: Callable) -> Iterable[bytes]:
         """Answer a request."""
@@ -42,7 +52,8 @@ class Gateway:
             environ = environ | {"REQUEST_METHOD": "GET"}
         told: list[tuple] = []
         try:
-            body = self.application(environ, lambda *args: told.append(args))
+            with self._turn(environ):
+                body = self.application(environ, lambda *args: told.append(args))
         except UnicodeDecodeError as error:
             # The address itself; Zope decodes it before anything else.
             if traceback.extract_tb(error.__traceback__)[-1].name != "publish_module":
@@ -53,6 +64,21 @@ class Gateway:
         else:
             start(*told[-1])
         return _closed(body) if is_head else body
+
+    @contextmanager
+    def _turn(self, environ: dict[str, Any]) -> Iterator[None]:
+        """Wait for the turn of a small writing request; at most PATIENCE_S."""
+        size = environ.get("CONTENT_LENGTH") or "0"
+        large = not size.isdecimal() or int(size) > LARGE
+        if environ["REQUEST_METHOD"] in READING or large:
+            yield
+            return
+        mine = self._writing.acquire(timeout=PATIENCE_S)
+        try:
+            yield
+        finally:
+            if mine:
+                self._writing.release()
 
 
 def _closed(body: Iterable[bytes]) -> Iterable[bytes]:
