@@ -211,5 +211,7 @@ ROWS = (
     Row("text", "Chinese text search", search_of_text),
     Row("register", "register page (stock: folder listing)", register_page),
     Row("file", "file page (stock: folder listing)", file_page),
-    Row("first", "slowest first page of a role (stock: folder listing)", first_page, 1.5),
+    Row(
+        "first", "slowest first page of a role (stock: folder listing)", first_page, 1.5
+    ),
 )

@@ -83,4 +83,3 @@ def _of_roles() -> Iterator[str]:
                 continue
             for member in api.user.get_users(groupname=principal):
                 yield member.getId()
-
