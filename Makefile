@@ -37,7 +37,7 @@ $(BIN)/python:
 
 $(INSTALLED): setup.py constraints.txt | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt uv
-	$(BIN)/uv pip install --quiet --python $(BIN)/python -c constraints.txt -e ".[test,demo,buildout]"
+	$(BIN)/uv pip install --quiet --python $(BIN)/python -c constraints.txt -e ".[test,demo,move,buildout]"
 	@touch $@
 
 system:

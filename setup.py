@@ -78,6 +78,7 @@ setup(
             "zpretty",
         ],
         "demo": ["reportlab"],
+        "move": ["collective.exportimport"],
         "buildout": [
             "plone.recipe.zope2instance",
             "zc.buildout",

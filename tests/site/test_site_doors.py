@@ -4,6 +4,7 @@ from lingchuan.records.content.actions import add_permit_file
 from lingchuan.records.content.actions import add_record
 from lingchuan.records.demo.users import PASSWORD
 from plone import api
+from tests.site.reader import Reader
 
 import datetime
 import pytest
@@ -158,3 +159,35 @@ def test_a_transcript_loads_nothing_from_elsewhere(record):
     assert "听证" in page
     assert "evil.example" not in page
     assert 'src="//e/x"' not in page
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "export_content",
+        "import_content",
+        "export_members",
+        "export_localroles",
+        "import_localroles",
+        "export_relations",
+        "export_discussion",
+        "export_redirects",
+        "import_members",
+        "reset_dates",
+        "fix_html",
+        "exportimport_links",
+    ],
+)
+@pytest.mark.parametrize("user", ["sysadmin", "bureau_head", None])
+def test_nobody_carries_the_content_away_by_a_page(functional, name, user):
+    portal = functional["portal"]
+    reader = Reader(user)
+    for where in (portal, portal["files"]):
+        url = f"{where.absolute_url()}/@@{name}"
+        for method in ("GET", "POST"):
+            answer = reader.session.request(
+                method, url, data={"form.submitted": "1"}, allow_redirects=False
+            )
+            asked_who = "require_login" in answer.headers.get("Location", "")
+            assert answer.status_code in (401, 403, 404) or asked_who, (url, method)
+            assert "exportimport" not in answer.text

@@ -11,6 +11,7 @@ from lingchuan.records.confidentiality import actions
 from lingchuan.records.confidentiality import decision as rules
 from lingchuan.records.confidentiality.gate import forget_roles
 from lingchuan.records.content import facts
+from lingchuan.records.content.arriving import is_arriving
 from lingchuan.records.core.parameters import DATE
 from lingchuan.records.core.parameters import NAMES
 from lingchuan.records.core.parameters import TEXT
@@ -55,6 +56,8 @@ def after_transition(obj: object, event: object) -> None:
 
 def added(obj: object, event: object) -> None:
     """Decide a new record by its class."""
+    if is_arriving():
+        return
     obj.access_basis = _access_basis(obj)
     actions.apply_class(obj)
     forget_roles()

@@ -51,7 +51,7 @@ def normalise(obj: object) -> None:
         _kind_and_stage(obj)
         if not aq_base(obj).title:
             obj.title = _title(obj)
-    _files(obj)
+    keep_digests(obj)
 
 
 def _store_defaults(obj: object) -> None:
@@ -147,7 +147,7 @@ def _title(record: object) -> str:
     return " ".join(parts)[:200]
 
 
-def _files(obj: object) -> None:
+def keep_digests(obj: object) -> None:
     """Keep the digests of each file that came in since last time, none of one gone."""
     base = aq_base(obj)
     for schema in iterSchemata(obj):

@@ -5,6 +5,7 @@ from Acquisition import aq_inner
 from Acquisition import aq_parent
 from lingchuan.records.content import actions
 from lingchuan.records.content import facts
+from lingchuan.records.content.arriving import is_arriving
 from lingchuan.records.content.errors import DeleteRefused
 from lingchuan.records.content.errors import NotAllowed
 from lingchuan.records.content.errors import TransitionBlocked
@@ -30,11 +31,14 @@ def created(obj: object, event: object) -> None:
     """Fill in what the server knows; a copy is refused, whole trees too."""
     if IObjectCopiedEvent.providedBy(event):
         raise TransitionBlocked([blocked("R04-1", ARTICLE_4, "copy_refused", obj)])
-    normalise(obj)
+    if not is_arriving():
+        normalise(obj)
 
 
 def added(obj: object, event: object) -> None:
     """Take the stage of the activity around, then check and log what is new."""
+    if is_arriving():
+        return
     parent = aq_parent(aq_inner(obj))
     if IRecordItem.providedBy(obj) and IRecordItem.providedBy(parent):
         if not aq_base(obj).stage:

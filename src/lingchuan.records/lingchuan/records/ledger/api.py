@@ -88,6 +88,21 @@ def allocate_number(series: str, year: int, pattern: str, uid: str) -> tuple[int
         raise LedgerUnavailable(str(error)) from error
 
 
+def claim_number(series: str, year: int, number: int, full: str, uid: str) -> None:
+    """Take a number that was given elsewhere, in this transaction's SQL commit.
+
+    Raises:
+        LedgerUnavailable: it is taken.
+    """
+    store = _store()
+    connection = joined(store).connection()
+    row = {"full": full, "uid": uid, "at": _now()}
+    try:
+        store.claim_number(connection, series, year, number, **row)
+    except SQLAlchemyError as error:
+        raise LedgerUnavailable(str(error)) from error
+
+
 def read(
     since: int = 0,
     limit: int = 100,

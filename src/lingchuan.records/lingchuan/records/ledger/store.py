@@ -117,12 +117,16 @@ class LedgerStore:
         )
         seq = (connection.execute(query).scalar() or 0) + 1
         full = format_number(pattern, year, seq)
-        connection.execute(
-            numbers.insert().values(
-                series=series, year=year, number=seq, full=full, **row
-            )
-        )
+        self.claim_number(connection, series, year, seq, full=full, **row)
         return seq, full
+
+    def claim_number(
+        self, connection: Connection, series: str, year: int, number: int, **row: str
+    ) -> None:
+        """Insert a number of a series; one that is there already is an error."""
+        connection.execute(
+            numbers.insert().values(series=series, year=year, number=number, **row)
+        )
 
     def read(
         self,

@@ -1,6 +1,8 @@
 """Doors of Zope and Plone beside pages and REST: shut, or as narrow as those.
 
 - A link by UID leads only to what the person may see.
+- Pages that carry content in and out wholesale are shut; who keeps the server has
+  setup/moving.py (threats L32).
 - What answers from inside a record is never cached, and no browser guesses its type.
 """
 
@@ -17,6 +19,7 @@ from plone.outputfilters.browser.resolveuid import ResolveUIDView
 from zExceptions import NotFound
 
 
+WHOLESALE = "collective.exportimport."
 HEADERS = (
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "same-origin"),
@@ -32,9 +35,16 @@ def set_headers(event: object) -> None:
     for name, value in HEADERS:
         response.setHeader(name, value)
     published = request.get("PUBLISHED")
+    if _is_wholesale(published):
+        raise NotFound(request.get("ACTUAL_URL"))
     context = getattr(published, "__parent__", None) or published
     if any(ILoggedContent.providedBy(one) for one in aq_chain(aq_inner(context))):
         response.setHeader("Cache-Control", "private, no-store")
+
+
+def _is_wholesale(published: object) -> bool:
+    kinds = type(published).__mro__
+    return any(kind.__module__.startswith(WHOLESALE) for kind in kinds)
 
 
 class ResolveUID(ResolveUIDView):

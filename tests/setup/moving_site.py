@@ -1,0 +1,97 @@
+"""Runs inside a Zope of its own for the test of moving: prepare a site, or tell of it.
+
+usage: python -m tests.setup.moving_site prepare|tell VAR
+"""
+
+from collections import Counter
+from hashlib import sha256
+from lingchuan.records.content.carrying import departing
+from lingchuan.records.demo.acting import acting
+from lingchuan.records.ledger import api as ledger
+from lingchuan.records.setup.instance import SITE_ID
+from lingchuan.records.setup.instance import zope_application
+from lingchuan.records.setup.moving import TYPES
+from lingchuan.records.site.transitions import perform
+from pathlib import Path
+from zope.component.hooks import setSite
+from zope.globalrequest import setRequest
+
+import json
+import sys
+import transaction
+
+
+INDEXES = (
+    "review_state",
+    "confidentiality_state",
+    "file_number",
+    "handlers",
+    "unit",
+    "matter_codes",
+    "Creator",
+    "created",
+    "modified",
+    "path",
+    "SearchableText",
+)
+
+
+def prepare(site: object) -> None:
+    """Restrict the hearing to two people, and correct the note as a second version."""
+    found = {
+        brain.portal_type: brain._unrestrictedGetObject()
+        for brain in site.portal_catalog.unrestrictedSearchResults(portal_type=TYPES)
+    }
+    with acting("secrecy_officer"):
+        perform(
+            found["HearingRecord"],
+            "restrict",
+            {
+                "kinds": ["COMMERCIAL", "PRIVACY"],
+                "holder": "演示泉源水业",
+                "known_to": ["handler1", "section_head1"],
+                "comment": "涉及商业秘密",
+            },
+        )
+    note = next(
+        brain._unrestrictedGetObject()
+        for brain in site.portal_catalog.unrestrictedSearchResults(
+            portal_type="TextRecord", review_state="sealed"
+        )
+    )
+    with acting("section_head1"):
+        perform(note, "correct", {"reason": "页数有误", "changes": {"page_count": 7}})
+    transaction.commit()
+
+
+def tell(site: object) -> dict:
+    """Return what each record is, who may read it, how it is found, what is logged."""
+    catalog = site.portal_catalog
+    told = {}
+    for brain in catalog.unrestrictedSearchResults(portal_type=TYPES):
+        obj = brain._unrestrictedGetObject()
+        held = obj.aq_base.__dict__
+        data = catalog.getIndexDataForRID(brain.getRID())
+        told[brain.UID] = {
+            "path": brain.getPath(),
+            "whole": departing(obj, lambda file: sha256(file.data).hexdigest()),
+            "permissions": {n: held[n] for n in held if n.endswith("_Permission")},
+            "roles": obj.get_local_roles(),
+            "block": obj.__ac_local_roles_block__,
+            "owner": obj.getOwnerTuple(),
+            "indexes": {name: data.get(name) for name in INDEXES},
+            "readers": sorted(data["allowedRolesAndUsers"]),
+            "columns": {name: str(brain[name]) for name in catalog.schema()},
+            "events": Counter(one["action"] for one in ledger.read(uid=brain.UID)),
+        }
+    return told
+
+
+if __name__ == "__main__":
+    with zope_application(Path(sys.argv[2])) as app:
+        setRequest(app.REQUEST)
+        setSite(app[SITE_ID])
+        if sys.argv[1] == "prepare":
+            prepare(app[SITE_ID])
+        else:
+            print(json.dumps(tell(app[SITE_ID]), default=str))
