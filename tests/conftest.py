@@ -21,7 +21,20 @@ globals().update(
 
 
 @pytest.fixture(scope="session")
-def demo_url(tmp_path_factory):
+def demo_folder(tmp_path_factory):
+    """The folder of the demo site."""
+    return tmp_path_factory.mktemp("demo-site")
+
+
+@pytest.fixture(scope="session")
+def demo_url(demo_folder):
     """The address of a demo site that is served for the whole run."""
-    with demo_site(tmp_path_factory.mktemp("demo-site")) as url:
+    with demo_site(demo_folder) as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def demo_admin(demo_url, demo_folder):
+    """The administrator of the demo's Zope: (user, password)."""
+    path = demo_folder / "var" / "etc" / "admin-password"
+    return "admin", path.read_text(encoding="utf-8").strip()

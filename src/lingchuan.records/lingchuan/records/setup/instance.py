@@ -27,6 +27,7 @@ import os
 import sys
 import time
 import transaction
+import warnings
 
 
 SITE_ID = "lingchuan"
@@ -34,6 +35,8 @@ SITE_TITLE = "行政许可全过程记录"
 ADMIN = "admin"
 PROFILE = "profile-lingchuan.records:default"
 # Parts of Plone that warn about a new site being new.
+# What collective.exportimport says of setuptools at each start.
+NOISE = "pkg_resources is deprecated"
 CHATTY = ("GenericSetup.componentregistry", "Products.MimetypesRegistry")
 
 
@@ -106,7 +109,8 @@ def ensure_site(var: Path, demo: bool) -> bool:
 
 def serve(ini: Path) -> None:
     """Become the WSGI server; never return."""
-    os.execv(sys.executable, [sys.executable, "-m", "Zope2.Startup.serve", str(ini)])
+    server = ["-W", f"ignore:{NOISE}", "-m", "Zope2.Startup.serve", str(ini)]
+    os.execv(sys.executable, [sys.executable, *server])
 
 
 def parse_arguments(argv: list[str] | None = None) -> Namespace:
@@ -130,6 +134,7 @@ def main(argv: list[str] | None = None) -> int:
     """Make the site, serve it, or both."""
     options = parse_arguments(argv)
     var = options.var.resolve()
+    warnings.filterwarnings("ignore", NOISE)
     os.umask(0o077)
     os.environ["TZ"] = TZ
     time.tzset()

@@ -18,8 +18,10 @@ from plone.namedfile.interfaces import INamedBlobFile
 from plone.outputfilters.browser.resolveuid import ResolveUIDView
 from zExceptions import NotFound
 
+import re
 
-WHOLESALE = "collective.exportimport."
+
+WHOLESALE = re.compile(r"\bcollective[./]exportimport\b")
 HEADERS = (
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "same-origin"),
@@ -43,8 +45,9 @@ def set_headers(event: object) -> None:
 
 
 def _is_wholesale(published: object) -> bool:
-    kinds = type(published).__mro__
-    return any(kind.__module__.startswith(WHOLESALE) for kind in kinds)
+    # A page without a class of its own is named after its template.
+    names = [f"{kind.__module__} {kind.__name__}" for kind in type(published).__mro__]
+    return any(WHOLESALE.search(name) for name in names)
 
 
 class ResolveUID(ResolveUIDView):
