@@ -81,6 +81,8 @@ Archivist Archives
 
 Handler Finds The File Read-only
     Act As    handler1
+    Go To    ${PLONE_URL}/@@search?SearchableText=核查
+    Picture    search
     Go To    ${PLONE_URL}/@@search?SearchableText=演示面馆
     Page Should Contain Element    css:a[href^="${FILE}"]
     Go To    ${FILE}
