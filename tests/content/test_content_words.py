@@ -66,7 +66,8 @@ def found(index, query):
         ('"听证笔录"', {1}),
         ('"笔录 听证"', {6}),
         ('"秦学文 高秀兰"', {5}),
-        ('"送达回证"', {4}),
+        # The blanks of a text are taken out where it is read, not here.
+        ('"送达回证"', set()),
         ('"受理通知书" 食品', {2}),
         # Whole numbers, as they are and as people type them.
         (NUMBER, {1}),
@@ -100,8 +101,6 @@ def found(index, query):
     ],
 )
 def test_a_query_finds_what_has_it_and_nothing_else(index, query, expected):
-    if query == '"送达回证"':
-        expected = set()  # The blanks of the text are taken out where it is read.
     assert found(index, query) == expected
 
 

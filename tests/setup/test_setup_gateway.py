@@ -129,6 +129,7 @@ def test_small_writing_requests_take_turns(method, fault):
         {"REQUEST_METHOD": "GET"},
         {"REQUEST_METHOD": "POST", "CONTENT_LENGTH": str(gateway.LARGE + 1)},
         {"REQUEST_METHOD": "POST", "CONTENT_LENGTH": "junk"},
+        {"REQUEST_METHOD": "POST", "PATH_INFO": "/x/@querystring-search"},
     ],
     ids=str,
 )
@@ -143,3 +144,10 @@ def test_who_has_waited_long_waits_no_more(monkeypatch):
     busy = Busy(0.5)
     assert at_once(Gateway(busy), REQUEST_METHOD="POST") == [None] * 4
     assert busy.most > 1
+
+
+def test_no_more_wait_than_leave_threads_to_readers(monkeypatch):
+    monkeypatch.setattr(gateway, "MOST_WAITING", 1)
+    busy = Busy(0.3)
+    assert at_once(Gateway(busy), REQUEST_METHOD="POST") == [None] * 4
+    assert busy.most == 3  # The one whose turn it is, and two that may not wait.

@@ -94,7 +94,7 @@ def file_text(obj: object) -> str:
     for row in obj.matters or ():
         parts += [row.get(key) for key in ("name", *MATTER_WORDS)]
     parts += [row.get("name") for row in obj.related_parties or ()]
-    return _lines(parts)
+    return without_numbers(_lines(parts))
 
 
 @indexer(IRecordItem)
@@ -127,7 +127,8 @@ def words_shown(obj: object) -> list[str]:
     if IPermitFile.providedBy(obj):
         rows = obj.matters or ()
         keys = ("name", *MATTER_WORDS)
-        return [row[key] for row in rows for key in keys if row.get(key)]
+        words = [row[key] for row in rows for key in keys if row.get(key)]
+        return [without_numbers(word) for word in words]
     parts = [getattr(base, key, None) for key in RECORD_WORDS if key != "title"]
     return [without_numbers(part) for part in parts if part] + texts_in(obj)
 

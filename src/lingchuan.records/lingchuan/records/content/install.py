@@ -50,7 +50,8 @@ def _word_index(portal: object) -> None:
         if name in catalog.indexes():
             catalog.delIndex(name)
         catalog.addIndex(name, WordIndex(name))
-    catalog.manage_reindexIndex(stock)
+    if stock:
+        catalog.manage_reindexIndex(stock)
 
 
 def _is_ours(catalog: object, name: str) -> bool:

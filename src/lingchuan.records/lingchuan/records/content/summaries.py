@@ -32,7 +32,8 @@ class Summary(DefaultJSONSummarySerializer):
 
     def __call__(self) -> dict[str, object]:
         """Return {field: value}."""
-        kept = self.request.get(KEPT)
+        # Not `get`: that would look into what the client sent.
+        kept = self.request.other.get(KEPT)
         if kept is None:
             kept = _Asked(self)
             self.request.set(KEPT, kept)

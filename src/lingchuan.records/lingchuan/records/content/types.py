@@ -43,7 +43,9 @@ class _Specification(content.FTIAwareSpecification):
     def __get__(self, inst: object, cls: type | None = None) -> object:
         """Return the specification."""
         types = getattr(getRequest(), FTI_CACHE_KEY, None)
-        if inst is None or types is None:
+        # While Dexterity asks itself, its answer is a part only, and not to be kept.
+        asking = getattr(content._recursion_detection, "blocked", False)
+        if inst is None or types is None or asking:
             return super().__get__(inst, cls)
         known = inst.__dict__
         kept = known.get("_v_lingchuan_provided")

@@ -49,6 +49,9 @@ def _marked(plain: str, needles: Sequence[tuple[str, ...]]) -> list[str]:
 
 def _fold(text: str) -> tuple[str, str]:
     """Return a text and its folded form, character by character alike in place."""
+    whole = folded(text)
+    if len(whole) == len(text):
+        return text, whole
     plain = [folded(character) for character in text]
     shown = [c if len(p) == 1 else p for c, p in zip(text, plain, strict=True)]
     return "".join(shown), "".join(plain)

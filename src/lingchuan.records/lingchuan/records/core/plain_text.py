@@ -5,6 +5,7 @@ from lingchuan.records.core.masking import mask
 
 import html
 import re
+import unicodedata
 
 
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
@@ -14,10 +15,25 @@ _INLINE = re.compile(
 )
 _TAG = re.compile(r"<[^>]*>")
 _GAP = re.compile(rf"(?<=[{HAN}])\s+(?=[{HAN}])")
+# Digits of either width; people and line ends put a gap into long numbers.
+_D = "[0-9\uff10-\uff19]"
+_BETWEEN = r"[\s\u2010-\u2015\uff0d-]?"
 _NUMBERS = (
-    ("id", re.compile(r"(?<![0-9A-Za-z])[0-9]{17}[0-9Xx](?![0-9A-Za-z])")),
-    ("phone", re.compile(r"(?<![0-9A-Za-z])1[3-9][0-9]{9}(?![0-9A-Za-z])")),
+    (
+        "id",
+        re.compile(
+            rf"(?<!{_D}){_D}(?:{_BETWEEN}{_D}){{16}}{_BETWEEN}[0-9\uff10-\uff19XxＸｘ](?!{_D})"
+        ),
+    ),
+    (
+        "phone",
+        re.compile(
+            rf"(?<!{_D})(?:(?:\+|00)86{_BETWEEN})?[1１]{_BETWEEN}[3-9\uff13-\uff19]"
+            rf"(?:{_BETWEEN}{_D}){{9}}(?!{_D})"
+        ),
+    ),
 )
+_NO_DIGIT = re.compile(r"[^0-9Xx]")
 
 
 def of_html(source: str) -> str:
@@ -38,4 +54,6 @@ def without_numbers(text: str) -> str:
 
 
 def _masked(kind: str, found: re.Match[str]) -> str:
-    return mask(kind, found[0])
+    plain = unicodedata.normalize("NFKC", found[0])
+    digits = _NO_DIGIT.sub("", plain)
+    return mask(kind, digits[-11:] if kind == "phone" else digits)

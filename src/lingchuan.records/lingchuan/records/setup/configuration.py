@@ -48,7 +48,7 @@ zope_conf = %(here)s/zope.conf
 use = egg:waitress#main
 host = 127.0.0.1
 port = $port
-threads = 4
+threads = 6
 max_request_body_size = 10737418240
 ident = none
 

@@ -5,7 +5,8 @@
   reads them before it knows of any site, and answers 500.
 - Small writing requests of a process take turns. Python runs one thread at a time, so
   side by side they gain nothing, meet in the same buckets of the catalog, and each is
-  done again. What is large, or has waited long, does not wait: Zope resolves or retries.
+  done again. What is large, has waited long, or would leave no thread to readers does
+  not wait: Zope resolves or retries.
 """
 
 from collections.abc import Callable
@@ -24,8 +25,11 @@ Application = Callable[[dict[str, Any], Callable], Iterable[bytes]]
 # Marks the answer to a request that Zope could not read, on its way to this filter.
 UNREADABLE = "X-Unreadable-Request"
 READING = ("GET", "HEAD", "OPTIONS")
-LARGE = 1 << 20
-PATIENCE_S = 2.0
+READING_POSTS = ("/@querystring-search", "/@search")
+LARGE = 1 << 18
+# Of the threads that setup/configuration.py gives; each who waits holds one.
+MOST_WAITING = 3
+PATIENCE_S = 1.0
 _SAID = "请求的参数无法识别。The parameters of the request cannot be read."
 _PAGE = (
     '<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>400</title>'
@@ -44,6 +48,7 @@ class Gateway:
     def __init__(self, application: Application) -> None:
         self.application = application
         self._writing = threading.Lock()
+        self._waiting = threading.BoundedSemaphore(MOST_WAITING)
 
     def __call__(self, environ: dict[str, Any], start: Callable) -> Iterable[bytes]:
         """Answer a request."""
@@ -68,17 +73,30 @@ class Gateway:
     @contextmanager
     def _turn(self, environ: dict[str, Any]) -> Iterator[None]:
         """Wait for the turn of a small writing request; at most PATIENCE_S."""
-        size = environ.get("CONTENT_LENGTH") or "0"
-        large = not size.isdecimal() or int(size) > LARGE
-        if environ["REQUEST_METHOD"] in READING or large:
-            yield
-            return
-        mine = self._writing.acquire(timeout=PATIENCE_S)
+        mine = _takes_turns(environ) and self._wait()
         try:
             yield
         finally:
             if mine:
                 self._writing.release()
+
+    def _wait(self) -> bool:
+        """Return whether the turn has come."""
+        if self._writing.acquire(blocking=False):
+            return True
+        if not self._waiting.acquire(blocking=False):
+            return False
+        try:
+            return self._writing.acquire(timeout=PATIENCE_S)
+        finally:
+            self._waiting.release()
+
+
+def _takes_turns(environ: dict[str, Any]) -> bool:
+    size = environ.get("CONTENT_LENGTH") or "0"
+    small = size.isdecimal() and int(size) <= LARGE
+    reads = environ["REQUEST_METHOD"] in READING
+    return small and not reads and not environ["PATH_INFO"].endswith(READING_POSTS)
 
 
 def _closed(body: Iterable[bytes]) -> Iterable[bytes]:

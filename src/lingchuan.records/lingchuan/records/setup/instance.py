@@ -34,9 +34,9 @@ SITE_ID = "lingchuan"
 SITE_TITLE = "行政许可全过程记录"
 ADMIN = "admin"
 PROFILE = "profile-lingchuan.records:default"
-# Parts of Plone that warn about a new site being new.
 # What collective.exportimport says of setuptools at each start.
 NOISE = "pkg_resources is deprecated"
+# Parts of Plone that warn about a new site being new.
 CHATTY = ("GenericSetup.componentregistry", "Products.MimetypesRegistry")
 
 

@@ -5,6 +5,7 @@ from functools import cached_property
 from lingchuan.records.content.facets import Facet
 from lingchuan.records.content.facets import Search
 from lingchuan.records.content.indexers import words_shown
+from lingchuan.records.content.people import USE_RECORDS
 from lingchuan.records.core.excerpts import excerpt
 from lingchuan.records.core.excerpts import Piece
 from lingchuan.records.core.words import folded
@@ -43,6 +44,8 @@ TITLES = {
     "year": _("facet_year", default="Year"),
     "handler": _("facet_handler", default="Handler"),
 }
+# Who handles a file is no citizen's to list (threats L24).
+STAFF_ONLY = ("handler", "unit")
 SORTINGS = {
     "": ("modified", "descending", _("sort_newest", default="Last changed first")),
     "number": ("file_number", "ascending", _("sort_number", default="By file number")),
@@ -189,9 +192,12 @@ class SearchPage(BrowserView):
 
     def facets(self) -> list[dict[str, object]]:
         """Return the facets that have a choice: {title, options, more}."""
+        staff = api.user.has_permission(USE_RECORDS, obj=api.portal.get())
         facets = zip(FACETS, self.found.facets(), strict=True)
         found = []
         for name, facet in facets:
+            if name in STAFF_ONLY and not staff:
+                continue
             options = self._options(name, facet)
             if len(options) > 1 or name in self.chosen:
                 found.append(
