@@ -10,11 +10,12 @@ from datetime import UTC
 from hypothesis import given
 from hypothesis import strategies as st
 from lingchuan.records.content.carrying import CannotCarry
-from lingchuan.records.content.carrying import plain
-from lingchuan.records.content.carrying import restored
+from lingchuan.records.content.carrying import Coming
+from lingchuan.records.content.carrying import Leaving
 from persistent.list import PersistentList
 from persistent.mapping import PersistentMapping
 from plone.app.textfield.value import RichTextValue
+from plone.namedfile.file import NamedBlobFile
 
 import json
 import pytest
@@ -48,7 +49,7 @@ values = st.recursive(
 
 def carried(value):
     """Return a value after its way through JSON."""
-    return restored(json.loads(json.dumps(plain(value, None))), None)
+    return Coming(None).value(json.loads(json.dumps(Leaving(None).plain(value))))
 
 
 def same(one, other):
@@ -85,19 +86,34 @@ class Day(date):
 
 
 @pytest.mark.parametrize(
-    "value", [object(), b"bytes", {"a": [object()]}, complex(1, 2), [PersistentMapping]]
+    "value",
+    [object(), b"bytes", {"a": [object()]}, 1j, [PersistentMapping], Day(2026, 1, 1)],
 )
 def test_what_is_not_known_is_an_error(value):
     with pytest.raises(CannotCarry):
-        plain(value, None)
+        Leaving(None).plain(value)
 
 
 @pytest.mark.parametrize("value", [{}, {"a": 1}, [1], {"~": "pickle", "value": "x"}])
 def test_what_is_not_of_ours_does_not_come_back(value):
     with pytest.raises(CannotCarry):
-        restored(value, None)
+        Coming(None).value(value)
 
 
 def test_days_and_times_stay_what_they_are():
     for value in (date(2024, 2, 29), datetime(2026, 1, 1), time(23, 59, 59)):
         assert same(carried(value), value)
+
+
+def test_a_file_in_two_places_is_one_file_again():
+    file = NamedBlobFile(b"x", filename="一.pdf")
+    sent = Leaving(lambda one: "sha").plain({"now": file, "before": [file]})
+    back = Coming(lambda sha256: NamedBlobFile(b"x")).value(sent)
+    assert back["now"] is back["before"][0]
+    assert back["now"].filename == "一.pdf"
+
+
+def test_an_error_tells_no_value():
+    with pytest.raises(CannotCarry) as told:
+        Coming(None).value({"秘密": "内容"})
+    assert "秘密" not in str(told.value)

@@ -12,6 +12,7 @@ from lingchuan.records.ledger.manager import LedgerUnavailable
 from lingchuan.records.ledger.store import LedgerStore
 from pathlib import Path
 from plone.rest.interfaces import IAPIRequest
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.exc import SQLAlchemyError
 from typing import Any
 from zope.component.hooks import getSite
@@ -20,6 +21,10 @@ from zope.globalrequest import getRequest
 import os
 import threading
 import uuid
+
+
+class NumberTaken(ValueError):
+    """A number was given already."""
 
 
 ENVIRONMENT = "LINGCHUAN_LEDGER_URL"
@@ -92,15 +97,22 @@ def claim_number(series: str, year: int, number: int, full: str, uid: str) -> No
     """Take a number that was given elsewhere, in this transaction's SQL commit.
 
     Raises:
-        LedgerUnavailable: it is taken.
+        NumberTaken: it was given here.
     """
     store = _store()
     connection = joined(store).connection()
     row = {"full": full, "uid": uid, "at": _now()}
     try:
         store.claim_number(connection, series, year, number, **row)
+    except IntegrityError as error:
+        raise NumberTaken(full) from error
     except SQLAlchemyError as error:
         raise LedgerUnavailable(str(error)) from error
+
+
+def numbers() -> list[dict[str, Any]]:
+    """Return all numbers ever given: {series, year, number, full, uid}."""
+    return _store().numbers()
 
 
 def read(

@@ -128,6 +128,14 @@ class LedgerStore:
             numbers.insert().values(series=series, year=year, number=number, **row)
         )
 
+    def numbers(self) -> list[dict[str, Any]]:
+        """Return the numbers given, in their order."""
+        names = ("series", "year", "number", "full", "uid")
+        columns = [numbers.c[name] for name in names]
+        query = select(*columns).order_by(*columns[:3])
+        with self.engine.connect() as connection:
+            return [dict(row) for row in connection.execute(query).mappings()]
+
     def read(
         self,
         since: int = 0,

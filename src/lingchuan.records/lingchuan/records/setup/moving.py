@@ -3,11 +3,11 @@
 usage: python -m lingchuan.records.setup.moving out|in FOLDER [--var VAR]
 
 collective.exportimport walks the content and makes it anew; what a record is, goes
-along whole by content/carrying.py. The folder holds every secret of the site: it is for
-whoever keeps the server, there is no page for it. All arrives, or nothing.
+along whole by content/carrying.py, in a folder (setup/parcel.py) that holds every
+secret of the site: it is for whoever keeps the server, there is no page for it.
 
+- All arrives in one transaction, or nothing. What leaves is in the ledger before.
 - Users, offices, clearances and settings do not move: they are the new site's.
-- FOLDER/items/<n>.json is one record each, parents first; FOLDER/files/<SHA-256> a file.
 """
 
 from AccessControl import SpecialUsers
@@ -15,24 +15,29 @@ from AccessControl.SecurityManagement import newSecurityManager
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from collective.exportimport.export_content import ExportContent
-from collective.exportimport.import_content import filesystem_walker
 from collective.exportimport.import_content import ImportContent
 from lingchuan.records.content.actions import log_site
 from lingchuan.records.content.arriving import arrivals
 from lingchuan.records.content.arriving import arrive
+from lingchuan.records.content.arriving import identify
+from lingchuan.records.content.arriving import take_numbers
 from lingchuan.records.content.carrying import departing
+from lingchuan.records.content.install import SHELVES
 from lingchuan.records.interfaces import ILoggedContent
+from lingchuan.records.ledger import api as ledger
+from lingchuan.records.setup.instance import NOISE
 from lingchuan.records.setup.instance import say
 from lingchuan.records.setup.instance import SITE_ID
 from lingchuan.records.setup.instance import TZ
 from lingchuan.records.setup.instance import zope_application
+from lingchuan.records.setup.parcel import new_parcel
+from lingchuan.records.setup.parcel import Parcel
 from pathlib import Path
-from plone.namedfile.file import NamedBlobFile
 from plone.restapi.interfaces import IDeserializeFromJson
 from plone.restapi.interfaces import ISerializeToJson
 from plone.uuid.interfaces import IUUID
 from typing import Any
-from ZODB.blob import Blob
+from zc.lockfile import LockError
 from zope.component import adapter
 from zope.component import getGlobalSiteManager
 from zope.component.hooks import setSite
@@ -41,13 +46,11 @@ from zope.interface import alsoProvides
 from zope.interface import implementer
 from zope.interface import Interface
 
-import hashlib
-import json
 import os
-import shutil
 import sys
 import time
 import transaction
+import warnings
 
 
 TYPES = (
@@ -60,11 +63,10 @@ TYPES = (
     "TextRecord",
     "MediaEvidence",
 )
+SHELF_NAMES = tuple(name for name, _type, _title in SHELVES)
 # What a new site has already; it takes the identity of what arrives.
-SHELVES = ("PermitRegister", "RecordsArea")
 UPDATE, SKIP = 2, 0
 KEY = "lingchuan.records"
-_BLOCK = 1 << 20
 
 
 class IMoving(Interface):
@@ -72,33 +74,11 @@ class IMoving(Interface):
 
 
 class MoveError(Exception):
-    """Something could not leave or arrive; nothing was changed."""
+    """Something could not leave or arrive, so nothing did."""
 
 
-class Files:
-    """The files of a move, each once, by their SHA-256."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def keep(self, file: NamedBlobFile) -> str:
-        """Copy a file out and return its SHA-256."""
-        found = hashlib.sha256()
-        part = self.folder / "part"
-        with file.open() as source, part.open("wb") as target:
-            for block in iter(lambda: source.read(_BLOCK), b""):
-                found.update(block)
-                target.write(block)
-        part.rename(self.folder / found.hexdigest())
-        return found.hexdigest()
-
-    def fetch(self, sha256: str) -> NamedBlobFile:
-        """Return a new file with what was kept."""
-        file = NamedBlobFile()
-        file._blob = Blob()
-        with (self.folder / sha256).open("rb") as source, file._blob.open("w") as into:
-            shutil.copyfileobj(source, into, _BLOCK)
-        return file
+class _Stop(BaseException):
+    """Ends an import at once; exportimport goes on after any Exception."""
 
 
 @implementer(ISerializeToJson)
@@ -121,7 +101,7 @@ class Departure:
             "id": obj.getId(),
             "UID": IUUID(obj),
             "parent": around | {"UID": IUUID(parent, None), "title": parent.title},
-            KEY: departing(obj, self.request.files.keep),
+            KEY: departing(obj, self.request.parcel.keep),
         }
 
 
@@ -139,35 +119,50 @@ class Arrival:
 
 
 class RecordsOut(ExportContent):
-    """Writes the items of FOLDER."""
+    """Tells of every record of a site."""
 
-    def write(self, folder: Path) -> int:
-        """Write one file for each record; return how many.
+    def items(self) -> Iterator[dict]:
+        """Yield them all, what holds others first.
 
         Raises:
-            MoveError: a record could not be written.
+            MoveError: one could not be told of, or the catalog does not know it.
         """
         self.portal_type = list(TYPES)
         self.path, self.depth = "/".join(self.context.getPhysicalPath()), -1
         self.migration = self.include_revisions = False
         self.errors: list[dict] = []
-        number = 0
-        for number, item in enumerate(self.export_content(), start=1):
-            text = json.dumps(item, ensure_ascii=False, sort_keys=True, indent=1)
-            (folder / f"{number}.json").write_text(text, encoding="utf-8")
+        told = set()
+        for item in self.export_content():
+            told.add(item["UID"])
+            yield item
         if self.errors:
             raise MoveError(self.errors)
-        return number
+        there = set(_uids(self.context))
+        if told != there:
+            raise MoveError(
+                f"the catalog does not know, or knows alone: {told ^ there}"
+            )
 
     def export_workflow_history(self, item: dict, obj: object) -> dict:
         """Leave it: it goes along with all else."""
         return item
 
 
-class RecordsIn(ImportContent):
-    """Makes the items of FOLDER anew."""
+def _uids(container: Any) -> Iterator[str]:
+    """Yield the UIDs of all records below, whatever the catalog says."""
+    for child in container.objectValues():
+        if ILoggedContent.providedBy(child):
+            yield IUUID(child)
+            if hasattr(child, "objectValues"):
+                yield from _uids(child)
+        elif ILoggedContent.providedBy(container):
+            raise MoveError(f"{child.absolute_url()}: of an unknown type")
 
-    def read(self, items: Iterator[dict]) -> int:
+
+class RecordsIn(ImportContent):
+    """Makes the records of a parcel anew."""
+
+    def make(self, items: Iterator[dict]) -> int:
         """Make every record; return how many.
 
         Raises:
@@ -176,57 +171,52 @@ class RecordsIn(ImportContent):
         self.portal = self.context
         self.limit = self.commit = None
         self.import_to_current_folder = self.import_old_revisions = False
-        self.errors: list[str] = []
+        self.error = ""
         self.arrived = 0
-        with arrivals():
-            self.import_new_content(items)
-        if self.errors:
-            raise MoveError(self.errors)
+        try:
+            with arrivals():
+                self.import_new_content(items)
+        except _Stop as stop:
+            raise MoveError(self.error) from stop
         return self.arrived
 
+    def _stop(self, item: dict, reason: object) -> None:
+        self.error = f"{item['@id']}: {reason}"
+        raise _Stop
+
     def global_dict_hook(self, item: dict) -> dict:
-        """Let shelves take what arrives; of a record there must be none."""
-        self.handle_existing_content = UPDATE if item["@type"] in SHELVES else SKIP
+        """Let the shelves take what arrives; of all else there is none."""
+        shelf = item["id"] in SHELF_NAMES and item["parent"]["@type"] == "Plone Site"
+        self.handle_existing_content = UPDATE if shelf else SKIP
         return item
 
     def handle_container(self, item: dict) -> object:
         """Return the object that holds what arrives."""
         if item["parent"]["@type"] == "Plone Site":
             return self.context
-        found = self._found(item["parent"]["UID"])
-        if found is None:
-            self.errors.append(f"{item['@id']}: no parent")
-            return None
-        if item["@type"] not in SHELVES and item["id"] in found:
-            self.errors.append(f"{item['@id']}: is here already")
-        return found
-
-    def _found(self, uid: str) -> object:
         catalog = self.context.portal_catalog
-        brains = catalog.unrestrictedSearchResults(UID=uid)
-        return brains[0]._unrestrictedGetObject() if brains else None
+        brains = catalog.unrestrictedSearchResults(UID=item["parent"]["UID"])
+        if not brains:
+            self._stop(item, "what holds it did not arrive")
+        return brains[0]._unrestrictedGetObject()
 
     def set_uuid(self, item: dict, obj: object) -> str:
-        """Give a record its identity, which nothing else here may have."""
-        other = self._found(item["UID"])
-        if other is not None and other.getPhysicalPath() != obj.getPhysicalPath():
-            raise MoveError(f"{item['UID']} is here already")
-        setattr(obj, "_plone.uuid", item["UID"])
+        """Give a record its identity."""
+        identify(obj, item["UID"])
         return item["UID"]
 
     def handle_new_object(self, item: dict, index: int, new: object) -> object:
-        """Fill in a record; tell of what went wrong."""
+        """Fill in a record, or stop."""
         try:
             made = super().handle_new_object(item, index, new)
         except Exception as error:
-            self.errors.append(f"{item['@id']}: {type(error).__name__}: {error}")
-            raise
+            self._stop(item, f"{type(error).__name__}: {error}")
         self.arrived += 1
         return made
 
     def global_obj_hook(self, obj: object, item: dict) -> object:
         """Make it what it was."""
-        arrive(obj, item[KEY], self.request.files.fetch)
+        arrive(obj, item[KEY], self.request.parcel.fetch)
         return obj
 
     def import_review_state(self, obj: object, item: dict) -> None:
@@ -237,33 +227,49 @@ class RecordsIn(ImportContent):
 
 
 def take_out(site: Any, folder: Path) -> int:
-    """Write all records of a site into an empty folder; return how many."""
-    if folder.exists() and any(folder.iterdir()):
-        raise MoveError(f"{folder} is not empty")
-    for name in ("items", "files"):
-        (folder / name).mkdir(mode=0o700, parents=True)
-    number = RecordsOut(site, _request(site, folder)).write(folder / "items")
-    log_site("export", {"records": number})
-    return number
+    """Write all records of a site into a new folder; return how many."""
+    log_site("export", {"records": len(list(_uids(site)))})
+    transaction.commit()
+    with new_parcel(folder) as parcel:
+        items = RecordsOut(site, _request(site, parcel)).items()
+        digest = parcel.pack(items, numbers=ledger.numbers())
+    log_site("exported", {"manifest": digest, "records": len(parcel.packed)})
+    return len(parcel.packed)
 
 
 def take_in(site: Any, folder: Path) -> int:
-    """Make all records of a folder in a site; return how many."""
-    items = filesystem_walker(str(folder / "items"))
-    return RecordsIn(site, _request(site, folder)).read(items)
+    """Make all records of a folder in a site that has none; return how many."""
+    shelves = {IUUID(site[name]) for name in SHELF_NAMES if name in site}
+    if set(_uids(site)) - shelves:
+        raise MoveError("the site has records of its own")
+    parcel = Parcel(folder)
+    manifest = parcel.manifest()
+    take_numbers(manifest["numbers"])
+    number = RecordsIn(site, _request(site, parcel)).make(parcel.items())
+    if number != len(manifest["items"]):
+        raise MoveError(f"{number} of {len(manifest['items'])} arrived")
+    return number
 
 
-def _request(site: Any, folder: Path) -> Any:
+def _request(site: Any, parcel: Parcel) -> Any:
     request = site.REQUEST
-    request.files = Files(folder / "files")
+    request.parcel = parcel
     alsoProvides(request, IMoving)
     return request
 
 
-def register() -> None:
-    """Let the requests of a move meet our adapters."""
-    for factory in (Departure, Arrival):
-        getGlobalSiteManager().registerAdapter(factory)
+def move(way: str, folder: Path, var: Path) -> int:
+    """Move the records of the site in a data folder; return how many."""
+    with zope_application(var) as app:
+        for factory in (Departure, Arrival):
+            getGlobalSiteManager().registerAdapter(factory)
+        setRequest(app.REQUEST)
+        setSite(app[SITE_ID])
+        newSecurityManager(None, SpecialUsers.system.__of__(app.acl_users))
+        take = take_out if way == "out" else take_in
+        number = take(app[SITE_ID], folder)
+        transaction.commit()
+    return number
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -273,22 +279,18 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--var", type=Path, default=Path("var"), help="data folder")
     options = parser.parse_args(argv)
+    warnings.filterwarnings("ignore", NOISE)
     os.umask(0o077)
     os.environ["TZ"] = TZ
     time.tzset()
-    with zope_application(options.var.resolve()) as app:
-        register()
-        setRequest(app.REQUEST)
-        setSite(app[SITE_ID])
-        newSecurityManager(None, SpecialUsers.system.__of__(app.acl_users))
-        move = take_out if options.way == "out" else take_in
-        try:
-            number = move(app[SITE_ID], options.folder.resolve())
-            transaction.commit()
-        except Exception as error:
-            transaction.abort()
-            say(f"Nothing was moved: {error}")
-            return 1
+    try:
+        number = move(options.way, options.folder.resolve(), options.var.resolve())
+    except LockError:
+        say(f"{options.var} is in use by a running instance: stop it first.")
+        return 1
+    except Exception as error:
+        say(f"Nothing was moved: {error or type(error).__name__}")
+        return 1
     say(f"{number} records and shelves: {options.way}, {options.folder}")
     return 0
 
