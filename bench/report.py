@@ -1,6 +1,7 @@
 """The results as a table, as JSON in bench/, and in docs/performance.md."""
 
 from bench.measure import Result
+from bench.measure import STOCK
 from datetime import datetime
 from datetime import UTC
 from importlib.metadata import version
@@ -15,26 +16,31 @@ LAST = Path("bench/last.json")
 PAGE = Path("docs/performance.md")
 BEGIN, END = "<!-- last run -->", "<!-- end of last run -->"
 HEAD = (
-    "| records | row | stock ms | ours ms | ours/stock | least – most | at most | "
-    "failed, stock · ours |\n| ---: | --- | ---: | ---: | ---: | --- | --- | --- |"
+    "| records | row | {0} ms | ours ms | ours/{0} | least – most | at most | "
+    "failed, {0} · ours |\n| ---: | --- | ---: | ---: | ---: | --- | --- | --- |"
 )
 MS = 1000
 
 
 def line(result: Result) -> str:
     """Return a result as a line of the table."""
-    limit = f"{result.limit:g} {result.verdict}" if result.limit is not None else ""
-    failed = f"{result.failed_stock} · {result.failed_ours}".strip(" ·")
+    most = "" if result.limit is None else f"{result.limit:g} "
+    limit = f"{most}{result.verdict}"
+    failed = f"{result.failed_other} · {result.failed_ours}".strip(" ·")
     return (
-        f"| {result.size:,} | {result.title} | {result.stock_s * MS:.1f} |"
+        f"| {result.size:,} | {result.title} | {result.other_s * MS:.1f} |"
         f" {result.ours_s * MS:.1f} | {result.ratio:.2f} |"
         f" {result.least:.2f} – {result.most:.2f} | {limit} | {failed} |"
     )
 
 
 def table(results: list[Result]) -> str:
-    """Return the table in Markdown."""
-    return "\n".join([HEAD, *map(line, results)])
+    """Return the tables in Markdown: against stock Plone, then against ourselves."""
+    kinds = dict.fromkeys(one.against for one in results)
+    return "\n\n".join(
+        "\n".join([HEAD.format(kind), *(line(r) for r in results if r.against == kind)])
+        for kind in kinds
+    )
 
 
 def machine() -> dict[str, object]:
@@ -48,12 +54,18 @@ def machine() -> dict[str, object]:
 
 
 def write(results: list[Result]) -> None:
-    """Write bench/last.json and put the table into docs/performance.md."""
-    kept = {"machine": machine(), "results": [one.to_dict() for one in results]}
-    LAST.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+    """Put the results into bench/last.json and docs/performance.md, by row and size."""
+    kept: dict[tuple[int, str], Result] = {}
+    if LAST.exists():
+        told = json.loads(LAST.read_text(encoding="utf-8"))["results"]
+        kept = {(one["size"], one["row"]): Result.from_dict(one) for one in told}
+    kept |= {(one.size, one.row): one for one in results}
+    ordered = sorted(kept.values(), key=lambda one: (one.against != STOCK, one.size))
+    data = {"machine": machine(), "results": [one.to_dict() for one in ordered]}
+    LAST.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
     text = PAGE.read_text(encoding="utf-8")
     before, rest = text.split(BEGIN)
     after = rest.split(END)[1]
     facts = ", ".join(f"{name} {value}" for name, value in machine().items())
-    page = f"{before}{BEGIN}\n{facts}\n\n{table(results)}\n{END}{after}"
+    page = f"{before}{BEGIN}\n{facts}\n\n{table(ordered)}\n{END}{after}"
     PAGE.write_text(page, encoding="utf-8")

@@ -24,6 +24,8 @@ from Products.ZCTextIndex.ParseTree import ParseError
 from zExceptions import BadRequest
 from zExceptions import NotFound
 
+import json
+
 
 # Vocabularies that name people or what lies in the site.
 NAMING = ("Users", "Principals", "Groups", "Catalog", "Keywords", "handlers")
@@ -52,7 +54,17 @@ OURS = (
 
 
 class _Querying:
-    """A query that cannot be understood is bad input, not a fault."""
+    """A query that cannot be understood is bad input, not a fault.
+
+    Results go without indentation: with it, Python writes JSON at a fifth of the speed.
+    """
+
+    def render(self) -> str | bytes:
+        """Return the answer as JSON."""
+        self.check_permission()
+        kind = "application/json"
+        self.request.response.setHeader("Content-Type", kind)
+        return json.dumps(self.reply(), sort_keys=True)
 
     def reply(self) -> dict:
         """Return the items found."""
