@@ -45,6 +45,7 @@ SCREENS: dict[str | None, tuple[str, ...]] = {
         "{video}/@@transition?workflow_action=submit",
         "{note}",
         "{note}/@@correct",
+        "{water}/@@historyview",
         "/files/folder_contents",
     ),
     "section_head1": (

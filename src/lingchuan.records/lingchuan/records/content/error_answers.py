@@ -157,7 +157,7 @@ _SCHEMA = {
     "TooSmall": "out_of_range",
     "TooShort": "required",
     "TooLong": "out_of_range",
-    "ConstraintNotSatisfied": "control",
+    "ConstraintNotSatisfied": "unknown_value",
     "WrongType": "wrong_type",
     "WrongContainedType": "wrong_type",
     "NotAContainer": "wrong_type",
@@ -180,5 +180,7 @@ def plain_error(error: dict, request: object) -> dict:
 
 
 def _bad(errors: list[dict]) -> dict:
-    text = "；".join(f"{e['field']}：{e['message']}" for e in errors)
+    text = "；".join(
+        ": ".join(filter(None, (e["field"], e["message"]))) for e in errors
+    )
     return {"type": "BadRequest", "message": text, "errors": errors}

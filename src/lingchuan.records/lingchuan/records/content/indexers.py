@@ -7,6 +7,7 @@ from lingchuan.records.content.file_text import texts_of
 from lingchuan.records.content.normalise import text_of
 from lingchuan.records.core.plain_text import joined
 from lingchuan.records.core.plain_text import of_html
+from lingchuan.records.core.plain_text import without_masks
 from lingchuan.records.core.plain_text import without_numbers
 from lingchuan.records.interfaces import IMediaEvidence
 from lingchuan.records.interfaces import IPermitFile
@@ -94,7 +95,7 @@ def file_text(obj: object) -> str:
     for row in obj.matters or ():
         parts += [row.get(key) for key in ("name", *MATTER_WORDS)]
     parts += [row.get("name") for row in obj.related_parties or ()]
-    return without_numbers(_lines(parts))
+    return without_masks(without_numbers(_lines(parts)))
 
 
 @indexer(IRecordItem)
@@ -111,7 +112,7 @@ def record_text(obj: object) -> str:
     for key in ROWS_OF_NAMES:
         parts += [row.get("name") for row in getattr(base, key, None) or ()]
     parts += [row.get("label") for row in getattr(base, "markers", None) or ()]
-    return without_numbers(_lines([*parts, *texts_in(obj)]))
+    return without_masks(without_numbers(_lines([*parts, *texts_in(obj)])))
 
 
 def texts_in(obj: object) -> list[str]:

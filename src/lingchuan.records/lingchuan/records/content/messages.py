@@ -46,7 +46,7 @@ TEXTS = {
     ),
     "id_number_inside": _(
         "problem_id_number_inside",
-        default="Must not contain an ID number; it belongs into its own field.",
+        default="Must not contain an ID or phone number; it belongs into its own field.",
     ),
     "type_not_here": _(
         "problem_type_not_here", default="Nothing of this type is added here."
@@ -54,6 +54,7 @@ TEXTS = {
     "nothing_corrected": _(
         "problem_nothing_corrected", default="Nothing of the record was changed."
     ),
+    "no_mail": _("problem_no_mail", default="No mail can be sent from this site."),
     "bad_query": _("problem_bad_query", default="The query cannot be understood."),
     "too_many": _("problem_too_many", default="Has too many entries (at most ${max})."),
     "out_of_range": _("problem_out_of_range", default="Is too large or too small."),

@@ -17,7 +17,8 @@ _TAG = re.compile(r"<[^>]*>")
 _GAP = re.compile(rf"(?<=[{HAN}])\s+(?=[{HAN}])")
 # Digits of either width; people and line ends put a gap into long numbers.
 _D = "[0-9\uff10-\uff19]"
-_BETWEEN = r"[\s\u2010-\u2015\uff0d-]?"
+_BETWEEN = r"[\s.\u2010-\u2015\uff0d-]?"
+_OLD_ID = r"(?<![0-9])[1-9][0-9]{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}(?![0-9])"
 _NUMBERS = (
     (
         "id",
@@ -33,6 +34,15 @@ _NUMBERS = (
         ),
     ),
 )
+_LINES = (
+    ("id", re.compile(_OLD_ID)),
+    (
+        "phone",
+        re.compile(r"(?<![0-9])\(?0[1-9][0-9]{1,2}\)?[ -]?[2-9][0-9]{6,7}(?![0-9])"),
+    ),
+)
+_MASKS = re.compile(r"[0-9]{3,6}[*]{4,9}[0-9Xx]{4}")
+_ABROAD = re.compile(r"^(?:00)?86(?=1[0-9]{10}$)")
 _NO_DIGIT = re.compile(r"[^0-9Xx]")
 
 
@@ -48,12 +58,17 @@ def joined(text: str) -> str:
 
 def without_numbers(text: str) -> str:
     """Return a text with its ID and mobile phone numbers masked (Art. 20)."""
-    for kind, pattern in _NUMBERS:
+    for kind, pattern in (*_NUMBERS, *_LINES):
         text = pattern.sub(partial(_masked, kind), text)
     return text
 
 
+def without_masks(text: str) -> str:
+    """Return a text without masked numbers: their ends are nothing to search by."""
+    return _MASKS.sub(" ", text)
+
+
 def _masked(kind: str, found: re.Match[str]) -> str:
     plain = unicodedata.normalize("NFKC", found[0])
-    digits = _NO_DIGIT.sub("", plain)
-    return mask(kind, digits[-11:] if kind == "phone" else digits)
+    digits = _ABROAD.sub("", _NO_DIGIT.sub("", plain))
+    return mask(kind, digits)

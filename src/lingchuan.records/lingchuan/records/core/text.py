@@ -1,6 +1,7 @@
 """Checks of titles and file names."""
 
 from lingchuan.records.core.findings import Problem
+from lingchuan.records.core.plain_text import without_numbers
 
 import re
 import unicodedata
@@ -10,8 +11,6 @@ _MARKUP = re.compile(r"<[/!?a-zA-Z][^>]*>?")
 MAX_LINE = 500
 MAX_TEXT = 20_000
 MAX_ROWS = 1_000
-# Eighteen digits that stand alone: an ID number, which belongs into its masked field.
-_ID_NUMBER = re.compile(r"(?<![0-9])[0-9]{17}[0-9Xx](?![0-9])")
 _MAX_FILENAME = 200
 _BREAKS = frozenset("\n\r\t")
 # Overrides of direction make a name look like another one.
@@ -28,7 +27,7 @@ def title_problem(field: str, value: str, max_length: int = 200) -> Problem | No
         return Problem(field, "markup")
     if _has_control(value):
         return Problem(field, "control")
-    if _ID_NUMBER.search(value):
+    if without_numbers(value) != value:
         return Problem(field, "id_number_inside")
     return None
 

@@ -20,6 +20,7 @@ HOME = "records-home"
 HOME_URL = "python:plone_portal_state.navigation_root_url()"
 USELESS = (
     ("site_actions", "accessibility"),
+    ("site_actions", "sitemap"),
     ("site_actions", "contact"),
     ("user", "dashboard"),
     ("object_buttons", "ical_import_enable"),

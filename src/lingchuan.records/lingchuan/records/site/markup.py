@@ -2,6 +2,7 @@
 
 - Words that no catalog reaches: the button that closes the menu, a column's mark.
 - Names for a screen reader: the cells of a grid, the field of an upload.
+- A title of the window that says which page it is, not only whose.
 - The toolbar's two buttons are links, so that a keyboard reaches them.
 """
 
@@ -21,6 +22,8 @@ WORDS = (
     ("//button[@aria-label='Close']", "aria-label", _("action_close", default="Close")),
     ("//span[@title='Required']", "title", _("mark_required", default="Required")),
 )
+# Names of icons that are ids.
+RAW_NAMES = "//*[local-name()='svg']/*[local-name()='title'][contains(., '_mtype_')]"
 TOOLBAR = (
     "//a[contains(@class, 'toolbar-collapse') or contains(@class, 'toolbar-expand')]"
 )
@@ -54,14 +57,27 @@ class MarkupMends:
         for path, attribute, word in WORDS:
             for node in tree.xpath(path):
                 node.set(attribute, translate(word, context=self.request))
+        for name in tree.xpath(RAW_NAMES):
+            name.getparent().remove(name)
         for button in tree.xpath(TOOLBAR):
             button.set("href", "#edit-zone")
             button.set("role", "button")
         for grid in tree.xpath(GRIDS):
             _name_cells(grid)
+        _name_window(tree)
         for upload in tree.xpath(UPLOADS):
             _name_upload(tree, upload)
         return result
+
+
+def _name_window(tree: object) -> None:
+    """Begin the title of the window with the heading of the page."""
+    titles, heads = tree.xpath("//head/title"), tree.xpath("//main//h1")
+    if titles and heads:
+        head = " ".join("".join(heads[0].itertext()).split())
+        title = titles[0].text or ""
+        if head and head not in title:
+            titles[0].text = f"{head} — {title}"
 
 
 def _name_cells(grid: object) -> None:

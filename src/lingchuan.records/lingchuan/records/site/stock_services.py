@@ -1,5 +1,6 @@
 """Stock REST services as they answer here: no hidden name, no fault for bad input."""
 
+from collections.abc import Iterator
 from DateTime.interfaces import DateTimeError
 from lingchuan.records.content.errors import BadInput
 from lingchuan.records.content.errors import NotAllowed
@@ -9,6 +10,7 @@ from lingchuan.records.content.findings import blocked
 from lingchuan.records.content.people import USE_RECORDS
 from lingchuan.records.core.findings import Problem
 from plone import api
+from plone.app.content.browser.vocabulary import VocabularyView
 from plone.app.uuid.utils import uuidToObject
 from plone.restapi.deserializer import json_body
 from plone.restapi.exceptions import QueryParsingError
@@ -18,9 +20,11 @@ from plone.restapi.services.linkintegrity.get import LinkIntegrityGet
 from plone.restapi.services.querystringsearch.get import QuerystringSearchGet
 from plone.restapi.services.querystringsearch.get import QuerystringSearchPost
 from plone.restapi.services.search.get import SearchGet
+from plone.restapi.services.users.add import UsersPost
 from plone.restapi.services.vocabularies.get import VocabulariesGet
 from Products.ZCatalog.Catalog import CatalogError
 from Products.ZCTextIndex.ParseTree import ParseError
+from smtplib import SMTPException
 from zExceptions import BadRequest
 from zExceptions import NotFound
 
@@ -53,6 +57,35 @@ OURS = (
 )
 
 
+# Indexes that can put all content in order: each item has one value there.
+SORTABLE = (
+    "created",
+    "modified",
+    "effective",
+    "Date",
+    "sortable_title",
+    "Creator",
+    "Type",
+    "UID",
+    "getId",
+    "id",
+    "path",
+    "portal_type",
+    "review_state",
+    "confidentiality_state",
+    "file_number",
+    "register_year",
+    "received_on",
+    "record_kind",
+    "stage",
+    "unit",
+    "medium",
+    "getObjPositionInParent",
+    "relevance",
+)
+ORDERS = ("ascending", "descending", "reverse")
+
+
 class _Querying:
     """A query that cannot be understood is bad input, not a fault.
 
@@ -78,6 +111,34 @@ class _Querying:
 
 class Search(_Querying, SearchGet):
     """`GET @search`."""
+
+    def reply(self) -> dict:
+        """Return the items found.
+
+        Raises:
+            BadInput: a page or an order that there is not.
+        """
+        found = list(_search_problems(self.request.form))
+        if found:
+            raise BadInput(found)
+        if not str(self.request.form.get("SearchableText", "x")).strip("()* "):
+            return {"@id": self.request["ACTUAL_URL"], "items": [], "items_total": 0}
+        return super().reply()
+
+
+def _search_problems(form: dict) -> Iterator[Problem]:
+    """Yield what is wrong with page and order."""
+    for name in ("b_start", "b_size"):
+        if not str(form.get(name, 0)).isdecimal():
+            yield Problem(name, "wrong_type")
+    asked = form.get("sort_on") or ()
+    names = [asked] if isinstance(asked, str) else asked
+    if any(name not in SORTABLE for name in names):
+        yield Problem("sort_on", "unknown_value")
+    order = form.get("sort_order") or "ascending"
+    orders = [order] if isinstance(order, str) else order
+    if any(one.lower() not in ORDERS for one in orders):
+        yield Problem("sort_order", "unknown_value")
 
 
 class QuerystringPost(_Querying, QuerystringSearchPost):
@@ -137,6 +198,38 @@ class RootPost(FolderPost):
         if portal_type in OURS:
             raise BadInput([Problem("@type", "type_not_here")])
         return super().reply()
+
+
+class ScriptVocabulary(VocabularyView):
+    """What Plone's own scripts ask for; bad input is no fault."""
+
+    def __call__(self) -> str:
+        """Return the terms as JSON."""
+        try:
+            return super().__call__()
+        except BAD_QUERY as error:
+            raise BadInput([Problem("query", "bad_query")]) from error
+
+
+class NoComments(Service):
+    """`@comments`: records are not talked about beside themselves."""
+
+    def reply(self) -> None:
+        """Answer as for what does not exist."""
+        raise NotFound("@comments")
+
+
+class NewUser(UsersPost):
+    """`POST @users`: stock, but there is nothing to post to a user."""
+
+    def reply(self) -> dict:
+        """Create a user."""
+        if self.params and self.params[1:] != ["reset-password"]:
+            raise NotFound("/".join(self.params))
+        try:
+            return super().reply()
+        except (OSError, SMTPException) as error:
+            raise BadInput([Problem("mail", "no_mail")]) from error
 
 
 class NoSharing(Service):

@@ -208,7 +208,7 @@ class IMediaEvidenceSchema(model.Schema):
         title=_("field_interruptions", default="Interruptions"),
         description=_(
             "help_interruptions",
-            default="A break needs an objective cause (DEVICE_FAULT, DAMAGE, BAD_WEATHER, BATTERY, STORAGE, or OTHER_OBJECTIVE with its reason), explained by voice on the restart (Art. 15).",
+            default="A break needs an objective cause, another one than those of the list with its reason, explained by voice on the restart (Art. 15).",
         ),
         value_type=DictRow(
             title=_("field_interruptions", default="Interruptions"),
