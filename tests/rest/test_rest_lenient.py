@@ -82,3 +82,22 @@ def test_reason_and_comment_of_a_step_are_both_kept(client, add):
     assert handler.do(url, "submit").status_code == 200
     done = handler.do(url, "void", reason="误录", comment="另案")
     assert done.json()["comments"] == "误录；另案"
+
+
+CAUSES = "DEVICE_FAULT DAMAGE BAD_WEATHER BATTERY STORAGE OTHER_OBJECTIVE".split()
+
+
+@pytest.mark.parametrize("cause", [*CAUSES, None])
+def test_a_break_has_one_of_the_causes_of_article_15(client, add, cause):
+    row = {"starts": "2026-03-10T09:00:00+08:00", "ends": "2026-03-10T09:05:00+08:00"}
+    answer = add("MediaEvidence", interruptions=[row | {"cause": cause}])
+    assert answer.status_code == 201, answer.json()
+    kept = client("handler1").get(answer.json()["@id"]).json()["interruptions"][0]
+    assert kept["cause"] == cause
+
+
+@pytest.mark.parametrize("cause", ["LUNCH", "设备故障", "device_fault"])
+def test_a_break_for_another_cause_is_refused(add, cause):
+    answer = add("MediaEvidence", interruptions=[{"cause": cause}])
+    assert answer.status_code == 400
+    assert "interruptions" in answer.json()["errors"][0]["field"]

@@ -142,6 +142,20 @@ KEY_SHOTS = _closed(
         ("KS7", _("shot_KS7", default="Other")),
     )
 )
+# 办法 Art. 15(3): the five causes that it names, and any other objective one.
+CAUSES = _closed(
+    (
+        ("DEVICE_FAULT", _("cause_DEVICE_FAULT", default="Fault of the device")),
+        ("DAMAGE", _("cause_DAMAGE", default="Damage")),
+        ("BAD_WEATHER", _("cause_BAD_WEATHER", default="Bad weather")),
+        ("BATTERY", _("cause_BATTERY", default="Low battery")),
+        ("STORAGE", _("cause_STORAGE", default="Storage full")),
+        (
+            "OTHER_OBJECTIVE",
+            _("cause_OTHER_OBJECTIVE", default="Another objective cause"),
+        ),
+    )
+)
 KEY_ANSWERS = _closed(
     (
         ("present", _("answer_present", default="Present")),

@@ -66,8 +66,9 @@ class IInterruptionRow(Interface):
         required=False,
     )
 
-    cause = schema.TextLine(
+    cause = schema.Choice(
         title=_("row_cause", default="Cause"),
+        vocabulary=closed_lists.CAUSES,
         required=False,
     )
 

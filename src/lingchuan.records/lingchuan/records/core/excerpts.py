@@ -35,7 +35,22 @@ def excerpt(texts: Iterable[str], needles: Sequence[tuple[str, ...]]) -> list[Pi
                 at = plain.find(run if whole or not pieces else pieces[0])
                 if at >= 0:
                     return _around(shown, plain, at, _marked(plain, needles))
+    for run, *_pieces in needles:
+        for shown, plain in folds:
+            found = _without_signs(plain, run)
+            if found:
+                return _around(shown, plain, plain.find(found), [found])
     return []
+
+
+def _without_signs(plain: str, run: str) -> str:
+    """Return the part of a text that is a run but for signs: LC-07 for LC07."""
+    asked = "".join(filter(str.isalnum, run))
+    places = [place for place, one in enumerate(plain) if one.isalnum()]
+    at = "".join(plain[place] for place in places).find(asked) if asked else -1
+    if at < 0:
+        return ""
+    return plain[places[at] : places[at + len(asked) - 1] + 1]
 
 
 def _marked(plain: str, needles: Sequence[tuple[str, ...]]) -> list[str]:
