@@ -53,6 +53,11 @@ def test_who_sees_a_file_sees_its_steps_newest_first(file, user):
     assert len(found) == 4
 
 
+def test_the_page_of_a_record_leads_to_its_history(file):
+    page = lxml.html.fromstring(Reader("clerk1").get(file.absolute_url()).text)
+    assert page.xpath("//main//a[contains(@href, '@@historyview')]")
+
+
 @pytest.mark.parametrize("user", ["party2", "sysadmin", None])
 def test_who_sees_no_file_sees_no_step(file, user):
     answer = Reader(user).get(f"{file.absolute_url()}/@@historyview")
