@@ -109,7 +109,7 @@ def test_there_is_no_sharing(record, method):
 
 @pytest.mark.parametrize(
     "query",
-    ["SearchableText=%22", "SearchableText=and+or", "b_size=abc", "path.depth=x"],
+    ["SearchableText=%22", "SearchableText=and+or", "path.depth=x"],
 )
 @pytest.mark.parametrize("user", ["handler1", "party1", None])
 def test_a_query_that_cannot_be_understood_is_no_fault(portal, query, user):
