@@ -1,10 +1,10 @@
 """Run the bench; see docs/performance.md.
 
-usage: python -m bench [--sizes 1000,10000] [--rows create,read] [--folder F]
+usage: python -m bench [--sizes 1000,10000] [--rows create,read] [--folder F] [--dry]
 
-With --rows nothing is written to bench/ and docs/; else what was measured takes the
-place of what stood there for its row and size. With --folder the sites stay, and the
-next run goes on from there.
+What was measured takes the place of what stood in bench/ and docs/ for its row and
+size; with --dry nothing is written. With --folder the sites stay, and the next run
+goes on from there.
 """
 
 from argparse import ArgumentParser
@@ -12,6 +12,7 @@ from argparse import Namespace
 from bench import report
 from bench.measure import by_turns
 from bench.measure import measure
+from bench.measure import measure_writers
 from bench.measure import Result
 from bench.measure import result_of
 from bench.rows import ROWS
@@ -72,24 +73,6 @@ def growth(results: list[Result]) -> list[Result]:
     return grown
 
 
-def four_against_one(results: list[Result]) -> list[Result]:
-    """Return what an item takes with four writers against one, ours."""
-    title = "create a record, 4 clients"
-    seconds = {(one.row, one.size): one.ours_s for one in results}
-    return [
-        result_of(
-            "four",
-            title,
-            size,
-            [(seconds["create", size], took)],
-            1.0,
-            against="1 client",
-        )
-        for (row, size), took in seconds.items()
-        if row == "create4" and ("create", size) in seconds
-    ]
-
-
 def run(options: Namespace, folder: Path) -> list[Result]:
     """Measure at each size; return the results."""
     wanted = [row for row in ROWS if not options.rows or row.name in options.rows]
@@ -110,10 +93,13 @@ def run(options: Namespace, folder: Path) -> list[Result]:
             for row in wanted:
                 results.append(measure(row, sites, size))
                 print(report.line(results[-1]), flush=True)
+            if not options.rows or "four" in options.rows:
+                results.append(measure_writers(sites[1], size))
+                print(report.line(results[-1]), flush=True)
         finally:
             for site in sites:
                 site.stop()
-    return results + four_against_one(results) + growth(results)
+    return results + growth(results)
 
 
 def parse(argv: list[str]) -> Namespace:
@@ -123,6 +109,7 @@ def parse(argv: list[str]) -> Namespace:
     parser.add_argument("--sizes", default=",".join(map(str, sizes)))
     parser.add_argument("--rows", default="")
     parser.add_argument("--folder", type=Path, help="keep the sites here")
+    parser.add_argument("--dry", action="store_true", help="write nothing")
     options = parser.parse_args(argv)
     options.sizes = [int(size) for size in options.sizes.split(",")]
     options.rows = [name for name in options.rows.split(",") if name]
@@ -135,7 +122,7 @@ def main(argv: list[str]) -> int:
     with TemporaryDirectory() as temporary:
         results = run(options, (options.folder or Path(temporary)).resolve())
     print(report.table(results))
-    if not options.rows:
+    if not options.dry:
         report.write(results)
     return 0
 

@@ -1,6 +1,7 @@
 """Blocks in turn, stock, ours, stock, ours …, and what the pairs say."""
 
 from bench.rows import Client
+from bench.rows import create_at_once
 from bench.rows import Row
 from bench.servers import Site
 from collections.abc import Callable
@@ -96,4 +97,21 @@ def measure(row: Row, sites: tuple[Site, Site], size: int) -> Result:
         row.most,
         failed_other=f"{stock.failed}/{stock.sent}",
         failed_ours=f"{ours.failed}/{ours.sent}",
+    )
+
+
+def measure_writers(site: Site, size: int) -> Result:
+    """Return what an item takes with four writers at once, by what it takes with one."""
+    client = Client(site)
+    pairs = [
+        (create_at_once(client, 1), create_at_once(client, 4)) for _n in range(PAIRS)
+    ]
+    return result_of(
+        "four",
+        "create a record, 4 clients",
+        size,
+        pairs,
+        1.0,
+        against="1 client",
+        failed_ours=f"{client.failed}/{client.sent}",
     )

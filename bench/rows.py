@@ -105,21 +105,26 @@ def create(client: Client, times: int = 15) -> float:
     return median([timed(client.create) for _n in range(times)])
 
 
-def create_by_four(client: Client, times: int = 40) -> float:
-    """Create items, four clients at once, each in turn at every folder."""
-    four = [Client(client.site, numbers=client.numbers) for _n in range(4)]
+def create_at_once(client: Client, clients: int, times: int = 40) -> float:
+    """Create items, several clients at once, each in turn at every folder."""
+    several = [Client(client.site, numbers=client.numbers) for _n in range(clients)]
 
     def work(one: Client) -> None:
-        for _n in range(times // 4):
+        for _n in range(times // clients):
             one.create()
 
     start = time.perf_counter()
-    with ThreadPoolExecutor(4) as pool:
-        list(pool.map(work, four))
+    with ThreadPoolExecutor(clients) as pool:
+        list(pool.map(work, several))
     took = time.perf_counter() - start
-    client.failed += sum(one.failed for one in four)
-    client.sent += sum(one.sent for one in four)
+    client.failed += sum(one.failed for one in several)
+    client.sent += sum(one.sent for one in several)
     return took / times
+
+
+def create_by_four(client: Client) -> float:
+    """Create items, four clients at once."""
+    return create_at_once(client, 4)
 
 
 def _of_new(client: Client, act: Callable[[str], object], times: int) -> float:
