@@ -27,14 +27,12 @@ import sys
 
 SIZES = (1_000, 10_000)
 FULL = (40_000,)
-LARGE = 40_000
 # How many records the sites of a kept folder hold.
 FILLED = "filled"
 FILLS = 3
 STARTS = 3
-# The most that ours may take: by stock's time, then by ours at the size before.
+# The most that ours may take, by stock's time.
 BULK, START_UP = 0.6, 1.3
-GROWTH_OF_BULK, GROWTH_OF_TEXT = 1.15, 2.0
 
 
 def fill(sites: tuple[Site, Site], first: int, last: int) -> list[tuple[float, float]]:
@@ -55,22 +53,6 @@ def start(sites: tuple[Site, Site]) -> list[tuple[float, float]]:
         return site.start()
 
     return by_turns(once, sites, STARTS)
-
-
-def growth(results: list[Result]) -> list[Result]:
-    """Return how bulk creation and text search of ours grow from size to size."""
-    grown = []
-    for row, title, limit in (
-        ("bulk", "bulk creation", GROWTH_OF_BULK),
-        ("text", "Chinese text search", GROWTH_OF_TEXT),
-    ):
-        ours = [one for one in results if one.row == row]
-        for before, after in zip(ours, ours[1:], strict=False):
-            held = limit if after.size >= LARGE > before.size else None
-            pair = [(before.ours_s, after.ours_s)]
-            now = f"{row}-growth", title, after.size, pair, held
-            grown.append(result_of(*now, against="the size before"))
-    return grown
 
 
 def run(options: Namespace, folder: Path) -> list[Result]:
@@ -99,7 +81,7 @@ def run(options: Namespace, folder: Path) -> list[Result]:
         finally:
             for site in sites:
                 site.stop()
-    return results + growth(results)
+    return results
 
 
 def parse(argv: list[str]) -> Namespace:

@@ -11,6 +11,10 @@ from statistics import median
 
 
 PAIRS = 4
+# The most that ours may take at this size, by its time at the size before.
+LARGE = 40_000
+GROWTH_OF_BULK, GROWTH_OF_TEXT = 1.15, 2.0
+GROWTH = "-growth"
 STOCK = "stock"
 
 
@@ -115,3 +119,19 @@ def measure_writers(site: Site, size: int) -> Result:
         against="1 client",
         failed_ours=f"{client.failed}/{client.sent}",
     )
+
+
+def growth(results: list[Result]) -> list[Result]:
+    """Return how bulk creation and text search of ours grow from size to size."""
+    grown = []
+    for row, title, limit in (
+        ("bulk", "bulk creation", GROWTH_OF_BULK),
+        ("text", "Chinese text search", GROWTH_OF_TEXT),
+    ):
+        ours = [one for one in results if one.row == row]
+        for before, after in zip(ours, ours[1:], strict=False):
+            held = limit if after.size >= LARGE > before.size else None
+            pair = [(before.ours_s, after.ours_s)]
+            now = f"{row}{GROWTH}", title, after.size, pair, held
+            grown.append(result_of(*now, against="the size before"))
+    return grown

@@ -1,5 +1,7 @@
 """The results as a table, as JSON in bench/, and in docs/performance.md."""
 
+from bench.measure import GROWTH
+from bench.measure import growth
 from bench.measure import Result
 from bench.measure import STOCK
 from datetime import datetime
@@ -60,6 +62,9 @@ def write(results: list[Result]) -> None:
         told = json.loads(LAST.read_text(encoding="utf-8"))["results"]
         kept = {(one["size"], one["row"]): Result.from_dict(one) for one in told}
     kept |= {(one.size, one.row): one for one in results}
+    measured = [one for one in kept.values() if not one.row.endswith(GROWTH)]
+    measured.sort(key=lambda one: one.size)
+    kept |= {(one.size, one.row): one for one in growth(measured)}
     ordered = sorted(kept.values(), key=lambda one: (one.against != STOCK, one.size))
     data = {"machine": machine(), "results": [one.to_dict() for one in ordered]}
     LAST.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
