@@ -7,6 +7,8 @@ column is None, and what is asked and what a type is called is worked out once.
 
 from Acquisition import aq_base
 from DateTime import DateTime
+from datetime import datetime
+from datetime import UTC
 from lingchuan.records.interfaces import IRecordsLayer
 from plone.restapi.interfaces import ISerializeToJsonSummary
 from plone.restapi.serializer.converters import json_compatible
@@ -21,7 +23,7 @@ import Missing
 
 PLAIN = (str, int, float, bool, type(None))
 KEPT = "lingchuan.records.summaries"
-BY_PLACE = ("getURL", "getPath")
+URL = "getURL"
 TITLES_OF_TYPES = ("type_title", "Type")
 
 
@@ -55,22 +57,36 @@ class _Asked:
 
     def row_of(self, brain: object) -> dict[str, object]:
         """Return the fields of a brain."""
-        return {field: self._value(brain, source) for field, source in self.sources}
-
-    def _value(self, brain: object, source: str) -> object:
-        if source in TITLES_OF_TYPES:
-            return self._title_of(brain.portal_type)
-        if source in BY_PLACE:
-            return getattr(brain, source)()
-        value = getattr(aq_base(brain), source, None)
-        if isinstance(value, PLAIN):
-            return value
-        if value is Missing.Value:
-            return None
-        callable_ = callable(value) and not isinstance(value, DateTime)
-        return json_compatible(value() if callable_ else value)
+        base = aq_base(brain)
+        places, row = base.__record_schema__, base.__getstate__()
+        url = brain.getURL()
+        found = {}
+        for field, source in self.sources:
+            if source == URL:
+                found[field] = url
+            elif source in TITLES_OF_TYPES:
+                found[field] = self._title_of(brain.portal_type)
+            elif source in places:
+                found[field] = _plain(row[places[source]])
+            else:
+                found[field] = _plain(getattr(brain, source, None))
+        return found
 
     def _title_of(self, portal_type: str) -> str:
         if portal_type not in self.titles:
             self.titles[portal_type] = get_portal_type_title(portal_type)
         return self.titles[portal_type]
+
+
+def _plain(value: object) -> object:
+    """Return a value as JSON knows it, as plone.restapi does."""
+    if isinstance(value, PLAIN):
+        return value
+    if value is Missing.Value:
+        return None
+    if isinstance(value, DateTime) and not value.timezoneNaive():
+        moment = datetime.fromtimestamp(value.timeTime(), UTC)
+        return moment.replace(microsecond=0).isoformat()
+    if callable(value) and not isinstance(value, DateTime):
+        value = value()
+    return json_compatible(value)
