@@ -1,4 +1,7 @@
-"""What both fillers share: Zope's root from a configuration, and a loop in batches."""
+"""What both fillers share: Zope's root from a configuration, and a loop in batches.
+
+Stock Plone's Python has no add-on, so the root is not taken from its set-up.
+"""
 
 from AccessControl.security import newInteraction
 from collections.abc import Callable

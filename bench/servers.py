@@ -9,9 +9,9 @@ from lingchuan.records.demo.users import PASSWORD
 from lingchuan.records.setup.configuration import write_configuration
 from lingchuan.records.setup.instance import SITE_ID
 from pathlib import Path
+from tests.server import free_port
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -21,13 +21,6 @@ import urllib.request
 
 WAIT_S = 120
 TICK_S = 0.02
-
-
-def free_port() -> int:
-    """Return a port that nobody listens on."""
-    with socket.socket() as server:
-        server.bind(("localhost", 0))
-        return server.getsockname()[1]
 
 
 @dataclass

@@ -20,6 +20,12 @@ SWITCHES = (
 ).split()
 HEIGHT = 900
 SETTLE_S = 0.4
+MOST_S = 10
+# How much has come, and how much is still asked for.
+LOADED = """
+return [performance.getEntriesByType('resource').length,
+        window.jQuery ? window.jQuery.active : 0];
+"""
 
 
 class Page:
@@ -54,6 +60,15 @@ class Page:
         """Go to a path of the site and let its scripts run."""
         self.driver.get(path if path.startswith("http") else f"{self.url}{path}")
         time.sleep(SETTLE_S)
+
+    def settled(self, script: str) -> str:
+        """Return what a script returns once nothing is loading and it stays the same."""
+        before, found = None, (self.run(LOADED), str(self.run(script)))
+        end = time.monotonic() + MOST_S
+        while (found != before or found[0][1]) and time.monotonic() < end:
+            time.sleep(SETTLE_S)
+            before, found = found, (self.run(LOADED), str(self.run(script)))
+        return found[1]
 
     def run(self, script: str, *arguments: object) -> object:
         """Run a script in the page and return what it returns."""

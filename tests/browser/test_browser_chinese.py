@@ -17,10 +17,7 @@ NAMES = re.compile(
 )
 WORD = re.compile(r"[A-Za-z][A-Za-z0-9_]+")
 # What the script of folder contents, the system administrator's screen, has no text for.
-# Its path shows ids until the titles have come.
-STOCK = re.compile(
-    r": Activate to sort$|^PermitRegister$|^PermitFile$|^MediaEvidence$|^/ (files|hall)$"
-)
+STOCK = re.compile(r": Activate to sort$|^PermitRegister$|^PermitFile$|^MediaEvidence$")
 US_DATE = re.compile(r"\b\d{1,2}/\d{1,2}/\d{4}\b|\b(AM|PM)\b")
 PLACEHOLDER = re.compile(r"\$\{")
 READ = """
@@ -60,7 +57,7 @@ def test_a_screen_is_chinese(page, records, user, path):
     page.act_as(user)
     page.resize(1280)
     page.open(path.format(**records))
-    said = str(page.run(READ)).splitlines()
+    said = page.settled(READ).splitlines()
     lines = [NAMES.sub("", STOCK.sub("", line.strip())) for line in said]
     foreign = {
         line.strip()

@@ -8,10 +8,10 @@ from lingchuan.records.content.errors import TransitionBlocked
 from lingchuan.records.site.transitions import perform
 from plone import api
 from plone.namedfile.file import NamedBlobFile
+from tests.permit_files import open_file
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
-import datetime
 import hashlib
 import pytest
 
@@ -19,16 +19,7 @@ import pytest
 @pytest.fixture
 def file(integration):
     """A permit file of handler1."""
-    with api.env.adopt_user(username="clerk1"):
-        yield add_permit_file(
-            integration["portal"]["files"],
-            title="食品经营许可",
-            matters=[{"code": "SPJY"}],
-            applicant_name="示例小吃店",
-            unit="审批一股",
-            handlers=["handler1"],
-            received_on=datetime.date(2026, 3, 9),
-        )
+    return open_file(integration["portal"])
 
 
 @pytest.mark.parametrize(

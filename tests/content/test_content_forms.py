@@ -1,10 +1,10 @@
 """The forms: the file's parties are filled in, masks stay masks, titles are checked."""
 
-from lingchuan.records.content.actions import add_permit_file
 from lingchuan.records.content.actions import add_record
 from lingchuan.records.demo.users import PASSWORD
 from plone import api
 from plone.testing.zope import Browser
+from tests.permit_files import open_file
 
 import datetime
 import pytest
@@ -36,26 +36,23 @@ def browser(functional):
 @pytest.fixture
 def file(portal):
     """A permit file with an agent."""
-    with api.env.adopt_user(username="clerk1"):
-        made = add_permit_file(
-            portal["files"],
-            title="取水许可",
-            matters=[{"code": "QSXK"}],
-            applicant_name="示例茶社",
-            applicant_type="legal",
-            related_parties=[
-                {
-                    "name": "秦学文",
-                    "role": "agent",
-                    "id_number": NUMBER,
-                    "userid": None,
-                    "authority": None,
-                }
-            ],
-            unit="审批一股",
-            handlers=["handler1"],
-            received_on=datetime.date(2026, 3, 2),
-        )
+    made = open_file(
+        portal,
+        title="取水许可",
+        matters=[{"code": "QSXK"}],
+        applicant_name="示例茶社",
+        applicant_type="legal",
+        related_parties=[
+            {
+                "name": "秦学文",
+                "role": "agent",
+                "id_number": NUMBER,
+                "userid": None,
+                "authority": None,
+            }
+        ],
+        received_on=datetime.date(2026, 3, 2),
+    )
     transaction.commit()
     return made
 

@@ -1,5 +1,8 @@
 """Stock services with wrong input: a 400 that names the parameter, or not found."""
 
+from lingchuan.records.site.search_services import COMPLETE
+from lingchuan.records.site.search_services import PARTIAL
+
 import pytest
 
 
@@ -9,6 +12,7 @@ import pytest
         ("b_start=-5", "b_start"),
         ("b_start=abc", "b_start"),
         ("b_size=-1", "b_size"),
+        ("b_size=abc", "b_size"),
         ("b_size=1.5", "b_size"),
         ("sort_on=handlers", "sort_on"),
         ("sort_on=start", "sort_on"),
@@ -30,6 +34,49 @@ def test_a_wrong_page_or_order_is_named(client, user, query, field):
 def test_a_search_for_nothing_has_the_form_of_every_search(client, file_url, text):
     found = client("handler1").get(f"@search?SearchableText={text}").json()
     assert (found["items"], found["items_total"]) == ([], 0)
+
+
+INDEXES = sorted(COMPLETE | PARTIAL)
+
+
+@pytest.fixture
+def mixed(client, add):
+    """A file with a record, a device, a recording of the hall, beside the shelves."""
+    assert add("TextRecord", document_name="现场核查笔录").status_code == 201
+    device = {
+        "@type": "RecordingDevice",
+        "title": "执法记录仪",
+        "device_id": "LC-01",
+        "device_kind": "body_camera",
+    }
+    assert client("section_head1").post("devices", **device).status_code == 201
+    clip = {"@type": "MediaEvidence", "title": "大厅录像", "medium": "surveillance"}
+    assert client("clerk1").post("hall", **clip).status_code == 201
+
+
+@pytest.mark.parametrize("index", INDEXES)
+@pytest.mark.parametrize("kind", ["", "PermitFile", "TextRecord", "RecordingDevice"])
+def test_an_order_leaves_nothing_out_or_is_refused(client, mixed, index, kind):
+    query = f"portal_type={kind}&" if kind else ""
+    whole = client("clerk1").get(f"@search?{query}b_size=200").json()
+    answer = client("clerk1").get(f"@search?{query}b_size=200&sort_on={index}")
+    if answer.status_code == 400 and index in PARTIAL:
+        assert answer.json()["errors"][0]["field"] == "sort_on"
+        return
+    found = answer.json()
+    assert found["items_total"] == whole["items_total"]
+    assert {one["@id"] for one in found["items"]} == {
+        one["@id"] for one in whole["items"]
+    }
+
+
+@pytest.mark.parametrize(
+    ("index", "kind"),
+    [("received_on", "PermitFile"), ("unit", "PermitFile"), ("stage", "TextRecord")],
+)
+def test_one_type_is_put_in_order_by_what_all_of_it_has(client, mixed, index, kind):
+    answer = client("clerk1").get(f"@search?portal_type={kind}&sort_on={index}")
+    assert answer.status_code == 200
 
 
 @pytest.mark.parametrize("order", ["ascending", "descending"])

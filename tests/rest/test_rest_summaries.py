@@ -14,6 +14,8 @@ QUERIES = (
     "@search?sort_on=path&metadata_fields=nothing&metadata_fields=getPath",
     "@search?sort_on=path&metadata_fields=getObject&metadata_fields=__init__",
     "files/2026?metadata_fields=_all",
+    # What a client sends is not what was kept for the request.
+    "files/2026?lingchuan.records.summaries=x",
 )
 
 

@@ -6,11 +6,11 @@ usage: python -m tests.setup.moving_site prepare|tell VAR
 from collections import Counter
 from hashlib import sha256
 from lingchuan.records.content.carrying import departing
+from lingchuan.records.content.types import TYPES
 from lingchuan.records.demo.acting import acting
 from lingchuan.records.ledger import api as ledger
 from lingchuan.records.setup.instance import SITE_ID
 from lingchuan.records.setup.instance import zope_application
-from lingchuan.records.setup.moving import TYPES
 from lingchuan.records.site.transitions import perform
 from pathlib import Path
 from zope.component.hooks import setSite

@@ -2,6 +2,7 @@
 
 from lingchuan.records.content import facts
 from lingchuan.records.content.actions import add_permit_file
+from lingchuan.records.content.install import setup_content
 from lingchuan.records.interfaces import IRecordsLayer
 from plone import api
 from plone.browserlayer.utils import registered_layers
@@ -59,3 +60,10 @@ def test_uninstall_gives_the_site_back_and_touches_no_record(integration, instal
 def test_no_site_administrator_takes_the_workflows_off(integration):
     setup = integration["portal"].rolesOfPermission("Plone Site Setup: Types")
     assert [r["name"] for r in setup if r["selected"]] == ["Manager"]
+
+
+def test_the_set_up_of_content_may_run_again(integration):
+    portal = integration["portal"]
+    before = sorted(portal.portal_catalog.indexes())
+    setup_content(portal)
+    assert sorted(portal.portal_catalog.indexes()) == before

@@ -1,35 +1,19 @@
 """Doors beside pages and REST: WebDAV, links by UID, stock services, headers."""
 
-from lingchuan.records.content.actions import add_permit_file
 from lingchuan.records.content.actions import add_record
 from lingchuan.records.demo.users import PASSWORD
 from plone import api
+from tests.permit_files import open_file
 
-import datetime
 import pytest
 import requests
 import transaction
 
 
 @pytest.fixture
-def portal(functional):
-    """The portal of the functional layer."""
-    return functional["portal"]
-
-
-@pytest.fixture
 def record(portal):
     """An undecided record in an open file."""
-    with api.env.adopt_user(username="clerk1"):
-        file = add_permit_file(
-            portal["files"],
-            title="食品经营许可",
-            matters=[{"code": "SPJY"}],
-            applicant_name="示例小吃店",
-            unit="审批一股",
-            handlers=["handler1"],
-            received_on=datetime.date(2026, 3, 9),
-        )
+    file = open_file(portal)
     with api.env.adopt_user(username="handler1"):
         made = add_record(file, "TextRecord", title="审查意见")
     transaction.commit()

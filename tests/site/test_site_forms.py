@@ -22,12 +22,6 @@ def browser(functional):
     return make
 
 
-@pytest.fixture
-def portal(functional):
-    """The portal of the functional layer."""
-    return functional["portal"]
-
-
 def stored() -> dict:
     """Return the settings as plain values."""
     transaction.begin()

@@ -1,9 +1,9 @@
 """The history of a record, and the titles of windows: who sees them, what they say."""
 
-from lingchuan.records.content.actions import add_permit_file
 from lingchuan.records.content.facts import lifecycle_state
 from lingchuan.records.site.transitions import perform
 from plone import api
+from tests.permit_files import open_file
 from tests.site.reader import Reader
 
 import datetime
@@ -13,18 +13,9 @@ import transaction
 
 
 @pytest.fixture
-def file(functional):
+def file(portal):
     """An accepted permit file."""
-    with api.env.adopt_user(username="clerk1"):
-        made = add_permit_file(
-            functional["portal"]["files"],
-            title="取水许可申请",
-            matters=[{"code": "QSXK"}],
-            applicant_name="示例茶社",
-            unit="审批一股",
-            handlers=["handler1"],
-            received_on=datetime.date(2026, 3, 9),
-        )
+    made = open_file(portal)
     with api.env.adopt_user(username="handler1"):
         day = datetime.date(2026, 3, 10)
         perform(made, "accept", {"accepted_on": day, "comment": "材料齐全"})
@@ -81,8 +72,8 @@ def test_the_advanced_form_of_states_leads_to_the_file_and_changes_nothing(
 
 
 @pytest.mark.parametrize("path", ["@@search", "@@today", "@@personal-information"])
-def test_a_window_says_which_page_it_is(functional, path):
-    url = f"{functional['portal'].absolute_url()}/{path}"
+def test_a_window_says_which_page_it_is(portal, path):
+    url = f"{portal.absolute_url()}/{path}"
     page = lxml.html.fromstring(Reader("handler1").get(url).text)
     head = " ".join(page.xpath("//main//h1")[0].text_content().split())
     assert head in page.xpath("//head/title")[0].text

@@ -21,12 +21,6 @@ RECEIVED = datetime.date(2026, 3, 2)
 
 
 @pytest.fixture
-def portal(functional):
-    """The portal of the functional layer."""
-    return functional["portal"]
-
-
-@pytest.fixture
 def permit_file(portal):
     """A registered permit file of handler1."""
     login(portal, "handler1")

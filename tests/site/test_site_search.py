@@ -1,39 +1,29 @@
 """The search page: words in context, counts of what one may see, no fault for junk."""
 
-from lingchuan.records.content.actions import add_permit_file
 from lingchuan.records.content.actions import add_record
 from lingchuan.records.site.transitions import perform
 from plone import api
 from plone.app.textfield.value import RichTextValue
+from plone.dexterity.utils import createContentInContainer
+from tests.permit_files import open_file
 from tests.site.reader import Reader
 
-import datetime
 import lxml.html
 import pytest
 import transaction
 
 
 @pytest.fixture
-def portal(functional):
-    """The portal of the functional layer."""
-    return functional["portal"]
-
-
-@pytest.fixture
 def file(portal):
     """An open permit file with an open letter and an undecided hearing."""
-    with api.env.adopt_user(username="clerk1"):
-        made = add_permit_file(
-            portal["files"],
-            title="取水许可申请",
-            matters=[{"code": "QSXK"}],
-            applicant_name="秦学文",
-            applicant_type="natural",
-            applicant_id_number="999900199001010014",
-            unit="审批一股",
-            handlers=["handler1"],
-            received_on=datetime.date(2026, 3, 9),
-        )
+    made = open_file(
+        portal,
+        title="取水许可申请",
+        matters=[{"code": "QSXK"}],
+        applicant_name="秦学文",
+        applicant_type="natural",
+        applicant_id_number="999900199001010014",
+    )
     with api.env.adopt_user(username="handler1"):
         letter = {"document_name": "受理通知书", "title": "取水受理通知书"}
         add_record(
@@ -191,6 +181,16 @@ def test_a_document_number_and_a_phrase_are_found(search, file):
 @pytest.mark.parametrize("user", ["handler1", None])
 def test_whatever_stands_in_the_address_is_no_fault(search, file, user, asked):
     assert search(user, **asked).xpath("//h1")
+
+
+@pytest.mark.parametrize("sort", ["", "number", "title"])
+def test_no_order_leaves_a_result_out(search, portal, file, sort):
+    with api.env.adopt_user(username="handler1"):
+        clip = createContentInContainer(portal["hall"], "MediaEvidence", title="大厅")
+    transaction.commit()
+    assert clip.title in titles(search("handler1", SearchableText="大厅", sort=sort))
+    every = search("handler1", sort="")
+    assert len(titles(search("handler1", sort=sort))) == len(titles(every))
 
 
 def test_pages_of_the_results_follow_each_other(search, portal, file):

@@ -1,24 +1,21 @@
 """The forms of transitions, sent as a browser sends them."""
 
-from lingchuan.records.content.actions import add_permit_file
+from lingchuan.records.confidentiality.decision import FIELDS
 from lingchuan.records.content.actions import add_record
 from lingchuan.records.content.facts import confidentiality_state
 from lingchuan.records.content.facts import lifecycle_state
 from lingchuan.records.demo.users import PASSWORD
+from lingchuan.records.site.secrecy_form import GROUPS
+from lingchuan.records.site.secrecy_form import TITLES
 from lingchuan.records.site.transitions import perform
 from plone import api
 from plone.namedfile.file import NamedBlobFile
 from plone.testing.zope import Browser
+from tests.permit_files import open_file
 
 import datetime
 import pytest
 import transaction
-
-
-@pytest.fixture
-def portal(functional):
-    """The portal of the functional layer."""
-    return functional["portal"]
 
 
 @pytest.fixture
@@ -39,16 +36,7 @@ def browser(functional):
 @pytest.fixture
 def file(portal):
     """A permit file of two matters."""
-    with api.env.adopt_user(username="clerk1"):
-        made = add_permit_file(
-            portal["files"],
-            title="食品经营许可",
-            matters=[{"code": "SPJY"}, {"code": "GGWS"}],
-            applicant_name="示例小吃店",
-            unit="审批一股",
-            handlers=["handler1"],
-            received_on=datetime.date(2026, 3, 9),
-        )
+    made = open_file(portal, matters=[{"code": "SPJY"}, {"code": "GGWS"}])
     transaction.commit()
     return made
 
@@ -259,3 +247,9 @@ def test_a_step_that_is_not_possible_says_why(
     page = browser(user, obj, transition)
     assert page.headers["status"].startswith("409")
     assert said in page.contents
+
+
+def test_the_form_of_a_decision_asks_for_each_fact_of_it():
+    asked = [name for _title, names in GROUPS for name in names]
+    assert sorted(asked) == sorted(FIELDS)
+    assert set(asked) <= set(TITLES)

@@ -25,7 +25,7 @@ from persistent.mapping import PersistentMapping
 from plone import api
 
 
-WORKFLOW = "confidentiality_workflow"
+WORKFLOW = facts.SECRECY_WORKFLOW
 STATE_VARIABLE = "confidentiality_state"
 STUB_TITLE = "国家秘密文件（存根）"
 LOGGED = ("kinds", "known_to", "by_class", "level", "proposed_kinds")

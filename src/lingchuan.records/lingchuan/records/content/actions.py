@@ -42,7 +42,6 @@ from zope.schema import getFieldsInOrder
 
 
 SERIES = "permit_file"
-RECORD_WORKFLOW = "record_workflow"
 _YEARS = {"y10": 10, "y30": 30}
 
 
@@ -290,10 +289,10 @@ def reckon_retention(file: object) -> None:
 def seal_with_file(record: object) -> None:
     """Fix a record of a file that is archived (docs/adr/0002)."""
     tool = api.portal.get_tool("portal_workflow")
-    workflow = tool.getWorkflowById(RECORD_WORKFLOW)
+    workflow = tool.getWorkflowById(facts.RECORD_WORKFLOW)
     status = dict(workflow._getStatusOf(record) or {})
     status.update(review_state="sealed", action="archive", actor=ledger.current_actor())
-    tool.setStatusOf(RECORD_WORKFLOW, record, status)
+    tool.setStatusOf(facts.RECORD_WORKFLOW, record, status)
     workflow.updateRoleMappingsFor(record)
     log(record, "seal", reason="archive")
     record.reindexObject()

@@ -26,15 +26,18 @@ from zope.schema import getFieldsInOrder
 ZONE = timezone(timedelta(hours=8))
 ITEM = "lingchuan.records.interfaces.IRecordItem"
 ACTIVITY_TYPES = ("HearingRecord", "FieldRecord")
+RECORD_WORKFLOW = "record_workflow"
+FILE_WORKFLOW = "permit_file_workflow"
+SECRECY_WORKFLOW = "confidentiality_workflow"
 # The workflows that keep each state; it is asked for often, and chains are slow to read.
 WORKFLOWS = {
     "review_state": (
-        "record_workflow",
-        "permit_file_workflow",
+        RECORD_WORKFLOW,
+        FILE_WORKFLOW,
         "device_workflow",
         "register_workflow",
     ),
-    "confidentiality_state": ("confidentiality_workflow",),
+    "confidentiality_state": (SECRECY_WORKFLOW,),
 }
 DIGESTS = ("sha256", "sm3", "size")
 # The nearest to the record first: what somebody does, they do as that.
@@ -138,7 +141,7 @@ def state_title(obj: object, state: str) -> str:
 def was_submitted(record: object) -> bool:
     """Return whether a record has ever been submitted, be it returned since."""
     history = getattr(aq_base(record), "workflow_history", None) or {}
-    steps = history.get("record_workflow") or ()
+    steps = history.get(RECORD_WORKFLOW) or ()
     return any(step.get("action") == "submit" for step in steps)
 
 

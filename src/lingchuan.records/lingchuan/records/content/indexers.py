@@ -14,6 +14,7 @@ from lingchuan.records.interfaces import IPermitFile
 from lingchuan.records.interfaces import IRecordContent
 from lingchuan.records.interfaces import IRecordItem
 from plone.indexer import indexer
+from Products.CMFCore.interfaces import IContentish
 
 
 MATTER_WORDS = ("decision_number", "certificate_name", "certificate_number", "content")
@@ -49,6 +50,12 @@ def matter_names(obj: object) -> list[str]:
 
 
 @indexer(IPermitFile)
+def file_number(obj: object) -> str:
+    """Return the file's number."""
+    return aq_base(obj).file_number or ""
+
+
+@indexer(IPermitFile)
 def register_year(obj: object) -> int | None:
     """Return the year of the register the file is in."""
     return facts.values_of_file(obj)["register_year"]
@@ -60,18 +67,24 @@ def applicant_masked(obj: object) -> str:
     return facts.values_of_file(obj)["applicant_masked"]
 
 
-def of_file(name: str) -> Callable:
-    """Return an indexer that gives a record the value of its file, None without one."""
+@indexer(IContentish)
+def no_number(obj: object) -> str:
+    """Return no number, so that an order by number leaves nothing out."""
+    return ""
+
+
+def of_file(name: str, without: object = None) -> Callable:
+    """Return an indexer that gives a record the value of its file, another without one."""
 
     @indexer(IRecordItem)
     def index(obj: object) -> object:
         file = facts.permit_file_of(obj)
-        return None if file is None else facts.values_of_file(file)[name]
+        return without if file is None else facts.values_of_file(file)[name]
 
     return index
 
 
-number_of_file = of_file("file_number")
+number_of_file = of_file("file_number", "")
 unit_of_file = of_file("unit")
 handlers_of_file = of_file("handlers")
 year_of_file = of_file("register_year")
@@ -95,7 +108,7 @@ def file_text(obj: object) -> str:
     for row in obj.matters or ():
         parts += [row.get(key) for key in ("name", *MATTER_WORDS)]
     parts += [row.get("name") for row in obj.related_parties or ()]
-    return without_masks(without_numbers(_lines(parts)))
+    return _searchable(parts)
 
 
 @indexer(IRecordItem)
@@ -112,7 +125,7 @@ def record_text(obj: object) -> str:
     for key in ROWS_OF_NAMES:
         parts += [row.get("name") for row in getattr(base, key, None) or ()]
     parts += [row.get("label") for row in getattr(base, "markers", None) or ()]
-    return without_masks(without_numbers(_lines([*parts, *texts_in(obj)])))
+    return _searchable([*parts, *texts_in(obj)])
 
 
 def texts_in(obj: object) -> list[str]:
@@ -173,5 +186,6 @@ def media_file_size(obj: object) -> int:
     return getattr(aq_base(obj), "size", None) or 0
 
 
-def _lines(parts: list) -> str:
-    return "\n".join(part for part in parts if part)
+def _searchable(parts: list) -> str:
+    """Return texts as the index takes them: no number of a person, masked or not."""
+    return without_masks(without_numbers("\n".join(part for part in parts if part)))

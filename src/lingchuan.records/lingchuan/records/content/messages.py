@@ -54,6 +54,10 @@ TEXTS = {
     "nothing_corrected": _(
         "problem_nothing_corrected", default="Nothing of the record was changed."
     ),
+    "not_all_have": _(
+        "problem_not_all_have",
+        default="Not all that was found has this; ask for one type.",
+    ),
     "no_mail": _("problem_no_mail", default="No mail can be sent from this site."),
     "bad_query": _("problem_bad_query", default="The query cannot be understood."),
     "too_many": _("problem_too_many", default="Has too many entries (at most ${max})."),

@@ -1,5 +1,6 @@
 """What plone.restapi shows of our types, beyond its stock serialisers."""
 
+from collections.abc import Iterator
 from collective.z3cform.datagridfield.interfaces import IRow
 from lingchuan.records.content.errors import BadInput
 from lingchuan.records.content.facts import confidentiality_state
@@ -93,14 +94,21 @@ class OneRowSerializer(DefaultFieldSerializer):
         return json_compatible(rows[0]) if rows else None
 
 
+def page_problems(form: dict) -> Iterator[Problem]:
+    """Yield what is wrong with the page that a request asks for."""
+    for name in ("b_start", "b_size"):
+        if not str(form.get(name, 0)).isdecimal():
+            yield Problem(name, "wrong_type")
+
+
 class _Lean:
     """Drops what names neighbours and people (threats L2, L3, L5)."""
 
     def __call__(self, *args, **kwargs) -> dict:
         """Return the stock JSON less the neighbours, with both states."""
-        for name in ("b_start", "b_size"):
-            if not str(self.request.form.get(name, 0)).isdecimal():
-                raise BadInput([Problem(name, "wrong_type")])
+        found = list(page_problems(self.request.form))
+        if found:
+            raise BadInput(found)
         data = super().__call__(*args, **kwargs)
         for key in _HIDDEN:
             data.pop(key, None)

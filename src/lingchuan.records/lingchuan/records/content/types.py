@@ -18,6 +18,18 @@ from zope.interface import implementer
 from zope.lifecycleevent import ObjectAddedEvent
 
 
+TYPES = (
+    "PermitRegister",
+    "RecordsArea",
+    "RecordingDevice",
+    "PermitFile",
+    "HearingRecord",
+    "FieldRecord",
+    "TextRecord",
+    "MediaEvidence",
+)
+
+
 def _names(portal_type: str) -> frozenset[str]:
     """Return the names that the schema and the behaviors of a type know."""
     fti = lookup_fti(portal_type)

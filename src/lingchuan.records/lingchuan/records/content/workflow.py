@@ -41,7 +41,7 @@ DATE_PARAMETER = {
     "close": "closed_on",
 }
 REASON_NEEDED = frozenset(("void", "correct", "reopen", "return", "withdraw"))
-LIFECYCLE = frozenset(("permit_file_workflow", "record_workflow"))
+LIFECYCLE = frozenset((facts.FILE_WORKFLOW, facts.RECORD_WORKFLOW))
 # States of a file or activity in which nothing is added to it.
 FIXED_STATES = (*FINAL_STATES, "sealed")
 CREATOR = "Record Creator"

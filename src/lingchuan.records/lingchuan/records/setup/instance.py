@@ -125,6 +125,14 @@ def parse_arguments(argv: list[str] | None = None) -> Namespace:
     return parser.parse_args(argv)
 
 
+def prepare_process() -> None:
+    """Let what this process writes be the owner's alone, and its time be China's."""
+    warnings.filterwarnings("ignore", NOISE)
+    os.umask(0o077)
+    os.environ["TZ"] = TZ
+    time.tzset()
+
+
 def say(text: str) -> None:
     """Print a line for the person at the terminal, at once."""
     print(text, flush=True)
@@ -134,10 +142,7 @@ def main(argv: list[str] | None = None) -> int:
     """Make the site, serve it, or both."""
     options = parse_arguments(argv)
     var = options.var.resolve()
-    warnings.filterwarnings("ignore", NOISE)
-    os.umask(0o077)
-    os.environ["TZ"] = TZ
-    time.tzset()
+    prepare_process()
     ini = write_configuration(var, options.port)
     try:
         created = ensure_site(var, options.demo)

@@ -23,12 +23,12 @@ from lingchuan.records.content.arriving import identify
 from lingchuan.records.content.arriving import take_numbers
 from lingchuan.records.content.carrying import departing
 from lingchuan.records.content.install import SHELVES
+from lingchuan.records.content.types import TYPES
 from lingchuan.records.interfaces import ILoggedContent
 from lingchuan.records.ledger import api as ledger
-from lingchuan.records.setup.instance import NOISE
+from lingchuan.records.setup.instance import prepare_process
 from lingchuan.records.setup.instance import say
 from lingchuan.records.setup.instance import SITE_ID
-from lingchuan.records.setup.instance import TZ
 from lingchuan.records.setup.instance import zope_application
 from lingchuan.records.setup.parcel import new_parcel
 from lingchuan.records.setup.parcel import Parcel
@@ -46,23 +46,10 @@ from zope.interface import alsoProvides
 from zope.interface import implementer
 from zope.interface import Interface
 
-import os
 import sys
-import time
 import transaction
-import warnings
 
 
-TYPES = (
-    "PermitRegister",
-    "RecordsArea",
-    "RecordingDevice",
-    "PermitFile",
-    "HearingRecord",
-    "FieldRecord",
-    "TextRecord",
-    "MediaEvidence",
-)
 SHELF_NAMES = tuple(name for name, _type, _title in SHELVES)
 # What a new site has already; it takes the identity of what arrives.
 UPDATE, SKIP = 2, 0
@@ -279,10 +266,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--var", type=Path, default=Path("var"), help="data folder")
     options = parser.parse_args(argv)
-    warnings.filterwarnings("ignore", NOISE)
-    os.umask(0o077)
-    os.environ["TZ"] = TZ
-    time.tzset()
+    prepare_process()
     try:
         number = move(options.way, options.folder.resolve(), options.var.resolve())
     except LockError:

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from plone.namedfile.file import NamedBlobFile
 from typing import Any
+from typing import IO
 from ZODB.blob import Blob
 
 import hashlib
@@ -37,14 +38,11 @@ class Parcel:
 
     def keep(self, file: NamedBlobFile) -> str:
         """Copy a file in and return its SHA-256."""
-        found = hashlib.sha256()
         part = self.folder / "part"
         with file.open() as source, part.open("wb") as target:
-            for block in iter(lambda: source.read(_BLOCK), b""):
-                found.update(block)
-                target.write(block)
-        part.rename(self.folder / FILES / found.hexdigest())
-        return found.hexdigest()
+            sha256 = _copy(source, target)
+        part.rename(self.folder / FILES / sha256)
+        return sha256
 
     def fetch(self, sha256: str) -> NamedBlobFile:
         """Return a new file with what was kept.
@@ -55,14 +53,11 @@ class Parcel:
         path = self.folder / FILES / sha256
         if Path(sha256).name != sha256 or not path.is_file():
             raise ParcelError(f"{FILES}/{sha256}: is absent")
-        found = hashlib.sha256()
         file = NamedBlobFile()
         file._blob = Blob()
         with path.open("rb") as source, file._blob.open("w") as target:
-            for block in iter(lambda: source.read(_BLOCK), b""):
-                found.update(block)
-                target.write(block)
-        if found.hexdigest() != sha256:
+            found = _copy(source, target)
+        if found != sha256:
             raise ParcelError(f"{FILES}/{sha256}: is another file")
         return file
 
@@ -114,6 +109,15 @@ class Parcel:
 
     def _names(self, part: str) -> set[str]:
         return {path.name for path in (self.folder / part).glob("*")}
+
+
+def _copy(source: IO[bytes], target: IO[bytes]) -> str:
+    """Copy a file and return its SHA-256."""
+    found = hashlib.sha256()
+    for block in iter(lambda: source.read(_BLOCK), b""):
+        found.update(block)
+        target.write(block)
+    return found.hexdigest()
 
 
 @contextmanager

@@ -4,6 +4,8 @@ from Acquisition import aq_base
 from lingchuan.records.content.facts import display_name
 from lingchuan.records.i18n import _
 from lingchuan.records.site import values
+from lingchuan.records.site.badges import state_title
+from lingchuan.records.site.transitions import title_of
 from plone import api
 from Products.Five import BrowserView
 from zope.i18n import translate
@@ -24,28 +26,13 @@ class HistoryPage(BrowserView):
         return [row for _time, row in sorted(found, key=lambda one: one[0])[::-1]]
 
     def _row(self, workflow: object, step: dict) -> dict[str, str]:
-        transition = workflow.transitions.get(step.get("action") or "")
-        state = workflow.states.get(step.get(workflow.state_var))
-        made = translate(_("act_made", default="Made"), context=self.request)
+        act = title_of(self.context, step.get("action") or "")
+        made = _("act_made", default="Made")
+        state = step.get(workflow.state_var) or ""
         return {
             "when": values.moment(step["time"].asdatetime()),
             "who": display_name(step.get("actor") or ""),
-            "act": self._title(transition) or made,
-            "state": self._title(state),
+            "act": translate(act or made, domain="plone", context=self.request),
+            "state": state_title(state, self.context.portal_type, self.request),
             "why": step.get("comments") or "",
         }
-
-    def _title(self, thing: object) -> str:
-        if thing is None:
-            return ""
-        title = getattr(thing, "actbox_name", "") or thing.title or thing.getId()
-        return translate(title, domain="plone", context=self.request)
-
-
-class ToRecord(BrowserView):
-    """An address of Plone's that has its own page here, or none."""
-
-    def __call__(self) -> str:
-        """Redirect to the record, which offers its steps; nothing is changed."""
-        self.request.response.redirect(self.context.absolute_url())
-        return ""

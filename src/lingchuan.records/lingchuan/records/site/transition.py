@@ -110,3 +110,12 @@ class StateMenuRedirect(BrowserView):
         url = f"{self.context.absolute_url()}/@@transition?workflow_action={safe}"
         self.request.response.redirect(url)
         return ""
+
+
+class StateFormRedirect(BrowserView):
+    """Plone's own form of states, which knows no findings, leads to the record."""
+
+    def __call__(self) -> str:
+        """Redirect; nothing is changed."""
+        self.request.response.redirect(self.context.absolute_url())
+        return ""
