@@ -3,7 +3,8 @@
 from concurrent.futures import ThreadPoolExecutor
 from lingchuan.records.core.digest import leaf_hash
 from lingchuan.records.ledger import api
-from lingchuan.records.ledger.manager import LedgerUnavailable
+from lingchuan.records.ledger import places
+from lingchuan.records.ledger.api import LedgerUnavailable
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
@@ -16,15 +17,7 @@ import transaction
 PATTERN = "陵审批许字〔{year}〕第{seq:03d}号"
 
 
-@pytest.fixture(autouse=True)
-def ledger(tmp_path):
-    """A fresh SQLite ledger."""
-    before = api._configured
-    api.configure(f"sqlite:///{tmp_path}/ledger.sqlite")
-    transaction.begin()
-    yield
-    transaction.abort()
-    api.configure(before)
+pytestmark = pytest.mark.usefixtures("ledger")
 
 
 class Witness:
@@ -84,7 +77,7 @@ def test_change_fails_when_the_ledger_fails(monkeypatch):
     witness = Witness()
     transaction.get().join(witness)
     write()
-    store = api._store()
+    store = places.store()
 
     def broken(connection, rows):
         connection.execute(text("INSERT INTO missing VALUES (1)"))
@@ -104,7 +97,7 @@ def test_change_fails_when_the_ledger_fails(monkeypatch):
 def test_rows_cannot_be_changed_or_deleted(statement):
     write()
     transaction.commit()
-    with pytest.raises(DBAPIError), api._store().engine.begin() as connection:
+    with pytest.raises(DBAPIError), places.store().engine.begin() as connection:
         connection.execute(text(statement))
     assert api.read()[0]["actor"] == "clerk1"
 

@@ -9,7 +9,7 @@ from lingchuan.records.content.messages import problem_text
 from lingchuan.records.core.findings import Problem
 from lingchuan.records.i18n import _
 from lingchuan.records.interfaces import IRecordsLayer
-from lingchuan.records.ledger.manager import LedgerUnavailable
+from lingchuan.records.ledger.api import LedgerUnavailable
 from OFS.CopySupport import CopyError
 from plone import api
 from plone.rest.errors import ErrorHandling

@@ -1,72 +1,128 @@
-"""What every action calls: `record` an event, take a number, read events."""
+"""What every action calls: `record` an event, take a number, read events.
 
-from AccessControl import getSecurityManager
+- A change is recorded with its transaction: both are there, or neither.
+- What is read, refused or found out is recorded at once, on a connection of its own,
+  and stays when the transaction is given up.
+"""
+
 from collections.abc import Iterable
 from collections.abc import Mapping
+from collections.abc import Sequence
+from contextlib import contextmanager
 from datetime import datetime
+from datetime import timedelta
 from datetime import UTC
 from lingchuan.records.core.digest import canonical_json
 from lingchuan.records.core.digest import leaf_hash
+from lingchuan.records.ledger.actors import current_actor
+from lingchuan.records.ledger.actors import logged_actor
+from lingchuan.records.ledger.actors import pseudonym
+from lingchuan.records.ledger.manager import holds_lock
 from lingchuan.records.ledger.manager import joined
-from lingchuan.records.ledger.manager import LedgerUnavailable
-from lingchuan.records.ledger.store import LedgerStore
-from pathlib import Path
+from lingchuan.records.ledger.places import configure
+from lingchuan.records.ledger.places import LedgerUnavailable
+from lingchuan.records.ledger.places import store
 from plone.rest.interfaces import IAPIRequest
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.exc import SQLAlchemyError
 from typing import Any
-from zope.component.hooks import getSite
 from zope.globalrequest import getRequest
 
-import os
-import threading
 import uuid
+
+
+__all__ = (
+    "claim_number",
+    "configure",
+    "current_actor",
+    "LedgerUnavailable",
+    "logged_actor",
+    "pseudonym",
+)
+
+# A playback that rests longer than this and goes on is another one.
+PLAY_GAP = timedelta(minutes=30)
 
 
 class NumberTaken(ValueError):
     """A number was given already."""
 
 
-ENVIRONMENT = "LINGCHUAN_LEDGER_URL"
-SYSTEM = "system"
+def record(action: str, *, uid: str, path: str, **values: Any) -> str:
+    """Buffer one event with the transaction and return its id.
 
-_lock = threading.Lock()
-_configured: str | None = None
-_stores: dict[str, LedgerStore] = {}
+    Args:
+        values: see `event_of`.
+    Raises:
+        LedgerUnavailable: there is no ledger; the change must not go on.
+    """
+    manager = joined(store())
+    event = event_of(action, uid=uid, path=path, batch=manager.batch, **values)
+    manager.buffer.append(event)
+    return str(event["id"])
 
 
-def configure(url: str | None) -> None:
-    """Set the ledger's URL; None goes back to the environment or Data.fs."""
-    global _configured
-    _configured = url
+def record_now(action: str, *, uid: str, path: str, **values: Any) -> str:
+    """Write one event and commit it, whatever becomes of the transaction.
+
+    Raises:
+        LedgerUnavailable: it could not be written; what it tells must not happen.
+    """
+    event = event_of(action, uid=uid, path=path, **values)
+    write_now([event])
+    return str(event["id"])
 
 
-def record(
+def write_now(events: Sequence[Mapping[str, Any]]) -> None:
+    """Write events that `event_of` made, and commit them.
+
+    Raises:
+        LedgerUnavailable: none of them could be written.
+    """
+    with _own_transaction() as connection:
+        store().append(connection, events)
+
+
+@contextmanager
+def _own_transaction():
+    if holds_lock():
+        raise LedgerUnavailable("this transaction holds the ledger's lock itself")
+    try:
+        with store().writing() as connection:
+            yield connection
+    except SQLAlchemyError as error:
+        raise LedgerUnavailable(str(error)) from error
+
+
+def event_of(
     action: str,
     *,
     uid: str,
     path: str,
     digest: str | None = None,
     digest_before: str | None = None,
-    reason: str = "",
     files: Iterable[Mapping[str, Any]] = (),
+    files_before: Iterable[Mapping[str, Any]] = (),
     details: Mapping[str, Any] | None = None,
-    actor: str | None = None,
+    reason: str = "",
     role: str = "",
     on_behalf: str = "",
+    actor: str | None = None,
     channel: str | None = None,
-) -> str:
-    """Buffer one event with the transaction and return its id.
+    batch: str | None = None,
+) -> dict[str, Any]:
+    """Return an event with its leaf hash, written nowhere yet.
 
-    Raises:
-        LedgerUnavailable: there is no ledger; the change must not go on.
+    Args:
+        digest, digest_before: of the record's canonical state; None for a read.
+        files, files_before: {field, sha256, sm3, size} of each original.
+        actor: as the ledger names them; the current user without it.
     """
-    manager = joined(_store())
     event: dict[str, Any] = {
         "id": uuid.uuid4().hex,
-        "batch": manager.batch,
-        "at": _now(),
-        "actor": actor or current_actor(),
+        "batch": batch or uuid.uuid4().hex,
+        "at": now(),
+        "actor": actor or logged_actor(),
         "role": role,
         "on_behalf": on_behalf,
         "action": action,
@@ -74,21 +130,53 @@ def record(
         "path": path,
         "digest_before": digest_before,
         "digest": digest,
+        "files_before": canonical_json(list(files_before)).decode(),
         "files": canonical_json(list(files)).decode(),
         "details": canonical_json(dict(details or {})).decode(),
         "reason": reason,
         "channel": channel or _channel(),
     }
-    manager.buffer.append(event | {"leaf_hash": leaf_hash(event)})
-    return str(event["id"])
+    return event | {"leaf_hash": leaf_hash(event)}
+
+
+def play(event: Mapping[str, Any], file: str, starts: int, ends: int) -> None:
+    """Write a byte range of a playback; the first of it writes its event too.
+
+    Args:
+        event: what `event_of` made for the case that this is the first.
+        file: what is played of the record.
+        starts, ends: first byte, and the one after the last.
+    Raises:
+        LedgerUnavailable: it could not be written; not a byte may be sent.
+    """
+    who = {"actor": event["actor"], "uid": event["uid"], "file": file}
+    with _own_transaction() as connection:
+        known = store().open_play(connection, who, event["at"], PLAY_GAP)
+        if known is None:
+            store().append(connection, [event])
+        row = {"event": known or event["id"], "at": event["at"]}
+        store().add_range(connection, **row, **who, starts=starts, ends=ends)
+
+
+def coverage(event_ids: Iterable[str]) -> dict[str, list[list[int]]]:
+    """Return {event: [[first byte, byte after the last], …]} of playbacks, merged."""
+    found: dict[str, list[list[int]]] = {}
+    for event, starts, ends in store().ranges(event_ids):
+        merged = found.setdefault(event, [])
+        if merged and starts <= merged[-1][1]:
+            merged[-1][1] = max(merged[-1][1], ends)
+        else:
+            merged.append([starts, ends])
+    return found
 
 
 def allocate_number(series: str, year: int, pattern: str, uid: str) -> tuple[int, str]:
     """Take the next number of a series, in this transaction's SQL commit."""
-    store = _store()
-    connection = joined(store).connection()
+    connection = joined(store()).connection()
     try:
-        return store.take_number(connection, series, year, pattern, uid=uid, at=_now())
+        return store().take_number(
+            connection, series, year, pattern, uid=uid, at=now()
+        )
     except SQLAlchemyError as error:
         raise LedgerUnavailable(str(error)) from error
 
@@ -99,11 +187,10 @@ def claim_number(series: str, year: int, number: int, full: str, uid: str) -> No
     Raises:
         NumberTaken: it was given here.
     """
-    store = _store()
-    connection = joined(store).connection()
-    row = {"full": full, "uid": uid, "at": _now()}
+    connection = joined(store()).connection()
+    row = {"full": full, "uid": uid, "at": now()}
     try:
-        store.claim_number(connection, series, year, number, **row)
+        store().claim_number(connection, series, year, number, **row)
     except IntegrityError as error:
         raise NumberTaken(full) from error
     except SQLAlchemyError as error:
@@ -112,31 +199,54 @@ def claim_number(series: str, year: int, number: int, full: str, uid: str) -> No
 
 def numbers() -> list[dict[str, Any]]:
     """Return all numbers ever given: {series, year, number, full, uid}."""
-    return _store().numbers()
+    return _reading(lambda: store().numbers())
 
 
-def read(
-    since: int = 0,
-    limit: int = 100,
-    uid: str | None = None,
-    path_prefix: str | None = None,
-) -> list[dict[str, Any]]:
-    """Return committed events, oldest first."""
-    return _store().read(since, limit, uid, path_prefix)
+def read(since: int = 0, limit: int | None = 100, **which: Any) -> list[dict[str, Any]]:
+    """Return committed events: all, or those of `uid`, `uids`, below `path_prefix`."""
+    return _reading(lambda: store().read(since, limit, **which))
 
 
 def last_event(uid: str) -> dict[str, Any] | None:
-    """Return the last committed event of a record."""
-    return _store().last(uid)
+    """Return the last committed event of a record, be it a change or a read."""
+    return _reading(lambda: store().last(uid))
 
 
-def _now() -> str:
+def last_change(uid: str) -> dict[str, Any] | None:
+    """Return the last committed event that changed a record."""
+    return _reading(lambda: store().last(uid, change=True))
+
+
+def find(event_id: str) -> dict[str, Any] | None:
+    """Return an event by its id."""
+    return _reading(lambda: store().find(event_id))
+
+
+def size() -> int:
+    """Return the number of committed events."""
+    return _reading(lambda: store().size())
+
+
+def progress(job: str) -> str | None:
+    """Return what a job noted last."""
+    return _reading(lambda: store().progress(job))
+
+
+def set_progress(job: str, state: str) -> None:
+    """Note how far a job has come, at once."""
+    _reading(lambda: store().set_progress(job, now(), state))
+
+
+def now() -> str:
+    """Return the server's time as events tell it."""
     return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
-def current_actor() -> str:
-    """Return the current user's id, `system` without one."""
-    return getSecurityManager().getUser().getId() or SYSTEM
+def _reading(act):
+    try:
+        return act()
+    except SQLAlchemyError as error:
+        raise LedgerUnavailable(str(error)) from error
 
 
 def _channel() -> str:
@@ -144,26 +254,3 @@ def _channel() -> str:
     if request is None or not request.get("SERVER_PROTOCOL"):
         return "script"
     return "rest" if IAPIRequest.providedBy(request) else "ui"
-
-
-def _store() -> LedgerStore:
-    url = _configured or os.environ.get(ENVIRONMENT) or _beside_data_fs()
-    with _lock:
-        if url not in _stores:
-            try:
-                _stores[url] = LedgerStore(url)
-            except (SQLAlchemyError, OSError) as error:
-                raise LedgerUnavailable(str(error)) from error
-        return _stores[url]
-
-
-def _beside_data_fs() -> str:
-    site = getSite()
-    connection = getattr(site, "_p_jar", None)
-    storage = connection.db().storage if connection is not None else None
-    name = getattr(storage, "getName", lambda: "")()
-    if not name or not Path(name).is_absolute() or not Path(name).exists():
-        raise LedgerUnavailable(f"no ledger: set {ENVIRONMENT}")
-    folder = Path(name).parent.parent / "ledger"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    return f"sqlite:///{folder / 'ledger.sqlite'}"

@@ -9,6 +9,7 @@ The ledger's write lock is taken before the ZODB's commit lock, always: else a
 transaction that holds a number and one that is committing wait for each other.
 """
 
+from lingchuan.records.ledger.places import LedgerUnavailable
 from lingchuan.records.ledger.store import LedgerStore
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
@@ -23,10 +24,6 @@ import uuid
 
 LAST = "~~~~lingchuan.records.ledger"
 _KEY = "lingchuan.records.ledger"
-
-
-class LedgerUnavailable(Exception):
-    """The ledger cannot be written, so nothing else is."""
 
 
 @implementer(IDataManagerSavepoint)
@@ -128,6 +125,15 @@ class LedgerManager:
         connection, self._connection = self._connection, None
         if connection is not None:
             connection.close()
+
+
+def holds_lock() -> bool:
+    """Return whether the current transaction holds the ledger's write lock."""
+    try:
+        found = transaction.get().data(_KEY)
+    except KeyError:
+        return False
+    return found._connection is not None
 
 
 def joined(store: LedgerStore) -> LedgerManager:

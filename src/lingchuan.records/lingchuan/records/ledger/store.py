@@ -1,80 +1,34 @@
-"""The ledger's tables in SQL: append only, SQLite or PostgreSQL.
+"""What is written to the ledger's tables, and read from them.
 
-Rules: rows are inserted and read, never changed; a number of a series is
-inserted once and never taken back after its commit. It knows no content type.
+It takes plain values and knows no content type. An event's place is given when it
+is appended; the clock may jump, the order of places does not.
 """
 
 from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from datetime import timedelta
 from lingchuan.records.core.numbering import format_number
-from sqlalchemy import BigInteger
-from sqlalchemy import Column
+from lingchuan.records.ledger import schema
+from lingchuan.records.ledger.engine import make_engine
+from lingchuan.records.ledger.engine import WRITING
+from lingchuan.records.ledger.schema import checkpoints
+from lingchuan.records.ledger.schema import events
+from lingchuan.records.ledger.schema import numbers
+from lingchuan.records.ledger.schema import plays
+from lingchuan.records.ledger.schema import progress
+from lingchuan.records.ledger.schema import subtrees
 from sqlalchemy import Connection
-from sqlalchemy import create_engine
-from sqlalchemy import Engine
-from sqlalchemy import event
 from sqlalchemy import func
-from sqlalchemy import Integer
-from sqlalchemy import MetaData
+from sqlalchemy import Row
+from sqlalchemy import Select
 from sqlalchemy import select
-from sqlalchemy import Table
-from sqlalchemy import Text
-from sqlalchemy import text
-from sqlalchemy import UniqueConstraint
 from typing import Any
 
 
-BUSY_SECONDS = 30
-_WRITING = "lingchuan_writing"
-
-metadata = MetaData()
-
-events = Table(
-    "events",
-    metadata,
-    Column(
-        "seq",
-        BigInteger().with_variant(Integer, "sqlite"),
-        primary_key=True,
-        autoincrement=True,
-    ),
-    Column("id", Text, nullable=False, unique=True),
-    Column("batch", Text, nullable=False),
-    Column("at", Text, nullable=False),
-    Column("actor", Text, nullable=False),
-    Column("role", Text, nullable=False),
-    Column("on_behalf", Text, nullable=False),
-    Column("action", Text, nullable=False),
-    Column("uid", Text, nullable=False, index=True),
-    Column("path", Text, nullable=False, index=True),
-    Column("digest_before", Text),
-    Column("digest", Text),
-    Column("files", Text, nullable=False),
-    Column("details", Text, nullable=False),
-    Column("reason", Text, nullable=False),
-    Column("channel", Text, nullable=False),
-    Column("leaf_hash", Text, nullable=False),
-    sqlite_autoincrement=True,
-)
-
-numbers = Table(
-    "numbers",
-    metadata,
-    Column("series", Text, primary_key=True),
-    Column("year", Integer, primary_key=True),
-    Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("full", Text, nullable=False),
-    Column("uid", Text, nullable=False),
-    Column("at", Text, nullable=False),
-    UniqueConstraint("full", name="numbers_full"),
-)
-
-_SEALS = tuple(
-    f"CREATE TRIGGER IF NOT EXISTS {table}_no_{act.lower()} BEFORE {act} ON {table} "
-    "BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END"
-    for table in ("events", "numbers")
-    for act in ("UPDATE", "DELETE")
-)
+NUMBER = ("series", "year", "number", "full", "uid")
 
 
 class LedgerStore:
@@ -82,13 +36,11 @@ class LedgerStore:
 
     def __init__(self, url: str) -> None:
         self.url = url
-        self.engine = _engine(url)
-        self._writer = self.engine.execution_options(**{_WRITING: True})
+        self.engine = make_engine(url)
+        self._writer = self.engine.execution_options(**{WRITING: True})
         with self._writer.begin() as connection:
-            metadata.create_all(connection)
-            if self.engine.dialect.name == "sqlite":
-                for statement in _SEALS:
-                    connection.execute(text(statement))
+            if not schema.is_there(connection):
+                schema.create(connection)
 
     def connect(self) -> Connection:
         """Return a connection inside a writing transaction of its own."""
@@ -100,18 +52,23 @@ class LedgerStore:
             raise
         return connection
 
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Give a connection that holds the write lock; commit at the end."""
+        with self._writer.begin() as connection:
+            yield connection
+
     def append(self, connection: Connection, rows: Iterable[Mapping[str, Any]]) -> None:
-        """Insert events in their order."""
-        for row in rows:
-            connection.execute(events.insert().values(**row))
+        """Insert events in their order, each at the next place."""
+        seq = connection.execute(select(func.max(events.c.seq))).scalar() or 0
+        placed = [{**row, "seq": seq + n} for n, row in enumerate(rows, 1)]
+        if placed:
+            connection.execute(events.insert(), placed)
 
     def take_number(
         self, connection: Connection, series: str, year: int, pattern: str, **row: str
     ) -> tuple[int, str]:
         """Insert and return the next number of a series and its full text."""
-        if self.engine.dialect.name == "postgresql":
-            key = func.hashtext(f"{series}/{year}")
-            connection.execute(select(func.pg_advisory_xact_lock(key)))
         query = select(func.max(numbers.c.number)).where(
             numbers.c.series == series, numbers.c.year == year
         )
@@ -130,62 +87,140 @@ class LedgerStore:
 
     def numbers(self) -> list[dict[str, Any]]:
         """Return the numbers given, in their order."""
-        names = ("series", "year", "number", "full", "uid")
-        columns = [numbers.c[name] for name in names]
+        columns = [numbers.c[name] for name in NUMBER]
         query = select(*columns).order_by(*columns[:3])
-        with self.engine.connect() as connection:
-            return [dict(row) for row in connection.execute(query).mappings()]
+        return [dict(row._mapping) for row in self._all(query)]
 
     def read(
         self,
         since: int = 0,
-        limit: int = 100,
+        limit: int | None = 100,
         uid: str | None = None,
         path_prefix: str | None = None,
+        uids: Iterable[str] | None = None,
+        newest_first: bool = False,
     ) -> list[dict[str, Any]]:
-        """Return events after `since`, oldest first."""
+        """Return events after `since`, oldest first unless told otherwise."""
         query = select(events).where(events.c.seq > since)
         if uid is not None:
             query = query.where(events.c.uid == uid)
+        if uids is not None:
+            query = query.where(events.c.uid.in_(list(uids)))
         if path_prefix is not None:
             inside = events.c.path.startswith(path_prefix + "/", autoescape=True)
             query = query.where((events.c.path == path_prefix) | inside)
-        query = query.order_by(events.c.seq).limit(limit)
-        with self.engine.connect() as connection:
-            return [dict(row._mapping) for row in connection.execute(query)]
+        order = events.c.seq.desc() if newest_first else events.c.seq
+        return [dict(row._mapping) for row in self._all(query.order_by(order), limit)]
 
-    def last(self, uid: str) -> dict[str, Any] | None:
-        """Return the last event of a record, None without one."""
+    def last(self, uid: str, *, change: bool = False) -> dict[str, Any] | None:
+        """Return the last event of a record, or the last that changed it."""
         query = select(events).where(events.c.uid == uid)
-        query = query.order_by(events.c.seq.desc()).limit(1)
+        if change:
+            query = query.where(events.c.digest.is_not(None))
+        return self._one(query.order_by(events.c.seq.desc()))
+
+    def find(self, event_id: str) -> dict[str, Any] | None:
+        """Return an event by its id."""
+        return self._one(select(events).where(events.c.id == event_id))
+
+    def size(self) -> int:
+        """Return the number of events."""
         with self.engine.connect() as connection:
-            row = connection.execute(query).first()
-        return dict(row._mapping) if row else None
+            return connection.execute(select(func.max(events.c.seq))).scalar() or 0
+
+    def leaves(self, start: int, end: int) -> list[bytes]:
+        """Return the leaf hashes at the places start … end-1, counted from 0."""
+        query = select(events.c.leaf_hash).order_by(events.c.seq)
+        query = query.where(events.c.seq > start, events.c.seq <= end)
+        return [bytes.fromhex(row[0]) for row in self._all(query)]
+
+    def rows(self, batch: int = 2_000) -> Iterator[dict[str, Any]]:
+        """Yield every event in its order, without holding them all."""
+        since = 0
+        while True:
+            found = self.read(since, batch)
+            yield from found
+            if len(found) < batch:
+                return
+            since = found[-1]["seq"]
+
+    def subtrees(self) -> list[bytes]:
+        """Return the hashes of full subtrees that are kept."""
+        query = select(subtrees.c.hash).order_by(subtrees.c.number)
+        return [bytes.fromhex(row[0]) for row in self._all(query)]
+
+    def keep_subtrees(self, first: int, hashes: Iterable[bytes]) -> None:
+        """Keep the hashes of full subtrees, from number `first` on."""
+        rows = [{"number": n, "hash": h.hex()} for n, h in enumerate(hashes, first)]
+        if not rows:
+            return
+        with self.writing() as connection:
+            query = select(func.count()).select_from(subtrees)
+            known = connection.execute(query).scalar() or 0
+            new = [row for row in rows if row["number"] >= known]
+            if new:
+                connection.execute(subtrees.insert(), new)
+
+    def keep_checkpoint(self, at: str, size: int, root: bytes, note: str) -> None:
+        """Keep a signed note."""
+        row = {"at": at, "size": size, "root": root.hex(), "note": note}
+        with self.writing() as connection:
+            connection.execute(checkpoints.insert(), [row])
+
+    def checkpoints(self, size: int | None = None) -> list[dict[str, Any]]:
+        """Return the signed notes, oldest first: {at, size, root, note}."""
+        columns = [checkpoints.c[name] for name in ("at", "size", "root", "note")]
+        query = select(*columns).order_by(checkpoints.c.row)
+        if size is not None:
+            query = query.where(checkpoints.c.size == size)
+        return [dict(row._mapping) for row in self._all(query)]
+
+    def last_checkpoint(self) -> dict[str, Any] | None:
+        """Return the latest signed note."""
+        return self._one(select(checkpoints).order_by(checkpoints.c.row.desc()))
+
+    def progress(self, job: str) -> str | None:
+        """Return what a job noted last."""
+        query = select(progress.c.state).where(progress.c.job == job)
+        found = self._one(query.order_by(progress.c.row.desc()))
+        return found["state"] if found else None
+
+    def set_progress(self, job: str, at: str, state: str) -> None:
+        """Note how far a job has come."""
+        with self.writing() as connection:
+            row = {"job": job, "at": at, "state": state}
+            connection.execute(progress.insert(), [row])
+
+    def open_play(
+        self, connection: Connection, who: Mapping[str, str], at: str, gap: timedelta
+    ) -> str | None:
+        """Return the event of a playback that goes on: {actor, uid, file}."""
+        same = [plays.c[name] == value for name, value in who.items()]
+        query = select(plays.c.event, plays.c.at).where(*same)
+        row = connection.execute(query.order_by(plays.c.row.desc()).limit(1)).first()
+        if row is None:
+            return None
+        passed = datetime.fromisoformat(at) - datetime.fromisoformat(row.at)
+        return row.event if timedelta(0) <= passed <= gap else None
+
+    def add_range(self, connection: Connection, **row: Any) -> None:
+        """Add a byte range to a playback."""
+        connection.execute(plays.insert(), [row])
+
+    def ranges(self, event_ids: Iterable[str]) -> list[tuple[str, int, int]]:
+        """Return (event, first byte, byte after the last) of playbacks."""
+        columns = (plays.c.event, plays.c.starts, plays.c.ends)
+        query = select(*columns).where(plays.c.event.in_(list(event_ids)))
+        return [tuple(row) for row in self._all(query.order_by(*columns))]
 
     def close(self) -> None:
         """Close every pooled connection."""
         self.engine.dispose()
 
+    def _all(self, query: Select, limit: int | None = None) -> list[Row]:
+        with self.engine.connect() as connection:
+            return list(connection.execute(query.limit(limit)))
 
-def _engine(url: str) -> Engine:
-    if not url.startswith("sqlite"):
-        return create_engine(url)
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, max_overflow=-1)
-    event.listen(engine, "connect", _on_connect)
-    event.listen(engine, "begin", _on_begin)
-    return engine
-
-
-def _on_connect(connection: Any, _record: object) -> None:
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    cursor.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
-    cursor.execute("PRAGMA journal_mode=WAL")
-    cursor.execute("PRAGMA synchronous=FULL")
-    cursor.close()
-
-
-def _on_begin(connection: Connection) -> None:
-    """Lock at once for writing only: a reader must never wait for a writer."""
-    writing = connection.get_execution_options().get(_WRITING)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    def _one(self, query: Select) -> dict[str, Any] | None:
+        found = self._all(query, 1)
+        return dict(found[0]._mapping) if found else None

@@ -1,0 +1,45 @@
+"""A fresh ledger for each test, on SQLite and on PostgreSQL."""
+
+from lingchuan.records.ledger import api
+from lingchuan.records.ledger import places
+from tests.ledger import postgresql
+
+import itertools
+import pytest
+import transaction
+
+
+_names = itertools.count(1)
+
+
+@pytest.fixture(scope="session")
+def postgresql_folder():
+    """The socket's folder of a PostgreSQL that runs for the whole run."""
+    if postgresql.programs() is None:
+        pytest.fail("PostgreSQL's server is absent: apt-get install postgresql")
+    with postgresql.cluster() as folder:
+        yield folder
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def ledger_url(request, tmp_path):
+    """The address of an empty ledger."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/ledger/ledger.sqlite"
+    folder = request.getfixturevalue("postgresql_folder")
+    return postgresql.fresh_database(folder, f"ledger_{next(_names)}")
+
+
+@pytest.fixture
+def ledger(ledger_url, tmp_path, monkeypatch):
+    """An empty ledger that `api` uses, with folders of its own."""
+    monkeypatch.setenv(places.KEYS, str(tmp_path / "keys"))
+    monkeypatch.setenv(places.CHECKPOINTS, str(tmp_path / "checkpoints"))
+    (tmp_path / "ledger").mkdir()
+    before = places._configured
+    api.configure(ledger_url)
+    transaction.begin()
+    yield api
+    transaction.abort()
+    places.store().close()
+    api.configure(before)
