@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from collections.abc import Mapping
 from datetime import date
+from lingchuan.records.core.merkle import hash_leaf
 from typing import Any
 
 import hashlib
 import json
 
 
-LEAF_PREFIX = b"\x00"
 _NOT_HASHED = frozenset(("seq", "leaf_hash"))
 
 
@@ -52,7 +52,12 @@ def file_digests(chunks: Iterable[bytes]) -> tuple[str, str, int]:
     return sha256.hexdigest(), sm3.hexdigest(), size
 
 
-def leaf_hash(event: Mapping[str, Any]) -> str:
-    """Return the leaf hash of an event; its place in the tree is no part of it."""
+def leaf_bytes(event: Mapping[str, Any]) -> bytes:
+    """Return what is hashed of an event; its place in the tree is no part of it."""
     leaf = {key: value for key, value in event.items() if key not in _NOT_HASHED}
-    return hashlib.sha256(LEAF_PREFIX + canonical_json(leaf)).hexdigest()
+    return canonical_json(leaf)
+
+
+def leaf_hash(event: Mapping[str, Any]) -> str:
+    """Return the leaf hash of an event, in lowercase hex."""
+    return hash_leaf(leaf_bytes(event)).hex()

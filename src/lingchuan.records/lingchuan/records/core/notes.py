@@ -1,0 +1,209 @@
+"""Signed notes and checkpoints of the C2SP form, with Ed25519 keys.
+
+- A note is a text of lines, an empty line, and one line for each signature.
+- A verifier is the public half of a key with its name, as a text of one line:
+  "<name>+<8 hex digits of the key hash>+<base64 of 0x01 and the public key>".
+- A note may carry signatures of several keys (rotation): one of a known key must be
+  there, none of a known key may be wrong, those of others are passed over. A key that
+  signs no more stays in the list of verifiers, for the notes that it has signed.
+- This module alone knows the library of the signatures.
+
+Source: C2SP signed-note, tlog-checkpoint.
+"""
+
+from base64 import b64encode
+from collections.abc import Iterable
+from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
+from cryptography.hazmat.primitives.serialization import NoEncryption
+from cryptography.hazmat.primitives.serialization import PrivateFormat
+from dataclasses import dataclass
+from dataclasses import field
+from lingchuan.records.core.note_text import BAD_KEY
+from lingchuan.records.core.note_text import BAD_SIGNATURE
+from lingchuan.records.core.note_text import check_body
+from lingchuan.records.core.note_text import Checkpoint
+from lingchuan.records.core.note_text import from_base64
+from lingchuan.records.core.note_text import is_name
+from lingchuan.records.core.note_text import KEY_HASH_SIZE
+from lingchuan.records.core.note_text import MALFORMED
+from lingchuan.records.core.note_text import NoteError
+from lingchuan.records.core.note_text import Signature
+from lingchuan.records.core.note_text import split_note
+from lingchuan.records.core.note_text import split_notes
+from lingchuan.records.core.note_text import UNKNOWN_KEY
+
+import hashlib
+
+
+_ED25519 = b"\x01"
+_KEY_SIZE = 32
+_NAME_LINE = "name: "
+
+
+@dataclass(frozen=True, slots=True)
+class Verifier:
+    """The public half of a key."""
+
+    name: str
+    public_key: bytes
+
+    @classmethod
+    def from_text(cls, text: str) -> "Verifier":
+        """Return the verifier of a text of one line.
+
+        Raises:
+            NoteError: the text is none, or its parts do not fit each other.
+        """
+        parts = text.removesuffix("\n").split("+", 2)
+        if len(parts) != 3 or not is_name(parts[0]):
+            raise NoteError(BAD_KEY)
+        try:
+            key = from_base64(parts[2])
+        except NoteError as error:
+            raise NoteError(BAD_KEY, parts[0]) from error
+        verifier = cls(parts[0], key[1:])
+        if key[:1] != _ED25519 or len(key) != 1 + _KEY_SIZE:
+            raise NoteError(BAD_KEY, parts[0])
+        if verifier.key_hash.hex() != parts[1]:
+            raise NoteError(BAD_KEY, parts[0])
+        return verifier
+
+    def to_text(self) -> str:
+        """Return the text of one line, without its end."""
+        key = b64encode(_ED25519 + self.public_key).decode()
+        return f"{self.name}+{self.key_hash.hex()}+{key}"
+
+    @property
+    def key_hash(self) -> bytes:
+        """Return the four bytes that stand before each signature."""
+        text = self.name.encode() + b"\n" + _ED25519 + self.public_key
+        return hashlib.sha256(text).digest()[:KEY_HASH_SIZE]
+
+    @property
+    def fingerprint(self) -> str:
+        """Return the SHA-256 of name and public key in hex, for people to compare."""
+        return hashlib.sha256(self.to_text().encode()).hexdigest()
+
+    def has_signed(self, body: str, signature: bytes) -> bool:
+        """Return whether the signature over the body is of this key."""
+        try:
+            key = Ed25519PublicKey.from_public_bytes(self.public_key)
+            key.verify(signature, body.encode())
+        except (InvalidSignature, ValueError):
+            return False
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class SigningKey:
+    """A named private key; the secret is not in its repr."""
+
+    name: str
+    private_key: bytes = field(repr=False)
+
+    @classmethod
+    def generate(cls, name: str) -> "SigningKey":
+        """Return a new key.
+
+        Raises:
+            NoteError: the name is empty or holds a blank or a plus sign.
+        """
+        if not is_name(name):
+            raise NoteError(BAD_KEY, name)
+        return cls(name, Ed25519PrivateKey.generate().private_bytes_raw())
+
+    @classmethod
+    def from_text(cls, text: str) -> "SigningKey":
+        """Return the key of what `to_text` gave.
+
+        Raises:
+            NoteError: the text is no such key.
+        """
+        first, _, pem = text.partition("\n")
+        name = first.removeprefix(_NAME_LINE)
+        if name == first or not is_name(name):
+            raise NoteError(BAD_KEY)
+        try:
+            key = load_pem_private_key(pem.encode(), password=None)
+        except (ValueError, TypeError, UnsupportedAlgorithm) as error:
+            raise NoteError(BAD_KEY, name) from error
+        if not isinstance(key, Ed25519PrivateKey):
+            raise NoteError(BAD_KEY, name)
+        return cls(name, key.private_bytes_raw())
+
+    def to_text(self) -> str:
+        """Return a line with the name ("name: …"), then the key as PEM (PKCS 8)."""
+        form = Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()
+        return f"{_NAME_LINE}{self.name}\n{self._key.private_bytes(*form).decode()}"
+
+    @property
+    def verifier(self) -> Verifier:
+        """Return the public half."""
+        return Verifier(self.name, self._key.public_key().public_bytes_raw())
+
+    def sign(self, body: str) -> str:
+        """Return the note of a body that ends with a line end.
+
+        Raises:
+            NoteError: the body has no line end, or holds control characters.
+        """
+        check_body(body)
+        return f"{body}\n{self._signature(body).to_line()}"
+
+    def sign_too(self, note: str) -> str:
+        """Return the note with the signature of this key added (rotation).
+
+        Raises:
+            NoteError: the text is no note.
+        """
+        body, _signatures = split_note(note)
+        return f"{note}{self._signature(body).to_line()}"
+
+    def _signature(self, body: str) -> Signature:
+        value = self._key.sign(body.encode())
+        return Signature(self.name, self.verifier.key_hash, value)
+
+    @property
+    def _key(self) -> Ed25519PrivateKey:
+        return Ed25519PrivateKey.from_private_bytes(self.private_key)
+
+
+def open_note(text: str, verifiers: Iterable[Verifier]) -> Checkpoint:
+    """Return the checkpoint of a note that one of the verifiers has signed.
+
+    Raises:
+        NoteError: it is no note of a checkpoint (malformed), no signature is of a known
+            key (unknown_key), or one of a known key is wrong (bad_signature).
+    """
+    body, signatures = split_note(text)
+    known = {(one.name, one.key_hash): one for one in verifiers}
+    signed = False
+    for signature in signatures:
+        verifier = known.get((signature.name, signature.key_hash))
+        if verifier is None:
+            continue
+        if not verifier.has_signed(body, signature.value):
+            raise NoteError(BAD_SIGNATURE, signature.name)
+        signed = True
+    if not signed:
+        raise NoteError(UNKNOWN_KEY, ", ".join(one.name for one in signatures))
+    return Checkpoint.from_body(body)
+
+
+__all__ = [
+    "BAD_KEY",
+    "BAD_SIGNATURE",
+    "Checkpoint",
+    "MALFORMED",
+    "NoteError",
+    "SigningKey",
+    "UNKNOWN_KEY",
+    "Verifier",
+    "open_note",
+    "split_notes",
+]
