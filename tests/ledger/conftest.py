@@ -36,8 +36,7 @@ def ledger(ledger_url, tmp_path, monkeypatch):
     monkeypatch.setenv(places.KEYS, str(tmp_path / "keys"))
     monkeypatch.setenv(places.CHECKPOINTS, str(tmp_path / "checkpoints"))
     (tmp_path / "ledger").mkdir()
-    before = places._configured
-    api.configure(ledger_url)
+    before = api.configure(ledger_url)
     transaction.begin()
     yield api
     transaction.abort()

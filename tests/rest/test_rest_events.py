@@ -131,8 +131,7 @@ def test_a_change_of_roles_is_an_event(admin):
 
 def test_without_a_ledger_nothing_is_changed_and_it_is_said(client, file_url, tmp_path):
     handler = client("handler1")
-    kept = ledger._configured
-    ledger.configure(f"sqlite:///{tmp_path}/none/ledger.sqlite")
+    kept = ledger.configure(f"sqlite:///{tmp_path}/none/ledger.sqlite")
     try:
         answer = handler.patch(file_url, title="新题名")
     finally:

@@ -10,14 +10,14 @@ from collections.abc import Mapping
 from lingchuan.records.confidentiality import decision as rules
 from lingchuan.records.confidentiality.gate import forget_roles
 from lingchuan.records.confidentiality.roles import decision_of
-from lingchuan.records.confidentiality.roles import OPEN_STATES
 from lingchuan.records.confidentiality.roles import RESTRICTED
 from lingchuan.records.confidentiality.roles import restricted_ancestor
 from lingchuan.records.confidentiality.roles import STATE
-from lingchuan.records.content import actions as content_actions
 from lingchuan.records.content import facts
 from lingchuan.records.content.documents import is_of_its_kind
 from lingchuan.records.content.documents import standard_document
+from lingchuan.records.content.events import log
+from lingchuan.records.content.facts import OPEN_STATES
 from lingchuan.records.content.settings import settings
 from lingchuan.records.core.secrecy import look_up_class
 from lingchuan.records.interfaces import IRecordContent
@@ -38,7 +38,7 @@ def decided(obj: object, transition: str, params: Mapping[str, object]) -> None:
     forget_roles()
     _reindex(obj)
     said = decision_of(obj)
-    content_actions.log(
+    log(
         obj,
         transition,
         reason=params.get("reason") or params.get("comment") or "",
@@ -222,5 +222,5 @@ def _undecide(obj: object) -> None:
     workflow.updateRoleMappingsFor(obj)
     del obj.confidentiality
     forget_roles()
-    content_actions.log(obj, "undecide", details={"by_class": True})
+    log(obj, "undecide", details={"by_class": True})
     _reindex(obj)

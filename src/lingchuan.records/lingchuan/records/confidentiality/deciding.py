@@ -11,12 +11,12 @@ from lingchuan.records.confidentiality.actions import WORKFLOW
 from lingchuan.records.confidentiality.decision import as_list
 from lingchuan.records.confidentiality.decision import FIELDS
 from lingchuan.records.confidentiality.decision import refused
-from lingchuan.records.confidentiality.roles import OPEN_STATES
 from lingchuan.records.confidentiality.roles import RESTRICTED
 from lingchuan.records.confidentiality.workflow import parameters
 from lingchuan.records.content.errors import BadInput
 from lingchuan.records.content.errors import NotAllowed
 from lingchuan.records.content.facts import confidentiality_state
+from lingchuan.records.content.facts import OPEN_STATES
 from lingchuan.records.core.findings import Problem
 from lingchuan.records.core.parameters import parameter_problems
 from plone import api

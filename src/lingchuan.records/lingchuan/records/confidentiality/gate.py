@@ -5,6 +5,8 @@
 - After traversal, each record around what is published must be viewable.
 - API requests and logged-in users get NotFound, the same as for what is missing;
   an anonymous browser gets the login form.
+- One thing is let through: an auditor reads the ledger of a hidden record, in which
+  its rows say nothing but their place, their time and their hash (contract.md).
 """
 
 from AccessControl import getSecurityManager
@@ -12,10 +14,12 @@ from AccessControl.users import nobody
 from Acquisition import aq_chain
 from Acquisition import aq_inner
 from collections.abc import Iterator
+from lingchuan.records.interfaces import IAuditView
 from lingchuan.records.interfaces import IPermitRegister
 from lingchuan.records.interfaces import IRecordContent
 from lingchuan.records.interfaces import IRecordingDevice
 from lingchuan.records.interfaces import IRecordsArea
+from plone import api
 from plone.rest.interfaces import IAPIRequest
 from Products.CMFCore.permissions import View
 from zExceptions import MethodNotAllowed
@@ -32,6 +36,8 @@ JSON = "application/json"
 STACK = "TraversalRequestNameStack"
 VIRTUAL_HOST = "virtual_hosting"
 SHELVES = (IPermitRegister, IRecordsArea, IRecordingDevice)
+AUDIT = "lingchuan.records: Audit Ledger"
+AUDITED = frozenset(("@ledger", "@@custody"))
 
 
 def is_rest(request: object) -> bool:
@@ -59,20 +65,18 @@ def is_shelf(obj: object) -> bool:
     return any(interface.providedBy(obj) for interface in SHELVES)
 
 
-def _records_on_path(portal: object, names: list[str]) -> Iterator[object]:
-    item = portal
-    for name in reversed(names):
-        if name.startswith(("++", "/")) or name == VIRTUAL_HOST:
-            continue
-        lookup = getattr(item, "_getOb", None)
-        found = lookup(name, None) if lookup is not None else None
+def _walk(portal: object, names: list[str]) -> tuple[list[object], list[str]]:
+    """Return the things on a path, from the top, and the names that lead to none."""
+    items = [portal]
+    rest = [n for n in names if not n.startswith(("++", "/")) and n != VIRTUAL_HOST]
+    while rest:
+        lookup = getattr(items[-1], "_getOb", None)
+        found = lookup(rest[-1], None) if lookup is not None else None
         if found is None:
             break
-        item = found
-        if IRecordContent.providedBy(item):
-            yield item
-    if is_shelf(item):
-        yield item
+        items.append(found)
+        rest.pop()
+    return items, rest
 
 
 def early_user(portal: object, request: object) -> object:
@@ -101,11 +105,16 @@ def before_traversal(portal: object, event: object) -> None:
     request = event.request
     refuse_methods(request)
     names = request.get(STACK) or []
-    records = list(_records_on_path(portal, names))
+    items, rest = _walk(portal, names)
+    records = [item for item in items if IRecordContent.providedBy(item)]
+    records += [item for item in items[-1:] if is_shelf(item)]
     if not records:
         return
     user = early_user(portal, request)
     if user.getId() is None and not is_program(request):
+        return
+    asks_ledger = _is_get(request) and len(rest) == 1 and names[0] in AUDITED
+    if asks_ledger and user.has_permission(AUDIT, portal):
         return
     if not all(user.has_permission(View, record) for record in records):
         raise NotFound(names[0])
@@ -120,14 +129,32 @@ def after_traversal(event: object) -> None:
         getattr(published, "__self__", published),
         getattr(published, "context", None),
     ]
+    if _is_get(request) and IAuditView.providedBy(candidates[-2]):
+        if is_auditor():
+            return
     check = getSecurityManager().checkPermission
     for candidate in candidates:
         for record in records_around(candidate):
             if not check(View, record):
-                _refuse(request)
+                refuse(request)
 
 
-def _refuse(request: object) -> None:
+def _is_get(request: object) -> bool:
+    return request.get("REQUEST_METHOD", "GET").upper() == "GET"
+
+
+def is_auditor() -> bool:
+    """Tell whether the current user reads the ledger of what they may not see."""
+    return bool(getSecurityManager().checkPermission(AUDIT, api.portal.get()))
+
+
+def refuse(request: object) -> None:
+    """Answer as if what the user may not view were not there.
+
+    Raises:
+        Unauthorized: a stranger's browser, which shows the login form.
+        NotFound: all others.
+    """
     anonymous = getSecurityManager().getUser().getId() is None
     if anonymous and not is_program(request):
         raise Unauthorized()

@@ -9,6 +9,7 @@
 from collections.abc import Iterable
 from datetime import date
 from lingchuan.records.content.errors import BadInput
+from lingchuan.records.content.events import SITE
 from lingchuan.records.content.facts import acting_role
 from lingchuan.records.content.facts import today
 from lingchuan.records.core.findings import Problem
@@ -54,7 +55,7 @@ def _note(action: str, row: dict, actor: str) -> None:
         details["until"] = details["until"].isoformat()
     ledger.record(
         action,
-        uid=api.content.get_uuid(portal) or "site",
+        uid=SITE,
         path="/".join(portal.getPhysicalPath()),
         reason=row.get("basis", ""),
         details=details,

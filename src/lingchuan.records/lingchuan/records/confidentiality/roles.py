@@ -32,7 +32,6 @@ READER = "Confidential Reader"
 VIEWER = "Granted Viewer"
 UNIT_HEAD = "Unit Head"
 CREATOR = "Record Creator"
-OPEN_STATES = ("open", "released")
 RESTRICTED = ("restricted", "release_proposed")
 STATE = "STATE"
 
@@ -57,12 +56,6 @@ def ancestors(obj: object) -> Iterator[object]:
 def restricted_ancestor(obj: object) -> object | None:
     """Return the nearest restricted record that contains `obj`."""
     return next((item for item in ancestors(obj) if is_restricted(item)), None)
-
-
-def is_open(obj: object) -> bool:
-    """Tell whether the record and all around it are open."""
-    around = (obj, *ancestors(obj))
-    return all(facts.confidentiality_state(one) in OPEN_STATES for one in around)
 
 
 class Roles:
@@ -150,7 +143,7 @@ class RecordRoles(Roles):
             self._give(office_key("section_head", self._unit), UNIT_HEAD)
         creator = self._draft_creator()
         self._give(creator, CREATOR)
-        if is_open(self.context):
+        if facts.is_open(self.context):
             self._give(STAFF_KEY, STAFF_READER)
             self._give(self._platform(), VIEWER)
             return

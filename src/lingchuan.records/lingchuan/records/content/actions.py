@@ -14,6 +14,7 @@ from lingchuan.records.content.checks import problems
 from lingchuan.records.content.decisions import with_decisions
 from lingchuan.records.content.errors import BadInput
 from lingchuan.records.content.errors import TransitionBlocked
+from lingchuan.records.content.events import log
 from lingchuan.records.content.findings import ARTICLE_4
 from lingchuan.records.content.findings import blocked
 from lingchuan.records.content.findings import closed_file
@@ -23,10 +24,8 @@ from lingchuan.records.content.fixed import refuse_fixed
 from lingchuan.records.content.fixed import steps_of
 from lingchuan.records.content.normalise import normalise
 from lingchuan.records.content.settings import settings
-from lingchuan.records.core.digest import state_digest
 from lingchuan.records.core.findings import Problem
 from lingchuan.records.core.lists import valid_on
-from lingchuan.records.interfaces import IMediaEvidence
 from lingchuan.records.interfaces import IPermitFile
 from lingchuan.records.interfaces import IRecordItem
 from lingchuan.records.ledger import api as ledger
@@ -160,8 +159,12 @@ def _carry_to_records(file: object) -> None:
 
 
 def removed(obj: object) -> None:
-    """Log the removal of a draft, or of a thing that is no record."""
-    log(obj, "delete_draft" if IRecordItem.providedBy(obj) else "delete")
+    """Log the removal of a draft, or of a thing that is no record.
+
+    The event tells who may read of it, for the thing itself can no longer be asked.
+    """
+    action = "delete_draft" if IRecordItem.providedBy(obj) else "delete"
+    log(obj, action, details={"open": facts.is_open(obj)})
 
 
 def _checked(obj: object) -> None:
@@ -173,57 +176,6 @@ def _checked(obj: object) -> None:
         obj.checked_matters = tuple(row["code"] for row in aq_base(obj).matters)
         obj.checked_decisions = decisions_of(obj)
         obj.checked_steps = steps_of(obj)
-
-
-def log(
-    obj: object,
-    action: str,
-    *,
-    reason: str = "",
-    details: Mapping[str, object] | None = None,
-    digest_before: str | None = None,
-) -> str:
-    """Write the event of one act on `obj` and keep its id on the object."""
-    digest = state_digest(facts.canonical_state(obj))
-    event = ledger.record(
-        action,
-        uid=IUUID(obj),
-        path="/".join(obj.getPhysicalPath()),
-        digest=digest,
-        digest_before=digest_before or getattr(aq_base(obj), "state_digest", None),
-        role=facts.acting_role(obj),
-        reason=reason,
-        files=_files(obj),
-        details=dict(details or {}),
-    )
-    obj.state_digest = digest
-    obj.ledger_event = event
-    return event
-
-
-def log_site(
-    action: str,
-    details: Mapping[str, object],
-    *,
-    digest: str | None = None,
-    digest_before: str | None = None,
-) -> str:
-    """Write the event of a change that is the site's, not a record's."""
-    return ledger.record(
-        action,
-        uid="site",
-        path="/".join(api.portal.get().getPhysicalPath()),
-        role=facts.acting_role(),
-        digest=digest,
-        digest_before=digest_before,
-        details=dict(details),
-    )
-
-
-def _files(obj: object) -> tuple[dict[str, object], ...]:
-    if not IMediaEvidence.providedBy(obj) or not getattr(obj, "sha256", None):
-        return ()
-    return ({"sha256": obj.sha256, "sm3": obj.sm3, "size": obj.size},)
 
 
 def correct(obj: object, changes: Mapping[str, object], reason: str) -> None:

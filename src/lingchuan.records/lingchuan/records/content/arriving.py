@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from lingchuan.records.content import actions
+from lingchuan.records.content import events
 from lingchuan.records.content import facts
 from lingchuan.records.content.carrying import Coming
 from lingchuan.records.content.carrying import is_unlogged
@@ -94,7 +94,7 @@ def arrive(
     left = {"event": sent["event"], "digest": sent["digest"]}
     if is_unlogged(dict(sent)):
         left["unlogged"] = True
-    actions.log(obj, "arrive", details={"left": left})
+    events.log(obj, "arrive", details={"left": left})
     # By name, for without names it would be a change of today.
     obj.reindexObject(idxs=api.portal.get_tool("portal_catalog").indexes())
 

@@ -32,7 +32,7 @@ PLAIN = (str, int, float, bool, type(None))
 STAYS = frozenset(
     "__parent__ __name__ __annotations__ __provides__ _tree _count _mt_index _owner"
     " _ordering _plone.uuid id portal_type file_digests file_texts ledger_event"
-    " state_digest workflow_history".split()
+    " logged_files state_digest workflow_history".split()
 )
 # What Plone keeps beside content for a while, or works out again.
 PASSING = frozenset(

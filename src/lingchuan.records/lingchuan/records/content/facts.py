@@ -11,6 +11,7 @@ from datetime import timezone
 from lingchuan.records.core.digest import file_digests
 from lingchuan.records.core.masking import mask_name
 from lingchuan.records.interfaces import IPermitFile
+from lingchuan.records.interfaces import IRecordContent
 from lingchuan.records.interfaces import IRecordItem
 from persistent.mapping import PersistentMapping
 from plone import api
@@ -39,6 +40,7 @@ WORKFLOWS = {
     ),
     "confidentiality_state": (SECRECY_WORKFLOW,),
 }
+OPEN_STATES = ("open", "released")
 DIGESTS = ("sha256", "sm3", "size")
 # The nearest to the record first: what somebody does, they do as that.
 ACTING_ROLES = (
@@ -150,6 +152,12 @@ def confidentiality_state(obj: object) -> str:
     return _info(obj, "confidentiality_state")
 
 
+def is_open(obj: object) -> bool:
+    """Tell whether an object and every record around it are open to all staff."""
+    around = filter(IRecordContent.providedBy, aq_chain(aq_inner(obj)))
+    return all(confidentiality_state(one) in OPEN_STATES for one in around)
+
+
 def current_user() -> str | None:
     """Return the id of the current user, None for a stranger."""
     return getSecurityManager().getUser().getId()
@@ -194,6 +202,15 @@ def digests_of(obj: object, name: str) -> dict[str, object]:
     with file.open() as stream:
         chunks = iter(lambda: stream.read(_BLOCK), b"")
         return dict(zip(DIGESTS, file_digests(chunks), strict=True))
+
+
+def files_of(obj: object) -> tuple[dict[str, object], ...]:
+    """Return {field, sha256, sm3, size} of each file that a record holds."""
+    known = getattr(aq_base(obj), "file_digests", None) or {}
+    return tuple(
+        {"field": name} | {key: known[name][key] for key in DIGESTS}
+        for name in sorted(known)
+    )
 
 
 def _plain_field(obj: object, name: str) -> object:

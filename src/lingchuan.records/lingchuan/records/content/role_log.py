@@ -5,7 +5,7 @@ It stands before Plone's role manager, which then does the change; it changes no
 
 from AccessControl.class_init import InitializeClass
 from collections.abc import Iterable
-from lingchuan.records.content import actions
+from lingchuan.records.content import events
 from Products.PluggableAuthService.interfaces.plugins import IRoleAssignerPlugin
 from Products.PluggableAuthService.plugins.BasePlugin import BasePlugin
 from zope.interface import implementer
@@ -49,14 +49,9 @@ class RoleLog(BasePlugin):
         implied = {"Authenticated", "Anonymous"}
         before, after = before - implied, after - implied
         if before != after:
-            actions.log_site(
-                "user_roles",
-                {
-                    "user": principal_id,
-                    "before": sorted(before),
-                    "after": sorted(after),
-                },
-            )
+            told = {"before": sorted(before), "after": sorted(after)}
+            who = events.person(principal_id, before | after)
+            events.log_site("user_roles", who | told)
 
 
 InitializeClass(RoleLog)

@@ -1,6 +1,6 @@
 """Changes of settings and of users are events of the ledger, by whatever door."""
 
-from lingchuan.records.content import actions
+from lingchuan.records.content import events
 from lingchuan.records.content.settings import IRecordsSettings
 from lingchuan.records.content.settings import PREFIX
 from lingchuan.records.core.digest import state_digest
@@ -15,7 +15,7 @@ def setting_changed(event: object) -> None:
         return
     if event.oldValue == event.newValue:
         return
-    actions.log_site(
+    events.log_site(
         "settings",
         {"fields": [record.fieldName]},
         digest=state_digest(repr(event.newValue)),
@@ -50,4 +50,4 @@ def _log_user(action: str, event: object, **details: str) -> None:
         return
     who = event.principal
     userid = who if isinstance(who, str) else who.getId()
-    actions.log_site(action, {"user": userid} | details)
+    events.log_site(action, events.person(userid) | details)

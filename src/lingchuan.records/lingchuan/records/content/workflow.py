@@ -13,6 +13,7 @@ from lingchuan.records.content.decisions import decision_problems
 from lingchuan.records.content.errors import BadInput
 from lingchuan.records.content.errors import NotAllowed
 from lingchuan.records.content.errors import TransitionBlocked
+from lingchuan.records.content.events import log
 from lingchuan.records.content.file_checks import FILE_STEPS
 from lingchuan.records.content.findings import blocked
 from lingchuan.records.content.findings import closed_file
@@ -127,7 +128,7 @@ def after_transition(obj: object, event: object) -> None:
         actions.decide(obj, kwargs["matters"])
     if name == CORRECT:
         actions.correct(obj, kwargs["changes"], kwargs["reason"])
-    actions.log(
+    log(
         obj,
         name,
         reason=kwargs.get("reason") or kwargs.get("comment") or "",

@@ -7,11 +7,10 @@ cannot try names against it.
 from AccessControl import getSecurityManager
 from collections.abc import Iterable
 from lingchuan.records.ledger import places
-from pathlib import Path
+from lingchuan.records.ledger.keys import write_new
 
 import hashlib
 import hmac
-import os
 import secrets
 
 
@@ -57,23 +56,9 @@ def pseudonym(name: str) -> str:
 
 def _salt() -> bytes:
     path = places.folder(places.KEYS) / _SALT
+    if not path.exists():
+        write_new(path, secrets.token_hex(_SALT_BYTES))
     try:
         return bytes.fromhex(path.read_text(encoding="ascii"))
-    except FileNotFoundError:
-        return _make_salt(path)
     except (OSError, ValueError) as error:
         raise places.LedgerUnavailable(f"{path}: {error}") from error
-
-
-def _make_salt(path: Path) -> bytes:
-    """Make the salt; of two who do so at once, one is first."""
-    own = path.with_name(f"{_SALT}.{secrets.token_hex(4)}")
-    own.touch(mode=0o600)
-    own.write_text(secrets.token_hex(_SALT_BYTES), encoding="ascii")
-    try:
-        os.link(own, path)
-    except FileExistsError:
-        pass
-    finally:
-        own.unlink()
-    return bytes.fromhex(path.read_text(encoding="ascii"))

@@ -15,6 +15,7 @@ from datetime import UTC
 from lingchuan.records.core.digest import canonical_json
 from lingchuan.records.core.digest import leaf_hash
 from lingchuan.records.ledger.actors import current_actor
+from lingchuan.records.ledger.actors import is_staff
 from lingchuan.records.ledger.actors import logged_actor
 from lingchuan.records.ledger.actors import pseudonym
 from lingchuan.records.ledger.manager import holds_lock
@@ -35,6 +36,7 @@ __all__ = (
     "claim_number",
     "configure",
     "current_actor",
+    "is_staff",
     "LedgerUnavailable",
     "logged_actor",
     "pseudonym",
@@ -174,9 +176,7 @@ def allocate_number(series: str, year: int, pattern: str, uid: str) -> tuple[int
     """Take the next number of a series, in this transaction's SQL commit."""
     connection = joined(store()).connection()
     try:
-        return store().take_number(
-            connection, series, year, pattern, uid=uid, at=now()
-        )
+        return store().take_number(connection, series, year, pattern, uid=uid, at=now())
     except SQLAlchemyError as error:
         raise LedgerUnavailable(str(error)) from error
 

@@ -31,10 +31,14 @@ class LedgerUnavailable(Exception):
     """The ledger cannot be written or read, so nothing else is."""
 
 
-def configure(url: str | None) -> None:
-    """Set the ledger's URL; None goes back to the environment or Data.fs."""
+def configure(url: str | None) -> str | None:
+    """Set the ledger's URL and return the one before.
+
+    None goes back to the environment or Data.fs.
+    """
     global _configured
-    _configured = url
+    before, _configured = _configured, url
+    return before
 
 
 def store() -> LedgerStore:

@@ -144,10 +144,10 @@ class LedgerStore:
                 return
             since = found[-1]["seq"]
 
-    def subtrees(self) -> list[bytes]:
-        """Return the hashes of full subtrees that are kept."""
+    def subtrees(self, count: int) -> list[bytes]:
+        """Return the hashes of the first full subtrees, at most `count`."""
         query = select(subtrees.c.hash).order_by(subtrees.c.number)
-        return [bytes.fromhex(row[0]) for row in self._all(query)]
+        return [bytes.fromhex(row[0]) for row in self._all(query, count)]
 
     def keep_subtrees(self, first: int, hashes: Iterable[bytes]) -> None:
         """Keep the hashes of full subtrees, from number `first` on."""

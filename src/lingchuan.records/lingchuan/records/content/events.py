@@ -1,0 +1,73 @@
+"""The events of content: what an act on a record, or on the site, leaves in the ledger."""
+
+from Acquisition import aq_base
+from collections.abc import Collection
+from collections.abc import Mapping
+from lingchuan.records.content import facts
+from lingchuan.records.core.digest import state_digest
+from lingchuan.records.ledger import api as ledger
+from plone import api
+from plone.uuid.interfaces import IUUID
+
+
+SITE = "site"
+
+
+def log(
+    obj: object,
+    action: str,
+    *,
+    reason: str = "",
+    details: Mapping[str, object] | None = None,
+    digest_before: str | None = None,
+) -> str:
+    """Write the event of one act on `obj` and keep its id on the object."""
+    base = aq_base(obj)
+    digest, files = state_digest(facts.canonical_state(obj)), facts.files_of(obj)
+    event = ledger.record(
+        action,
+        uid=IUUID(obj),
+        path="/".join(obj.getPhysicalPath()),
+        digest=digest,
+        digest_before=digest_before or getattr(base, "state_digest", None),
+        role=facts.acting_role(obj),
+        reason=reason,
+        files=files,
+        files_before=getattr(base, "logged_files", ()),
+        details=dict(details or {}),
+    )
+    obj.state_digest = digest
+    obj.ledger_event = event
+    if getattr(base, "logged_files", ()) != files:
+        obj.logged_files = files
+    return event
+
+
+def log_site(
+    action: str,
+    details: Mapping[str, object],
+    *,
+    digest: str | None = None,
+    digest_before: str | None = None,
+) -> str:
+    """Write the event of a change that is the site's, not a record's."""
+    return ledger.record(
+        action,
+        uid=SITE,
+        path="/".join(api.portal.get().getPhysicalPath()),
+        role=facts.acting_role(),
+        digest=digest,
+        digest_before=digest_before,
+        details=dict(details),
+    )
+
+
+def person(userid: str, roles: Collection[str] = ()) -> dict[str, str]:
+    """Return what an event says of whom it is about: staff by id, others by digest.
+
+    A new user is nobody's staff yet; the digest leads from there to their roles.
+    """
+    user = api.user.get(userid=userid)
+    held = {*roles, *(user.getRoles() if user else ())}
+    digest = ledger.pseudonym(userid)
+    return {"user": userid if ledger.is_staff(held) else digest, "digest": digest}
