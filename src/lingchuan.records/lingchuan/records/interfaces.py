@@ -12,7 +12,11 @@ class ILoggedContent(Interface):
     """Content of ours: checked at every door, each change an event."""
 
 
-class IRecordContent(ILoggedContent):
+class IGuardedContent(ILoggedContent):
+    """Content that does not exist for those who may not view it."""
+
+
+class IRecordContent(IGuardedContent):
     """A permit file or one of its records: under secrecy and ledger."""
 
 
@@ -50,6 +54,30 @@ class IPermitRegister(ILoggedContent):
 
 class IRecordingDevice(ILoggedContent):
     """A recording device (Art. 5)."""
+
+
+class IAuditView(Interface):
+    """Reads the ledger of a record for auditors too who may not see the record."""
+
+
+class IEvidenceExtraction(IGuardedContent):
+    """音像证据提取 (Art. 22)."""
+
+
+class IOwnRules(Interface):
+    """What a type of a higher layer checks for itself; named by the type."""
+
+    def problems(get: object, context: object) -> list:
+        """Return what is wrong with the values; `get` returns one by its name."""
+
+    def complete(obj: object) -> None:
+        """Fill in what the server knows."""
+
+    def fixed(obj: object) -> list:
+        """Return the findings that forbid any change."""
+
+    def kept(obj: object) -> list:
+        """Return the findings that forbid a delete."""
 
 
 class ITexts(Interface):

@@ -1,0 +1,100 @@
+"""What events are called: acts, roles, channels and people in the reader's language."""
+
+from collections.abc import Iterable
+from lingchuan.records.content.facts import display_name
+from lingchuan.records.i18n import _
+from lingchuan.records.ledger.actors import ANONYMOUS
+from lingchuan.records.ledger.actors import PARTY
+from lingchuan.records.ledger.actors import SYSTEM
+from plone import api
+from typing import Final
+from zope.i18n import translate
+
+
+DIGITS: Final = 12
+
+# The acts that are no steps of a workflow; those have their titles there.
+ACTIONS: Final = {
+    "create": _("event_create", default="Made"),
+    "change": _("event_change", default="Changed"),
+    "delete": _("event_delete", default="Deleted"),
+    "delete_draft": _("event_delete_draft", default="Draft deleted"),
+    "arrive": _("event_arrive", default="Arrived from another site"),
+    "undecide": _("event_undecide", default="Confidentiality open again"),
+    "unmask": _("event_unmask", default="Masked value shown"),
+    "view": _("event_view", default="Viewed"),
+    "play": _("event_play", default="Played"),
+    "download": _("event_download", default="Downloaded"),
+    "export": _("event_export", default="Exported"),
+    "exported": _("event_exported", default="Export finished"),
+    "deny": _("event_deny", default="Refused"),
+    "login": _("event_login", default="Logged in"),
+    "login_failed": _("event_login_failed", default="Login failed"),
+    "ledger_view": _("event_ledger_view", default="Ledger viewed"),
+    "not_committed": _("event_not_committed", default="Did not come to pass"),
+    "alarm": _("event_alarm", default="Alarm"),
+    "rotate_key": _("event_rotate_key", default="Signing key changed"),
+    "settings": _("event_settings", default="Setting changed"),
+    "user_create": _("event_user_create", default="User added"),
+    "user_delete": _("event_user_delete", default="User removed"),
+    "user_roles": _("event_user_roles", default="Roles changed"),
+    "group_join": _("event_group_join", default="Joined a group"),
+    "group_leave": _("event_group_leave", default="Left a group"),
+    "appoint": _("event_appoint", default="Appointed"),
+    "clear": _("event_clear", default="Cleared"),
+    "withdraw_clearance": _("event_withdraw_clearance", default="Clearance withdrawn"),
+}
+CHANNELS: Final = {
+    "ui": _("channel_ui", default="Page"),
+    "rest": _("channel_rest", default="Interface"),
+    "script": _("channel_script", default="Script"),
+}
+_SYSTEM = _("actor_system", default="System")
+_ANONYMOUS = _("actor_anonymous", default="Not logged in")
+_PARTY = _("actor_party", default="Party")
+
+
+def action_title(action: str, obj: object, request: object) -> str:
+    """Return what an act on a record is called, its own name if nobody knows it."""
+    if action in ACTIONS:
+        return translate(ACTIONS[action], context=request)
+    tool = api.portal.get_tool("portal_workflow")
+    for workflow in (*tool.getWorkflowsFor(obj), *tool.objectValues()):
+        step = workflow.transitions.get(action, None)
+        if step is not None:
+            title = step.actbox_name or step.title or action
+            return translate(title, domain="plone", context=request)
+    return action
+
+
+def role_titles(roles: Iterable[str], request: object) -> str:
+    """Return the titles of roles, one after another."""
+    titles = [translate(role, domain="plone", context=request) for role in roles]
+    return "、".join(filter(None, titles))
+
+
+def channel_title(channel: str, request: object) -> str:
+    """Return what a channel is called."""
+    return translate(CHANNELS.get(channel, channel), context=request)
+
+
+def person(actor: str, request: object) -> dict[str, str]:
+    """Return {name, id} of who acted; a party has a digest for a name."""
+    if actor.startswith(PARTY):
+        name = translate(_PARTY, context=request)
+        return {"name": name, "id": short(actor.removeprefix(PARTY))}
+    known = {SYSTEM: _SYSTEM, ANONYMOUS: _ANONYMOUS}
+    if actor in known:
+        return {"name": translate(known[actor], context=request), "id": ""}
+    name = display_name(actor)
+    return {"name": name, "id": actor if actor != name else ""}
+
+
+def short(digest: str | None) -> str:
+    """Return the first digits of a digest."""
+    return f"{digest[:DIGITS]}…" if digest and len(digest) > DIGITS else digest or ""
+
+
+def grouped(digest: str) -> str:
+    """Return a digest in groups of eight, to be read aloud."""
+    return " ".join(digest[n : n + 8] for n in range(0, len(digest), 8))
