@@ -93,6 +93,11 @@ class Checkpoint:
         return f"{self.origin}\n{self.size}\n{b64encode(self.root).decode()}\n"
 
 
+def is_note(text: str) -> bool:
+    """Return whether a text ends with a line of a signature."""
+    return text[:-1].rpartition("\n")[2].startswith(f"{_DASH} ")
+
+
 def split_note(text: str) -> tuple[str, list[Signature]]:
     """Return the body with its line end, and the signatures.
 

@@ -29,6 +29,7 @@ from lingchuan.records.core.note_text import check_body
 from lingchuan.records.core.note_text import Checkpoint
 from lingchuan.records.core.note_text import from_base64
 from lingchuan.records.core.note_text import is_name
+from lingchuan.records.core.note_text import is_note
 from lingchuan.records.core.note_text import KEY_HASH_SIZE
 from lingchuan.records.core.note_text import MALFORMED
 from lingchuan.records.core.note_text import NoteError
@@ -59,7 +60,7 @@ class Verifier:
         Raises:
             NoteError: the text is none, or its parts do not fit each other.
         """
-        parts = text.removesuffix("\n").split("+", 2)
+        parts = text.split("+", 2)
         if len(parts) != 3 or not is_name(parts[0]):
             raise NoteError(BAD_KEY)
         try:
@@ -146,23 +147,17 @@ class SigningKey:
         """Return the public half."""
         return Verifier(self.name, self._key.public_key().public_bytes_raw())
 
-    def sign(self, body: str) -> str:
-        """Return the note of a body that ends with a line end.
+    def sign(self, text: str) -> str:
+        """Return the note of a body; a note gets one signature more (rotation).
 
         Raises:
             NoteError: the body has no line end, or holds control characters.
         """
-        check_body(body)
-        return f"{body}\n{self._signature(body).to_line()}"
-
-    def sign_too(self, note: str) -> str:
-        """Return the note with the signature of this key added (rotation).
-
-        Raises:
-            NoteError: the text is no note.
-        """
-        body, _signatures = split_note(note)
-        return f"{note}{self._signature(body).to_line()}"
+        if is_note(text):
+            body, _signatures = split_note(text)
+            return f"{text}{self._signature(body).to_line()}"
+        check_body(text)
+        return f"{text}\n{self._signature(text).to_line()}"
 
     def _signature(self, body: str) -> Signature:
         value = self._key.sign(body.encode())
@@ -171,6 +166,18 @@ class SigningKey:
     @property
     def _key(self) -> Ed25519PrivateKey:
         return Ed25519PrivateKey.from_private_bytes(self.private_key)
+
+
+def read_verifiers(text: str) -> list[Verifier]:
+    """Return the verifiers of a text that holds one a line; empty lines are none.
+
+    Raises:
+        NoteError: a line is no verifier, or there is none.
+    """
+    found = [Verifier.from_text(line) for line in text.split("\n") if line]
+    if not found:
+        raise NoteError(BAD_KEY)
+    return found
 
 
 def open_note(text: str, verifiers: Iterable[Verifier]) -> Checkpoint:
@@ -205,5 +212,6 @@ __all__ = [
     "UNKNOWN_KEY",
     "Verifier",
     "open_note",
+    "read_verifiers",
     "split_notes",
 ]
