@@ -1,5 +1,7 @@
 """The contract's error bodies: type, message, and the errors or findings."""
 
+from lingchuan.records.content.disks import disk_error
+from lingchuan.records.content.disks import disk_text
 from lingchuan.records.content.errors import BadInput
 from lingchuan.records.content.errors import FieldNotAllowed
 from lingchuan.records.content.errors import TransitionBlocked
@@ -47,6 +49,9 @@ class RecordErrors(ErrorHandling):
             return {"type": "Conflict", "message": _say(_NO_COPY, request)}
         if isinstance(exception, ValidationError):
             return _bad([{"field": "", "message": exception.doc()}])
+        disk = disk_error(exception)
+        if disk is not None:
+            return {"type": "DiskError", "message": _say(disk_text(disk), request)}
         if isinstance(exception, LedgerUnavailable):
             return {"type": "LedgerUnavailable", "message": _say(_NO_LEDGER, request)}
         if isinstance(exception, NotFound):
@@ -98,6 +103,9 @@ def reasons_of(exception: Exception, request: object) -> list[dict[str, str]]:
             {"text": problem_text(one, request), "article": ""}
             for one in exception.problems
         ]
+    disk = disk_error(exception)
+    if disk is not None:
+        return [{"text": _say(disk_text(disk), request), "article": ""}]
     said = {CopyError: _NO_COPY, LedgerUnavailable: _NO_LEDGER, Forbidden: _REFUSED}
     return [
         {"text": _say(message, request), "article": ""}
@@ -112,6 +120,9 @@ def status_of(exception: Exception, request: object) -> int | None:
         return 409
     if isinstance(exception, BAD):
         return 400
+    disk = disk_error(exception)
+    if disk is not None:
+        return 507 if disk.is_full else 503
     if isinstance(exception, LedgerUnavailable):
         return 503
     if isinstance(exception, (Forbidden, Unauthorized)):

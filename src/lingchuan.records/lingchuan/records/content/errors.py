@@ -7,6 +7,11 @@ from Products.CMFCore.WorkflowCore import WorkflowException
 from zExceptions import BadRequest
 from zExceptions import Forbidden
 
+import errno
+
+
+FULL = (errno.ENOSPC, errno.EDQUOT)
+
 
 class BadInput(BadRequest):
     """Input that names no possible record; carries one problem a field."""
@@ -40,3 +45,15 @@ class NotAllowed(Forbidden):
 
 class FieldNotAllowed(NotAllowed):
     """The user may change the thing, but not this field of it."""
+
+
+class DiskError(Exception):
+    """A disk is full or does not answer, so nothing was stored.
+
+    `disk` is files, database or ledger; `number` the system's error number.
+    """
+
+    def __init__(self, disk: str, number: int | None) -> None:
+        super().__init__(f"{disk}: {errno.errorcode.get(number or 0, number)}")
+        self.disk = disk
+        self.is_full = number in FULL

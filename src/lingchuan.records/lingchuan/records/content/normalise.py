@@ -8,6 +8,7 @@ from copy import copy
 from datetime import datetime
 from lingchuan.records.content import facts
 from lingchuan.records.content.documents import standard_document
+from lingchuan.records.content.durable import sync_with_transaction
 from lingchuan.records.content.file_text import keep_text
 from lingchuan.records.content.settings import settings
 from lingchuan.records.core.lists import valid_on
@@ -172,6 +173,7 @@ def _forget(obj: object, name: str) -> None:
 def _digest(obj: object, name: str, file: object) -> None:
     if getattr(aq_base(obj), "file_digests", None) is None:
         obj.file_digests = PersistentMapping()
+    sync_with_transaction(file._blob)
     keep_text(aq_base(obj), name, file)
     replaced = name in obj.file_digests
     found = facts.digests_of(obj, name)
