@@ -14,13 +14,16 @@ from AccessControl.users import nobody
 from Acquisition import aq_chain
 from Acquisition import aq_inner
 from collections.abc import Iterator
+from lingchuan.records.content import facts
 from lingchuan.records.interfaces import IAuditView
 from lingchuan.records.interfaces import IPermitRegister
 from lingchuan.records.interfaces import IRecordContent
 from lingchuan.records.interfaces import IRecordingDevice
 from lingchuan.records.interfaces import IRecordsArea
+from lingchuan.records.ledger import api as ledger
 from plone import api
 from plone.rest.interfaces import IAPIRequest
+from plone.uuid.interfaces import IUUID
 from Products.CMFCore.permissions import View
 from zExceptions import MethodNotAllowed
 from zExceptions import NotFound
@@ -34,6 +37,7 @@ WEBDAV = frozenset("COPY LOCK MKCOL MOVE PROPFIND PROPPATCH PUT UNLOCK".split())
 HTML = "text/html"
 JSON = "application/json"
 STACK = "TraversalRequestNameStack"
+_DENIED = "lingchuan.records.denied"
 VIRTUAL_HOST = "virtual_hosting"
 SHELVES = (IPermitRegister, IRecordsArea, IRecordingDevice)
 AUDIT = "lingchuan.records: Audit Ledger"
@@ -116,7 +120,9 @@ def before_traversal(portal: object, event: object) -> None:
     asks_ledger = _is_get(request) and len(rest) == 1 and names[0] in AUDITED
     if asks_ledger and user.has_permission(AUDIT, portal):
         return
-    if not all(user.has_permission(View, record) for record in records):
+    hidden = [one for one in records if not user.has_permission(View, one)]
+    if hidden:
+        deny(request, hidden[-1], user)
         raise NotFound(names[0])
 
 
@@ -159,6 +165,21 @@ def refuse(request: object) -> None:
     if anonymous and not is_program(request):
         raise Unauthorized()
     raise NotFound(request.get("PATH_INFO", ""))
+
+
+def deny(request: object, record: object, user: object) -> None:
+    """Keep that a user was refused a hidden record, until the request is given up."""
+    request.other[_DENIED] = {
+        "uid": IUUID(record),
+        "path": "/".join(record.getPhysicalPath()),
+        "actor": ledger.actor_of(user),
+        "role": facts.role_of(user),
+    }
+
+
+def denied_to(request: object) -> dict[str, str] | None:
+    """Return {uid, path, actor, role} of what a request was refused, None for nothing."""
+    return request.other.get(_DENIED)
 
 
 def forget_roles() -> None:

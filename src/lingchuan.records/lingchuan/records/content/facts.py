@@ -165,7 +165,11 @@ def current_user() -> str | None:
 
 def acting_role(obj: object = None) -> str:
     """Return the role in which the current user acts on `obj`, '' for none."""
-    user = getSecurityManager().getUser()
+    return role_of(getSecurityManager().getUser(), obj)
+
+
+def role_of(user: object, obj: object = None) -> str:
+    """Return the role in which a user acts on `obj`, or in the site; '' for none."""
     held = user.getRoles() if obj is None else user.getRolesInContext(obj)
     return next((role for role in ACTING_ROLES if role in held), "")
 

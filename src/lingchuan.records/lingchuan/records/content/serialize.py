@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from collective.z3cform.datagridfield.interfaces import IRow
+from lingchuan.records.content import seen
 from lingchuan.records.content.errors import BadInput
 from lingchuan.records.content.facts import confidentiality_state
 from lingchuan.records.content.fields import IMaskedLine
@@ -109,6 +110,7 @@ class _Lean:
         found = list(page_problems(self.request.form))
         if found:
             raise BadInput(found)
+        seen.note(self.context)
         data = super().__call__(*args, **kwargs)
         for key in _HIDDEN:
             data.pop(key, None)

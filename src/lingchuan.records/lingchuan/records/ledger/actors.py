@@ -37,7 +37,11 @@ def current_actor() -> str:
 
 def logged_actor() -> str:
     """Return the current user as the ledger names them."""
-    user = getSecurityManager().getUser()
+    return actor_of(getSecurityManager().getUser())
+
+
+def actor_of(user: object) -> str:
+    """Return a user of PAS as the ledger names them."""
     userid = user.getId()
     if userid is None:
         return ANONYMOUS if user.getUserName() == "Anonymous User" else SYSTEM

@@ -14,10 +14,13 @@ from datetime import timedelta
 from datetime import UTC
 from lingchuan.records.core.digest import canonical_json
 from lingchuan.records.core.digest import leaf_hash
+from lingchuan.records.ledger.actors import actor_of
+from lingchuan.records.ledger.actors import ANONYMOUS
 from lingchuan.records.ledger.actors import current_actor
 from lingchuan.records.ledger.actors import is_staff
 from lingchuan.records.ledger.actors import logged_actor
 from lingchuan.records.ledger.actors import pseudonym
+from lingchuan.records.ledger.manager import has_events
 from lingchuan.records.ledger.manager import holds_lock
 from lingchuan.records.ledger.manager import joined
 from lingchuan.records.ledger.places import configure
@@ -33,9 +36,12 @@ import uuid
 
 
 __all__ = (
+    "actor_of",
+    "ANONYMOUS",
     "claim_number",
     "configure",
     "current_actor",
+    "has_events",
     "is_staff",
     "LedgerUnavailable",
     "logged_actor",

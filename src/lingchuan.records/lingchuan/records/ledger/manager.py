@@ -127,22 +127,30 @@ class LedgerManager:
             connection.close()
 
 
+def present() -> LedgerManager | None:
+    """Return the current transaction's manager, None where nothing was recorded."""
+    try:
+        return transaction.get().data(_KEY)
+    except KeyError:
+        return None
+
+
 def holds_lock() -> bool:
     """Return whether the current transaction holds the ledger's write lock."""
-    try:
-        found = transaction.get().data(_KEY)
-    except KeyError:
-        return False
-    return found._connection is not None
+    found = present()
+    return found is not None and found._connection is not None
+
+
+def has_events() -> bool:
+    """Return whether the current transaction is to write events."""
+    found = present()
+    return found is not None and bool(found.buffer)
 
 
 def joined(store: LedgerStore) -> LedgerManager:
     """Return the current transaction's manager, joined on first use."""
     txn = transaction.get()
-    try:
-        found = txn.data(_KEY)
-    except KeyError:
-        found = None
+    found = present()
     if found is None or found not in txn._resources:
         found = LedgerManager(store, transaction.manager)
         txn.join(found)

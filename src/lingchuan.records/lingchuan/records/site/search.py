@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cached_property
+from lingchuan.records.content import seen
 from lingchuan.records.content.facets import Facet
 from lingchuan.records.content.facets import Search
 from lingchuan.records.content.indexers import words_shown
@@ -238,5 +239,6 @@ def _excerpt(brain: object, asked: Sequence[tuple[str, ...]]) -> list[Piece]:
         return []
     obj = brain.getObject()
     if IRecordContent.providedBy(obj):
+        seen.note(obj)
         return excerpt(words_shown(obj), asked)
     return excerpt([brain.Description or ""], asked)

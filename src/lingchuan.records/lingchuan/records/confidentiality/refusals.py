@@ -1,0 +1,140 @@
+"""Refusals and logins as events: each denial, each login and failed login.
+
+- A refused request is given up with all that it wrote, so its event is written after
+  that, on a connection of its own (platform.md, trap 6).
+- What is hidden is refused as if it were missing; the gate says which record it was.
+- A name that was typed may be a mistyped password: only a user's own is told.
+"""
+
+from AccessControl import getSecurityManager
+from lingchuan.records.confidentiality.gate import denied_to
+from lingchuan.records.confidentiality.gate import records_around
+from lingchuan.records.content import facts
+from lingchuan.records.content.error_answers import RecordErrors
+from lingchuan.records.content.errors import DeleteRefused
+from lingchuan.records.content.events import SITE
+from lingchuan.records.interfaces import IRecordsLayer
+from lingchuan.records.ledger import api as ledger
+from plone import api
+from plone.restapi.deserializer import json_body
+from plone.restapi.services.auth.login import Login
+from plone.uuid.interfaces import IUUID
+from zExceptions import Forbidden
+from zExceptions import Unauthorized
+from zope.component.hooks import getSite
+
+import base64
+import binascii
+import json
+
+
+REFUSED = (401, 403)
+_TYPED = "__ac_name"
+
+
+def failed(event: object) -> None:
+    """Write that a request was refused.
+
+    The error is answered already; where the ledger fails, that takes its place.
+    """
+    request = event.request
+    # The gate refuses before the request has its layer.
+    ours = IRecordsLayer.providedBy(request) or denied_to(request)
+    if event.retry or not ours or getSite() is None:
+        return
+    try:
+        _failed(request, event.exc_info[1])
+    except ledger.LedgerUnavailable as error:
+        # The answer to the refusal is locked.
+        request.response._locked_status = request.response._locked_body = 0
+        request.response.setStatus(503, lock=1)
+        request.response.setHeader("Content-Type", "application/json")
+        request.response.setBody(
+            json.dumps(RecordErrors(error, request).render_exception(error))
+        )
+
+
+def _failed(request: object, error: Exception) -> None:
+    denied = denied_to(request)
+    if denied is None and not isinstance(
+        error, (Unauthorized, Forbidden, DeleteRefused)
+    ):
+        return
+    told = denied or _about(request) | {"role": facts.acting_role()}
+    details = _how(request) | {"error": type(error).__name__}
+    ledger.record_now("deny", **told, details=details)
+    if told.get("actor", ledger.ANONYMOUS) == ledger.ANONYMOUS:
+        _login_failed(request)
+
+
+def before_commit(event: object) -> None:
+    """Write a refusal, or a failed login, that was answered without an error."""
+    request = event.request
+    if not IRecordsLayer.providedBy(request) or getSite() is None:
+        return
+    status = request.response.getStatus()
+    if not _login_failed(request) and status in REFUSED:
+        details = _how(request) | {"status": status}
+        ledger.record_now("deny", **_about(request), details=details)
+
+
+def logged_in(event: object) -> None:
+    """Write that somebody logged in."""
+    _of_site("login", actor=ledger.actor_of(event.principal))
+
+
+def logged_out(event: object) -> None:
+    """Write that somebody logged out."""
+    _of_site("logout", actor=ledger.actor_of(event.principal))
+
+
+def _about(request: object) -> dict[str, str]:
+    """Return the record that a request was about, or the site."""
+    for parent in request.get("PARENTS") or ():
+        record = next(records_around(parent), None)
+        if record is not None:
+            path = "/".join(record.getPhysicalPath())
+            return {"uid": IUUID(record), "path": path}
+    return {"uid": SITE, "path": "/".join(getSite().getPhysicalPath())}
+
+
+def _how(request: object) -> dict[str, str]:
+    published = request.get("PUBLISHED")
+    view = getattr(published, "__self__", published)
+    name = getattr(view, "__name__", "") or ""
+    return {"method": request["REQUEST_METHOD"], "view": str(name)}
+
+
+def _login_failed(request: object) -> bool:
+    """Write a failed login; tell whether it was one."""
+    if getSecurityManager().getUser().getId() is not None:
+        return False
+    name = _typed_name(request)
+    if name is None:
+        return False
+    user = api.user.get(username=name)
+    known = ledger.actor_of(user.getUser()) if user else ledger.pseudonym(name)
+    _of_site("login_failed", actor=ledger.ANONYMOUS, details={"name": known})
+    return True
+
+
+def _typed_name(request: object) -> str | None:
+    """Return the name by which a stranger tried to log in, None for no trial."""
+    if request["REQUEST_METHOD"] == "POST" and request.form.get(_TYPED):
+        return str(request.form[_TYPED])
+    if isinstance(request.get("PUBLISHED"), Login):
+        return str(json_body(request).get("login"))
+    kind, _blank, sent = (request._auth or "").partition(" ")
+    if kind.lower() == "basic":
+        try:
+            return base64.b64decode(sent).decode().partition(":")[0]
+        except (binascii.Error, UnicodeDecodeError):
+            return ""
+    return None
+
+
+def _of_site(action: str, **values: object) -> None:
+    portal = getSite()
+    if portal is not None and IRecordsLayer.providedBy(portal.REQUEST):
+        path = "/".join(api.portal.get().getPhysicalPath())
+        ledger.record_now(action, uid=SITE, path=path, **values)
