@@ -23,6 +23,17 @@ def test_configuration_is_rewritten_for_another_port(tmp_path):
     assert "port = 8124" in ini.read_text(encoding="utf-8")
 
 
+def test_keys_and_checkpoints_lie_below_the_data_unless_told(tmp_path, monkeypatch):
+    monkeypatch.delenv("LINGCHUAN_KEYS", raising=False)
+    monkeypatch.setenv("LINGCHUAN_CHECKPOINTS", "/mnt/elsewhere")
+    monkeypatch.setenv("LINGCHUAN_LEDGER_URL", "postgresql+psycopg://app@/ledger")
+    write_configuration(tmp_path, 8123)
+    conf = (tmp_path / "etc" / "zope.conf").read_text(encoding="utf-8")
+    assert f"    LINGCHUAN_KEYS {tmp_path}/keys\n" in conf
+    assert "    LINGCHUAN_CHECKPOINTS /mnt/elsewhere\n" in conf
+    assert "    LINGCHUAN_LEDGER_URL postgresql+psycopg://app@/ledger\n" in conf
+
+
 @pytest.mark.parametrize("name", ["etc", "filestorage", "blobstorage", "log"])
 def test_data_folders_are_closed_to_others(tmp_path, name):
     write_configuration(tmp_path, 8123)

@@ -14,6 +14,7 @@ from datetime import timedelta
 from datetime import UTC
 from lingchuan.records.core.digest import canonical_json
 from lingchuan.records.core.digest import leaf_hash
+from lingchuan.records.core.plain_text import without_numbers
 from lingchuan.records.ledger.actors import actor_of
 from lingchuan.records.ledger.actors import ANONYMOUS
 from lingchuan.records.ledger.actors import current_actor
@@ -125,6 +126,7 @@ def event_of(
         digest, digest_before: of the record's canonical state; None for a read.
         files, files_before: {field, sha256, sm3, size} of each original.
         actor: as the ledger names them; the current user without it.
+        reason: numbers of people in it are masked.
     """
     event: dict[str, Any] = {
         "id": uuid.uuid4().hex,
@@ -141,7 +143,7 @@ def event_of(
         "files_before": canonical_json(list(files_before)).decode(),
         "files": canonical_json(list(files)).decode(),
         "details": canonical_json(dict(details or {})).decode(),
-        "reason": reason,
+        "reason": without_numbers(reason),
         "channel": channel or _channel(),
     }
     return event | {"leaf_hash": leaf_hash(event)}

@@ -4,8 +4,13 @@ They are written anew at each start, so that another port or a moved folder
 counts at once; the data beside them are never touched.
 """
 
+from lingchuan.records.ledger.places import CHECKPOINTS
+from lingchuan.records.ledger.places import KEYS
+from lingchuan.records.ledger.places import URL
 from pathlib import Path
 from string import Template
+
+import os
 
 
 TIMEZONE = "Asia/Shanghai"
@@ -24,6 +29,7 @@ max-conflict-retries 10
 <environment>
     TZ $timezone
     zope_i18n_compile_mo_files true
+$ledger
 </environment>
 <zodb_db main>
     cache-size 30000
@@ -115,6 +121,17 @@ SITE_ZCML = """\
 """
 
 
+def ledger_places(var: Path) -> dict[str, str]:
+    """Return where the ledger, its keys and its checkpoints lie, as variables.
+
+    Those of the environment count; without them all is below `var`.
+    """
+    usual = {KEYS: f"{var}/keys", CHECKPOINTS: f"{var}/checkpoints"}
+    if URL in os.environ:
+        usual[URL] = ""
+    return {name: os.environ.get(name, value) for name, value in usual.items()}
+
+
 def write_configuration(var: Path, port: int) -> Path:
     """Write zope.conf, zope.ini and site.zcml; return the path of zope.ini.
 
@@ -125,6 +142,7 @@ def write_configuration(var: Path, port: int) -> Path:
     for name in ("etc", "filestorage", "blobstorage", "log"):
         (var / name).mkdir(mode=0o700, parents=True, exist_ok=True)
     values = {"var": str(var), "port": str(port), "timezone": TZ}
+    values["ledger"] = "\n".join(f"    {k} {v}" for k, v in ledger_places(var).items())
     etc = var / "etc"
     (etc / "zope.conf").write_text(ZOPE_CONF.substitute(values), encoding="utf-8")
     (etc / "site.zcml").write_text(SITE_ZCML, encoding="utf-8")

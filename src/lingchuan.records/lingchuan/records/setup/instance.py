@@ -12,6 +12,7 @@ from argparse import ArgumentParser
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
+from lingchuan.records.ledger.keys import signing_key
 from lingchuan.records.setup.configuration import TIMEZONE
 from lingchuan.records.setup.configuration import TZ
 from lingchuan.records.setup.configuration import write_configuration
@@ -88,6 +89,8 @@ def create_site(app: Application, demo: bool) -> None:
     )
     setSite(site)
     site.portal_setup.runAllImportStepsFromProfile(PROFILE)
+    fingerprint = signing_key().verifier.fingerprint
+    say(f"The key that signs the ledger's checkpoints: {fingerprint}")
     if demo:
         from lingchuan.records.demo.site import create_demo
 

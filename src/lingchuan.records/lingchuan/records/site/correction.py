@@ -33,7 +33,7 @@ class IReason(model.Schema):
         title=_("param_reason", default="Reason"),
         description=_(
             "help_correction_reason",
-            default="Why the record is corrected. The version before is kept as it is.",
+            default="Why the record is corrected. The version before is kept as it is. This goes into the ledger: no names or numbers of parties, no secrets.",
         ),
         required=True,
     )

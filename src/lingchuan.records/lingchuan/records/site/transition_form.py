@@ -27,6 +27,14 @@ TITLES = secrecy_form.TITLES | {
 }
 
 
+# What is written there goes into the ledger, and stays there for ever.
+FREE_TEXTS = ("reason", "comment")
+FREE_TEXT_HELP = _(
+    "help_free_text",
+    default="Kept in the ledger for ever: no names or numbers of parties, no secrets.",
+)
+
+
 class TransitionForm(RecordPage):
     """Ready values for the template, and the parameters of a POST."""
 
@@ -111,7 +119,7 @@ class TransitionForm(RecordPage):
         ]
 
     def fields(self) -> list[dict[str, object]]:
-        """Return the parameters as form fields: {name, title, type, value}."""
+        """Return the parameters as form fields: {name, title, help, day, value}."""
         form = self.request.form
         found = []
         for name, kind in self._asked().items():
@@ -128,6 +136,9 @@ class TransitionForm(RecordPage):
                     "day": day_input(name, f"p-{name}", value, self.request)
                     if kind == DATE
                     else None,
+                    "help": translate(FREE_TEXT_HELP, context=self.request)
+                    if name in FREE_TEXTS
+                    else "",
                     "required": "required" if kind == REASON else None,
                     "value": value,
                 }
