@@ -1,6 +1,7 @@
 """What events are called: acts, roles, channels and people in the reader's language."""
 
 from collections.abc import Iterable
+from lingchuan.records.content.closed_lists import SECRECY_KINDS
 from lingchuan.records.content.facts import display_name
 from lingchuan.records.i18n import _
 from lingchuan.records.ledger.actors import ANONYMOUS
@@ -29,6 +30,7 @@ ACTIONS: Final = {
     "exported": _("event_exported", default="Export finished"),
     "deny": _("event_deny", default="Refused"),
     "login": _("event_login", default="Logged in"),
+    "logout": _("event_logout", default="Logged out"),
     "login_failed": _("event_login_failed", default="Login failed"),
     "ledger_view": _("event_ledger_view", default="Ledger viewed"),
     "not_committed": _("event_not_committed", default="Did not come to pass"),
@@ -48,6 +50,14 @@ CHANNELS: Final = {
     "ui": _("channel_ui", default="Page"),
     "rest": _("channel_rest", default="Interface"),
     "script": _("channel_script", default="Script"),
+}
+OFFICES: Final = {
+    "section_head": "Section Head",
+    "bureau_head": "Bureau Head",
+    "archivist": "Archivist",
+    "confidentiality_officer": "Confidentiality Officer",
+    "staff": "Staff Reader",
+    "platform": "External System",
 }
 _SYSTEM = _("actor_system", default="System")
 _ANONYMOUS = _("actor_anonymous", default="Not logged in")
@@ -71,6 +81,31 @@ def role_titles(roles: Iterable[str], request: object) -> str:
     """Return the titles of roles, one after another."""
     titles = [translate(role, domain="plone", context=request) for role in roles]
     return "、".join(filter(None, titles))
+
+
+def reason_title(reason: str, request: object) -> str:
+    """Return why somebody could read: a role, or an office or person with clearances."""
+    kind, _colon, rest = reason.partition(":")
+    if kind not in ("office", "person") or not rest:
+        return role_titles([reason], request)
+    name, _colon, combination = rest.partition(":")
+    if kind == "person":
+        who = display_name(name)
+    else:
+        office, _at, unit = name.partition("@")
+        who = unit + role_titles([OFFICES.get(office, office)], request)
+    if not combination:
+        return who
+    named = {"who": who, "kinds": kind_titles(combination.split("+"), request)}
+    message = _("why_cleared", default="${who}, cleared for ${kinds}", mapping=named)
+    return translate(message, context=request)
+
+
+def kind_titles(kinds: Iterable[str], request: object) -> str:
+    """Return the titles of kinds of secrecy, one after another."""
+    known = {term.value: term.title for term in SECRECY_KINDS}
+    titles = [translate(known.get(kind, kind), context=request) for kind in kinds]
+    return "、".join(titles)
 
 
 def channel_title(channel: str, request: object) -> str:

@@ -6,6 +6,12 @@ from lingchuan.records.core.findings import Problem
 from lingchuan.records.core.merkle import ProofError
 from lingchuan.records.evidence import custody
 from lingchuan.records.evidence import visible
+from lingchuan.records.evidence.asked import LARGEST
+from lingchuan.records.evidence.asked import MOST
+from lingchuan.records.evidence.asked import number
+from lingchuan.records.evidence.asked import PAGE
+from lingchuan.records.evidence.asked import question
+from lingchuan.records.evidence.asked import wanted
 from lingchuan.records.interfaces import IAuditView
 from lingchuan.records.ledger import api as ledger
 from lingchuan.records.ledger import checkpoints
@@ -20,26 +26,7 @@ from zope.interface import alsoProvides
 from zope.interface import implementer
 
 
-PAGE: Final = 25
 FEED: Final = 100
-MOST: Final = 1000
-_LARGEST: Final = 2**62
-
-
-def number(
-    form: Mapping[str, object], name: str, default: int, most: int, least: int = 0
-) -> int:
-    """Return a whole number from `least` to `most` that a request sends.
-
-    Raises:
-        BadInput: it is none.
-    """
-    sent = str(form.get(name, default))
-    if not (sent.isascii() and sent.isdecimal()):
-        raise BadInput([Problem(name, "wrong_type")])
-    if len(sent) > len(str(_LARGEST)) or not least <= int(sent) <= most:
-        raise BadInput([Problem(name, "out_of_range")])
-    return int(sent)
 
 
 class _Guarded(Service):
@@ -59,10 +46,10 @@ class RecordLedger(_Guarded):
         """Return {items, items_total, next}; the address too, of what is seen."""
         sees = custody.refuse_strangers(self.context, self.request)
         form = self.request.form
-        want = custody.wanted(form)
-        start = number(form, "b_start", 0, _LARGEST)
+        want = wanted(form)
+        start = number(form, "b_start", 0, LARGEST)
         size = number(form, "b_size", PAGE, MOST, least=1)
-        custody.note_view(self.context, custody.asked(form))
+        custody.note_view(self.context, question(form))
         rows = custody.events_of(self.context, want)
         end = start + size
         answer = {
@@ -79,9 +66,9 @@ class SiteLedger(_Guarded):
     def reply(self) -> dict[str, Any]:
         """Return {items, next}; what a reader may not know at all is left out."""
         form = self.request.form
-        since = number(form, "since", 0, _LARGEST)
+        since = number(form, "since", 0, LARGEST)
         limit = number(form, "limit", FEED, MOST, least=1)
-        custody.note_view(None, custody.asked(form))
+        custody.note_site_view(question(form))
         rows = ledger.read(since, limit + 1)
         more = len(rows) > limit
         rows = rows[:limit]
@@ -99,7 +86,7 @@ def checkpoint_of(form: Mapping[str, object]) -> str:
         NotFound: there is none.
     """
     if "size" in form:
-        found = checkpoints.of_size(number(form, "size", 0, _LARGEST))
+        found = checkpoints.of_size(number(form, "size", 0, LARGEST))
     else:
         found = checkpoints.latest()
     if found is None:

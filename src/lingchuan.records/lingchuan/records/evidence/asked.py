@@ -1,0 +1,135 @@
+"""What a look at the ledger asks for, and what its own event says of the question.
+
+Filters work on what the reader may see, never on what a reduced event hides: else they
+would tell it.
+"""
+
+from collections.abc import Collection
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from datetime import datetime
+from lingchuan.records.content import facts
+from lingchuan.records.content.errors import BadInput
+from lingchuan.records.content.events import person
+from lingchuan.records.core.findings import Problem
+from lingchuan.records.evidence import visible
+from typing import Final
+
+import re
+
+
+PAGE: Final = 25
+MOST: Final = 1000
+LARGEST: Final = 2**62
+CHANGES: Final = "changes"
+VIEWS: Final = "views"
+DENIALS: Final = "denials"
+KINDS: Final = (CHANGES, VIEWS, DENIALS)
+_KIND_OF: Final = dict.fromkeys(
+    ("view", "play", "download", "export", "login", "logout", "ledger_view"), VIEWS
+) | dict.fromkeys(("deny", "login_failed"), DENIALS)
+_READS: Final = {"": KINDS, "0": (CHANGES,), "1": (VIEWS, DENIALS)}
+_FLAGS: Final = ("", "0", "1")
+_NAMES: Final = ("kind", "action", "actor", "since", "until", "reads", "contained")
+_PLACES: Final = ("b_start", "b_size", "limit", "format")
+_LONGEST: Final = 100
+_ACTION: Final = re.compile("[a-z_]{0,40}")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which events of a record are asked for; dates are days in China, both included."""
+
+    kinds: Collection[str] = KINDS
+    action: str = ""
+    actor: str = ""
+    since: date | None = None
+    until: date | None = None
+    contained: bool = False
+
+    def takes(self, row: visible.Row) -> bool:
+        """Return whether an event is asked for, by what its reader sees of it."""
+        day = facts.local_date(datetime.fromisoformat(row["at"]))
+        if (self.since and day < self.since) or (self.until and day > self.until):
+            return False
+        if visible.is_reduced(row):
+            return not (self.action or self.actor or set(self.kinds) != set(KINDS))
+        return (
+            kind_of(row["action"]) in self.kinds
+            and self.action in ("", row["action"])
+            and self.actor in ("", row["actor"])
+        )
+
+
+def kind_of(action: str) -> str:
+    """Return whether an act changes, reads, or was refused."""
+    return _KIND_OF.get(action, CHANGES)
+
+
+def wanted(form: Mapping[str, object]) -> Wanted:
+    """Return what a request asks for.
+
+    Raises:
+        BadInput: a filter that cannot be.
+    """
+    texts = {name: form.get(name, "") for name in _NAMES}
+    found = [Problem(n, "wrong_type") for n, v in texts.items() if not _is_text(v)]
+    if not found:
+        days = {name: _day(name, texts[name], found) for name in ("since", "until")}
+        for name, known in (
+            ("kind", ("", *KINDS)),
+            ("reads", _FLAGS),
+            ("contained", _FLAGS),
+        ):
+            if texts[name] not in known:
+                found.append(Problem(name, "unknown_value"))
+        if not _ACTION.fullmatch(texts["action"]):
+            found.append(Problem("action", "unknown_value"))
+    if found:
+        raise BadInput(found)
+    return Wanted(
+        kinds=(texts["kind"],) if texts["kind"] else _READS[texts["reads"]],
+        action=texts["action"],
+        actor=texts["actor"],
+        contained=texts["contained"] == "1",
+        **days,
+    )
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _day(name: str, text: str, found: list[Problem]) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        found.append(Problem(name, "bad_date"))
+        return None
+
+
+def question(form: Mapping[str, object]) -> dict[str, str]:
+    """Return what the event of a look says of the question: short texts only."""
+    named = (*_NAMES, *_PLACES)
+    texts = {name: str(form[name])[:_LONGEST] for name in named if form.get(name)}
+    if "actor" in texts:
+        # What somebody typed may be the name of a party.
+        texts["actor"] = person(texts["actor"])["user"]
+    return texts
+
+
+def number(
+    form: Mapping[str, object], name: str, default: int, most: int, least: int = 0
+) -> int:
+    """Return a whole number from `least` to `most` that a request sends.
+
+    Raises:
+        BadInput: it is none.
+    """
+    sent = str(form.get(name, default))
+    if not (sent.isascii() and sent.isdecimal()):
+        raise BadInput([Problem(name, "wrong_type")])
+    if len(sent) > len(str(LARGEST)) or not least <= int(sent) <= most:
+        raise BadInput([Problem(name, "out_of_range")])
+    return int(sent)

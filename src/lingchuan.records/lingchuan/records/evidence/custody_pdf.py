@@ -1,0 +1,139 @@
+"""保管链 as a paper for court: the head, the checkpoint, and every event asked for."""
+
+from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Sequence
+from lingchuan.records.evidence.printing import Document
+from lingchuan.records.evidence.printing import LANGUAGE
+from lingchuan.records.i18n import _
+from typing import Any
+from typing import Final
+from zope.i18n import translate
+from zope.i18nmessageid import Message
+
+
+SITE_LANGUAGE: Final = "zh-cn"
+TITLE: Final = _("heading_custody", default="Chain of custody")
+FACTS: Final = (
+    ("title", _("custody_record", default="Record")),
+    ("number", _("custody_number", default="File number")),
+    ("type", _("custody_type", default="Type")),
+    ("state", _("column_state", default="State")),
+    ("digest", _("custody_digest", default="Digest of the present state")),
+)
+HIDDEN: Final = _(
+    "custody_hidden",
+    default="You may not see this record. Its events show their place, their time and their hash alone.",
+)
+AGREES: Final = _("custody_agrees", default="Agrees with the last event")
+DIFFERS: Final = _("custody_differs", default="Differs from the last event")
+COLUMNS: Final = (
+    _("custody_column_seq", default="No."),
+    _("column_time", default="Time"),
+    _("column_who", default="Who"),
+    _("column_act", default="What"),
+    _("custody_column_proof", default="Evidence"),
+)
+WIDTHS: Final = (8, 15, 17, 28, 40)
+_CHECKPOINT = _("custody_checkpoint", default="Checkpoint")
+_NONE = _("custody_no_checkpoint", default="No checkpoint has been made yet.")
+_UNKNOWN = _(
+    "custody_bad_checkpoint",
+    default="The last checkpoint is signed by none of the keys of this ledger.",
+)
+_SIZE = _("custody_size", default="Events in it")
+_ROOT = _("custody_root", default="Root of the tree")
+_MADE = _("custody_made", default="Made")
+_PROVEN = _("custody_proven", default="Proven events")
+_WRONG = _("custody_wrong", default="Not as signed")
+_EVENTS = _("custody_events", default="Events")
+_LABELS: Final = {
+    "before": _("custody_before", default="State before"),
+    "after": _("custody_after", default="State after"),
+}
+_WHY = _("custody_why", default="Could read as")
+_BYTES = _("custody_bytes", default="Bytes played")
+_LEAF = _("custody_leaf", default="Hash of the event")
+_REASON = _("column_reason", default="Reason")
+
+
+def custody_pdf(
+    head: Mapping[str, Any],
+    point: Mapping[str, Any],
+    rows: Sequence[Mapping[str, Any]],
+) -> bytes:
+    """Return the PDF; its rows are those of the page, all of them."""
+    document = Document(_say(TITLE), number=head.get("number", ""))
+    if head:
+        document.facts([(_say(title), head[name]) for name, title in FACTS])
+        document.paragraph(_say(AGREES if head["agrees"] else DIFFERS))
+    else:
+        document.paragraph(_say(HIDDEN))
+    document.heading(_say(_CHECKPOINT))
+    _checkpoint(document, point)
+    document.heading(_say(_EVENTS))
+    document.table([_say(one) for one in COLUMNS], list(_table(rows)), WIDTHS)
+    return document.bytes()
+
+
+def speak_chinese(request: Any) -> None:
+    """Let what is read for a paper be Chinese, whatever its reader's language is."""
+    binding = request.get("LANGUAGE_TOOL")
+    request["LANGUAGE"] = SITE_LANGUAGE
+    if binding is not None:
+        binding.LANGUAGE = SITE_LANGUAGE
+
+
+def _say(message: Message) -> str:
+    return translate(message, target_language=LANGUAGE)
+
+
+def _checkpoint(document: Document, point: Mapping[str, Any]) -> None:
+    if not point or point["size"] is None:
+        document.paragraph(_say(_UNKNOWN if point else _NONE))
+        return
+    facts = [
+        (_say(_SIZE), point["size"]),
+        (_say(_MADE), point["at"]),
+        (_say(_ROOT), point["groups"]),
+        (_say(_PROVEN), point["good"]),
+    ]
+    if point["wrong"]:
+        facts.append((_say(_WRONG), "、".join(map(str, point["wrong"]))))
+    document.facts(facts)
+
+
+def _table(rows: Sequence[Mapping[str, Any]]) -> Iterator[list[object]]:
+    for row in rows:
+        leaf = f"{_say(_LEAF)}：{row['leaf']}"
+        if row["reduced"]:
+            yield [row["seq"], row["when"], "", "", leaf]
+            continue
+        who = [" ".join(filter(None, row["who"].values())), row["role"]]
+        yield [
+            row["seq"],
+            row["when"],
+            "\n".join(filter(None, who)),
+            "\n".join(_what(row)),
+            "\n".join([*_evidence(row), leaf]),
+        ]
+
+
+def _what(row: Mapping[str, Any]) -> Iterator[str]:
+    yield f"{row['act']}（{row['channel']}）"
+    if row["reason"]:
+        yield f"{_say(_REASON)}：{row['reason']}"
+    if row["why"]:
+        yield f"{_say(_WHY)}：{row['why']}"
+    for detail in row["details"]:
+        yield f"{detail['title']}：{detail['value']}"
+
+
+def _evidence(row: Mapping[str, Any]) -> Iterator[str]:
+    for digest in row["digests"]:
+        yield f"{_say(_LABELS[digest['name']])}：{digest['full']}"
+    for file in row["files"]:
+        yield f"{file['name']} SHA-256：{file['sha256']}"
+        yield f"{file['name']} SM3：{file['sm3']}"
+    if row["coverage"]:
+        yield f"{_say(_BYTES)}：{row['coverage']}"

@@ -1,0 +1,158 @@
+"""Events as people read them: one row each, ready for a page or a paper."""
+
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Sequence
+from datetime import datetime
+from lingchuan.records.content import facts
+from lingchuan.records.content.messages import field_title
+from lingchuan.records.evidence import event_titles as titles
+from lingchuan.records.evidence import visible
+from lingchuan.records.evidence.asked import kind_of
+from lingchuan.records.i18n import _
+from typing import Any
+from typing import Final
+from zope.i18n import translate
+
+import json
+
+
+DETAILS: Final = {
+    "kinds": _("detail_kinds", default="Kinds of secrecy"),
+    "proposed_kinds": _("detail_proposed_kinds", default="Kinds that shall remain"),
+    "known_to": _("detail_known_to", default="Known to"),
+    "level": _("detail_level", default="Level"),
+    "by_class": _("detail_by_class", default="By the table of classes"),
+    "field": _("detail_field", default="Field"),
+    "fields": _("detail_fields", default="Fields"),
+    "view": _("detail_view", default="By way of"),
+    "error": _("detail_error", default="Answer"),
+    "method": _("detail_method", default="Method"),
+    "open": _("detail_open", default="Open to all staff"),
+    "left": _("detail_left", default="Left the other site"),
+    "number": _("detail_number", default="Number"),
+    "items": _("detail_items", default="Records"),
+}
+_STATES: Final = frozenset(("from", "to"))
+_STATE = _("detail_state", default="State")
+_YES = _("answer_yes", default="Yes")
+_NO = _("answer_no", default="No")
+# Shown in a place of their own.
+_ELSEWHERE: Final = _STATES | {"why"}
+
+
+def moment(at: str | datetime) -> str:
+    """Return a moment in China to the second."""
+    when = datetime.fromisoformat(at) if isinstance(at, str) else at
+    return when.astimezone(facts.ZONE).strftime("%Y-%m-%d %H:%M:%S")
+
+
+def event_rows(
+    rows: Sequence[visible.Row],
+    obj: Any,
+    request: Any,
+    proven: Mapping[int, bool] | None = None,
+) -> Iterator[dict[str, Any]]:
+    """Yield events as rows of a table.
+
+    Args:
+        rows: events as `visible.shown` gives them, in their order.
+        obj: the record whose types and steps give the titles.
+        proven: {seq: whether it is in the checkpoint}; newer events are not there.
+    """
+    batch = None
+    for row in rows:
+        shown = {
+            "seq": row["seq"],
+            "when": moment(row["at"]),
+            "leaf": row["leaf_hash"],
+            "reduced": visible.is_reduced(row),
+            "proven": (proven or {}).get(row["seq"]),
+        }
+        if not shown["reduced"]:
+            shown["joined"] = row["batch"] == batch
+            shown |= _whole(row, obj, request)
+        batch = row.get("batch")
+        yield shown
+
+
+def _whole(row: visible.Row, obj: Any, request: Any) -> dict[str, Any]:
+    details = row["details"] if isinstance(row["details"], dict) else {}
+    why = details.get("why")
+    return {
+        "kind": kind_of(row["action"]),
+        "who": titles.person(row["actor"], request),
+        "actor": row["actor"],
+        "on_behalf": row["on_behalf"],
+        "role": titles.role_titles([row["role"]], request) if row["role"] else "",
+        "act": titles.action_title(row["action"], obj, request),
+        "reason": row["reason"],
+        "channel": titles.channel_title(row["channel"], request),
+        "why": "；".join(titles.reason_title(one, request) for one in _list(why)),
+        "digests": list(_digests(row)),
+        "files": list(_files(row, obj, request)),
+        "coverage": _coverage(row.get("coverage", ())),
+        "details": list(_details(details, obj, request)),
+    }
+
+
+def _digests(row: visible.Row) -> Iterator[dict[str, str]]:
+    if row["digest"] and row["digest_before"] not in (None, row["digest"]):
+        yield _digest("before", row["digest_before"])
+    if row["digest"]:
+        yield _digest("after", row["digest"])
+
+
+def _digest(name: str, value: str) -> dict[str, str]:
+    return {"name": name, "short": titles.short(value), "full": value}
+
+
+def _files(row: visible.Row, obj: Any, request: Any) -> Iterator[dict[str, Any]]:
+    """Yield the files that an act left otherwise than it found them."""
+    before = _list(row["files_before"])
+    for file in _list(row["files"]):
+        if file not in before:
+            name = field_title(obj.portal_type, file.get("field", ""), request)
+            yield {**file, "name": name, "short": titles.short(file["sha256"])}
+
+
+def _coverage(ranges: Iterable[Sequence[int]]) -> str:
+    return "、".join(f"{start}–{end - 1}" for start, end in ranges)
+
+
+def _details(
+    details: Mapping[str, Any], obj: Any, request: Any
+) -> Iterator[dict[str, str]]:
+    if _STATES <= set(details):
+        names = (details["from"], details["to"])
+        value = " → ".join(_state(obj, name, request) for name in names)
+        yield {"title": translate(_STATE, context=request), "value": value}
+    for name in sorted(set(details) - _ELSEWHERE):
+        title = translate(DETAILS.get(name, name), context=request)
+        yield {"title": title, "value": _text(name, details[name], request)}
+
+
+def _state(obj: Any, state: str, request: Any) -> str:
+    tool = obj.portal_workflow
+    for workflow in (*tool.getWorkflowsFor(obj), *tool.objectValues()):
+        if state in workflow.states and workflow.states[state].title:
+            title = workflow.states[state].title
+            return translate(title, domain="plone", context=request)
+    return state
+
+
+def _text(name: str, value: Any, request: Any) -> str:
+    if name in ("kinds", "proposed_kinds"):
+        return titles.kind_titles(_list(value), request)
+    if name == "known_to":
+        return "、".join(facts.display_name(one) for one in _list(value))
+    if isinstance(value, bool):
+        return translate(_YES if value else _NO, context=request)
+    if isinstance(value, list):
+        return "、".join(map(str, value))
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _list(value: Any) -> list[Any]:
+    return list(value) if isinstance(value, list) else []
