@@ -56,12 +56,24 @@ class IRecordingDevice(ILoggedContent):
     """A recording device (Art. 5)."""
 
 
+class ISupervisionShelf(IRecordsArea):
+    """The shelf of the supervision: suspected problems lie there."""
+
+
+class IIncident(ILoggedContent):
+    """疑似问题: what a check or a person found, open or handled."""
+
+
 class IAuditView(Interface):
     """Reads the ledger of a record for auditors too who may not see the record."""
 
 
 class IEvidenceExtraction(IGuardedContent):
     """音像证据提取 (Art. 22)."""
+
+
+class IStandsOn(Interface):
+    """The records that a thing is made from: an adapter that yields them."""
 
 
 class IOwnRules(Interface):
@@ -82,6 +94,10 @@ class IOwnRules(Interface):
 
 class ITexts(Interface):
     """{code: message} of a feature's problems and findings; named by the feature."""
+
+
+class IIncidentKinds(Interface):
+    """{kind: (title, what happened)} of a feature's incidents; named by the feature."""
 
 
 class ITransitionParameters(Interface):

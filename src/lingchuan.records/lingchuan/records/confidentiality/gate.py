@@ -3,6 +3,7 @@
 - Methods of WebDAV, and those of nobody, are not allowed, hidden or missing alike.
 - Before traversal enters a record, each record on the path must be viewable.
 - After traversal, each record around what is published must be viewable.
+- What is made from records is viewable where each of these is (`IStandsOn`).
 - API requests and logged-in users get NotFound, the same as for what is missing;
   an anonymous browser gets the login form.
 - One thing is let through: an auditor reads the ledger of a hidden record, in which
@@ -16,10 +17,11 @@ from Acquisition import aq_inner
 from collections.abc import Iterator
 from lingchuan.records.content import facts
 from lingchuan.records.interfaces import IAuditView
+from lingchuan.records.interfaces import IGuardedContent
 from lingchuan.records.interfaces import IPermitRegister
-from lingchuan.records.interfaces import IRecordContent
 from lingchuan.records.interfaces import IRecordingDevice
 from lingchuan.records.interfaces import IRecordsArea
+from lingchuan.records.interfaces import IStandsOn
 from lingchuan.records.ledger import api as ledger
 from plone import api
 from plone.rest.interfaces import IAPIRequest
@@ -59,9 +61,7 @@ def is_program(request: object) -> bool:
 
 def records_around(obj: object) -> Iterator[object]:
     """Yield the records among `obj` and its containers, innermost first."""
-    for item in aq_chain(aq_inner(obj)):
-        if IRecordContent.providedBy(item):
-            yield item
+    yield from _guarded(aq_chain(aq_inner(obj)))
 
 
 def is_shelf(obj: object) -> bool:
@@ -81,6 +81,13 @@ def _walk(portal: object, names: list[str]) -> tuple[list[object], list[str]]:
         items.append(found)
         rest.pop()
     return items, rest
+
+
+def _guarded(items: list[object]) -> Iterator[object]:
+    for item in items:
+        if IGuardedContent.providedBy(item):
+            yield item
+            yield from IStandsOn(item, ())
 
 
 def early_user(portal: object, request: object) -> object:
@@ -110,7 +117,7 @@ def before_traversal(portal: object, event: object) -> None:
     refuse_methods(request)
     names = request.get(STACK) or []
     items, rest = _walk(portal, names)
-    records = [item for item in items if IRecordContent.providedBy(item)]
+    records = list(_guarded(items))
     records += [item for item in items[-1:] if is_shelf(item)]
     if not records:
         return

@@ -19,7 +19,9 @@ from lingchuan.records.core.text import MAX_ROWS
 from lingchuan.records.core.text import MAX_TEXT
 from lingchuan.records.core.text import size_problem
 from lingchuan.records.core.text import title_problem
+from lingchuan.records.interfaces import IOwnRules
 from plone.dexterity.utils import iterSchemataForType
+from zope.component import queryUtility
 from zope.schema import getFieldsInOrder
 from zope.schema.interfaces import ITextLine
 
@@ -65,6 +67,9 @@ def problems(portal_type: str, get: Getter, context: object) -> list[Problem]:
         found += _file_name(FILE_FIELDS[portal_type], get)
     if get("matter_codes"):
         found += _matter_codes(get, context)
+    rules = queryUtility(IOwnRules, name=portal_type)
+    if rules is not None:
+        found += rules.problems(get, context)
     return list({problem.field: problem for problem in reversed(found)}.values())[::-1]
 
 
@@ -87,6 +92,7 @@ def _plain_values(portal_type: str, get: Getter) -> Iterator[Problem]:
     for schema in iterSchemataForType(portal_type):
         for name, field in getFieldsInOrder(schema):
             most = MAX_LINE if ITextLine.providedBy(field) else MAX_TEXT
+            most = max(most, getattr(field, "max_length", None) or 0)
             sent = get(name)
             if isinstance(sent, list) and len(sent) > MAX_ROWS:
                 yield Problem(name, "too_many", (("max", str(MAX_ROWS)),))

@@ -10,8 +10,8 @@ from datetime import timedelta
 from datetime import timezone
 from lingchuan.records.core.digest import file_digests
 from lingchuan.records.core.masking import mask_name
+from lingchuan.records.interfaces import IGuardedContent
 from lingchuan.records.interfaces import IPermitFile
-from lingchuan.records.interfaces import IRecordContent
 from lingchuan.records.interfaces import IRecordItem
 from persistent.mapping import PersistentMapping
 from plone import api
@@ -37,6 +37,7 @@ WORKFLOWS = {
         FILE_WORKFLOW,
         "device_workflow",
         "register_workflow",
+        "extraction_workflow",
     ),
     "confidentiality_state": (SECRECY_WORKFLOW,),
 }
@@ -154,7 +155,7 @@ def confidentiality_state(obj: object) -> str:
 
 def is_open(obj: object) -> bool:
     """Tell whether an object and every record around it are open to all staff."""
-    around = filter(IRecordContent.providedBy, aq_chain(aq_inner(obj)))
+    around = filter(IGuardedContent.providedBy, aq_chain(aq_inner(obj)))
     return all(confidentiality_state(one) in OPEN_STATES for one in around)
 
 

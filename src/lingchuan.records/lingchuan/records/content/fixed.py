@@ -3,6 +3,7 @@
 - A closed file changes only in what the archivist needs; its records not at all.
 - A step once taken keeps a date, a matter once decided its decision.
 - The original of a record that was ever submitted is neither replaced nor removed.
+- A type of a higher layer says itself what of it is fixed (`IOwnRules`).
 """
 
 from AccessControl import getSecurityManager
@@ -18,8 +19,10 @@ from lingchuan.records.content.findings import closed_file
 from lingchuan.records.content.findings import CLOSED_STATES
 from lingchuan.records.content.messages import field_title
 from lingchuan.records.core.findings import Finding
+from lingchuan.records.interfaces import IOwnRules
 from lingchuan.records.interfaces import IPermitFile
 from lingchuan.records.interfaces import IRecordItem
+from zope.component import queryUtility
 from zope.globalrequest import getRequest
 
 
@@ -46,6 +49,9 @@ def refuse_fixed(obj: object, names: Collection[str] | None) -> None:
         refuse_decisions(obj)
     elif IRecordItem.providedBy(obj):
         found = closed_file(obj) + _originals(obj)
+    rules = queryUtility(IOwnRules, name=obj.portal_type)
+    if rules is not None:
+        found = [*found, *rules.fixed(obj)]
     if found:
         raise TransitionBlocked(found)
 

@@ -13,6 +13,7 @@ from lingchuan.records.content.file_text import keep_text
 from lingchuan.records.content.settings import settings
 from lingchuan.records.core.lists import valid_on
 from lingchuan.records.interfaces import IMediaEvidence
+from lingchuan.records.interfaces import IOwnRules
 from lingchuan.records.interfaces import IPermitFile
 from lingchuan.records.interfaces import IRecordItem
 from persistent.mapping import PersistentMapping
@@ -20,6 +21,7 @@ from plone import api
 from plone.app.textfield.value import RichTextValue
 from plone.dexterity.utils import iterSchemata
 from plone.namedfile.interfaces import INamedBlobFile
+from zope.component import queryUtility
 from zope.i18n import translate
 from zope.schema import getFieldsInOrder
 
@@ -52,6 +54,9 @@ def normalise(obj: object) -> None:
         _kind_and_stage(obj)
         if not aq_base(obj).title:
             obj.title = _title(obj)
+    rules = queryUtility(IOwnRules, name=obj.portal_type)
+    if rules is not None:
+        rules.complete(obj)
     keep_digests(obj)
 
 

@@ -13,9 +13,11 @@ from lingchuan.records.content.findings import ARTICLE_4
 from lingchuan.records.content.findings import blocked
 from lingchuan.records.content.findings import closed_file
 from lingchuan.records.content.normalise import normalise
+from lingchuan.records.interfaces import IGuardedContent
+from lingchuan.records.interfaces import IOwnRules
 from lingchuan.records.interfaces import IPermitFile
-from lingchuan.records.interfaces import IRecordContent
 from lingchuan.records.interfaces import IRecordItem
+from zope.component import queryUtility
 from zope.component.hooks import getSite
 from zope.container.interfaces import IContainerModifiedEvent
 from zope.lifecycleevent.interfaces import IAttributes
@@ -62,14 +64,14 @@ def _names(event: object) -> frozenset[str] | None:
 
 def will_be_removed(obj: object, event: object) -> None:
     """Refuse the delete of what was submitted, by whatever route it comes."""
-    if not IRecordContent.providedBy(obj):
+    if not IGuardedContent.providedBy(obj):
         # Without a site, the whole site goes, and its ledger stays as it is.
         if getSite() is not None:
             actions.removed(obj)
         return
     # What somebody asked to delete names the reason, before what it holds.
     for one in (event.object, obj):
-        if IRecordContent.providedBy(one) and not _is_deletable(one):
+        if IGuardedContent.providedBy(one) and not _is_deletable(one):
             raise DeleteRefused([blocked("R26-3", ARTICLE_26, "delete_refused", one)])
     # The creator's role on a draft is acquired by what it holds: ask who made it.
     if facts.creator_of(obj) != facts.current_user():
@@ -83,6 +85,9 @@ def will_be_removed(obj: object, event: object) -> None:
 
 def _is_deletable(record: object) -> bool:
     """Return whether a record is a draft that was never submitted."""
+    rules = queryUtility(IOwnRules, name=record.portal_type)
+    if rules is not None:
+        return not rules.kept(record)
     draft = facts.lifecycle_state(record) == "draft"
     fixed = IPermitFile.providedBy(record) or facts.was_submitted(record)
     return draft and not fixed and not closed_file(record)
