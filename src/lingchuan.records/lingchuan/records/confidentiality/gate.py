@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from lingchuan.records.content import facts
 from lingchuan.records.interfaces import IAuditView
 from lingchuan.records.interfaces import IGuardedContent
+from lingchuan.records.interfaces import IIncident
 from lingchuan.records.interfaces import IPermitRegister
 from lingchuan.records.interfaces import IRecordingDevice
 from lingchuan.records.interfaces import IRecordsArea
@@ -41,7 +42,7 @@ JSON = "application/json"
 STACK = "TraversalRequestNameStack"
 _DENIED = "lingchuan.records.denied"
 VIRTUAL_HOST = "virtual_hosting"
-SHELVES = (IPermitRegister, IRecordsArea, IRecordingDevice)
+SHELVES = (IPermitRegister, IRecordsArea, IRecordingDevice, IIncident)
 AUDIT = "lingchuan.records: Audit Ledger"
 AUDITED = frozenset(("@ledger", "@@custody"))
 
@@ -65,7 +66,7 @@ def records_around(obj: object) -> Iterator[object]:
 
 
 def is_shelf(obj: object) -> bool:
-    """Tell whether this is a register, a shelf or a device: seen by staff only."""
+    """Tell whether this is seen by some offices only, and is no record."""
     return any(interface.providedBy(obj) for interface in SHELVES)
 
 

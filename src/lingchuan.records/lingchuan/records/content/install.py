@@ -15,6 +15,12 @@ SHELVES = (
     ("files", "PermitRegister", _("shelf_files", default="Permit files")),
     ("hall", "RecordsArea", _("shelf_hall", default="Hall recordings")),
     ("devices", "RecordsArea", _("shelf_devices", default="Devices")),
+    ("supervision", "RecordsArea", _("shelf_supervision", default="Supervision")),
+    (
+        "extractions",
+        "RecordsArea",
+        _("shelf_extractions", default="Extracted evidence"),
+    ),
 )
 
 

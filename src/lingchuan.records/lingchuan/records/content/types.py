@@ -22,11 +22,13 @@ TYPES = (
     "PermitRegister",
     "RecordsArea",
     "RecordingDevice",
+    "Incident",
     "PermitFile",
     "HearingRecord",
     "FieldRecord",
     "TextRecord",
     "MediaEvidence",
+    "EvidenceExtraction",
 )
 
 

@@ -28,10 +28,12 @@ def install(tool: SetupTool) -> None:
     from lingchuan.records.confidentiality.install import install as set_locks
     from lingchuan.records.content.install import setup_content
     from lingchuan.records.site.install import install as set_pages
+    from lingchuan.records.supervision.install import install as close_shelf
 
     portal = getSite()
     setup_content(portal)
     set_locks(portal)
+    close_shelf(portal)
     set_pages(portal)
 
 

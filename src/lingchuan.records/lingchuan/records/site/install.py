@@ -1,6 +1,7 @@
 """Our stylesheet and script, start page and navigation in the site, or out of it."""
 
 from lingchuan.records.content.install import SHELVES
+from lingchuan.records.content.people import USE_RECORDS
 from lingchuan.records.site import plone_settings
 from plone.base.interfaces import IBundleRegistry
 from plone.portlets.interfaces import IPortletAssignmentMapping
@@ -25,6 +26,8 @@ USELESS = (
     ("user", "dashboard"),
     ("object_buttons", "ical_import_enable"),
 )
+# Whose shelves are not all staff's.
+TAB_PERMISSIONS = {"supervision": "lingchuan.records: View Incidents"}
 TODAY_URL = "string:${portal_url}/@@today"
 
 
@@ -86,7 +89,7 @@ def _shelf_tabs(portal: object) -> None:
             name,
             title=str(title),
             url_expr=f"string:${{portal_url}}/{name}",
-            permissions=("lingchuan.records: Use Records",),
+            permissions=(TAB_PERMISSIONS.get(name, USE_RECORDS),),
             i18n_domain="lingchuan.records",
             visible=True,
         )
