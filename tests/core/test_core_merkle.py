@@ -98,6 +98,19 @@ def test_a_subtree_is_added_only_where_it_has_its_place():
         tree.append_subtree(2, LEAVES[0])
 
 
+@pytest.mark.parametrize("start", range(0, 70))
+def test_perfect_subtrees_of_a_run_go_on_from_a_tree(start):
+    for end in range(start, 140):
+        tree = merkle.Tree()
+        for leaf in LEAVES[:start]:
+            tree.append(leaf)
+        subtrees = list(merkle.perfect_subtrees(start, LEAVES[start:end]))
+        for level, subtree in subtrees:
+            tree.append_subtree(level, subtree)
+        assert (tree.size, tree.root()) == (end, plain_root(LEAVES[:end]))
+        assert len(subtrees) <= 2 * max(1, end - start).bit_length()
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_every_inclusion_and_consistency_proof_of_a_size_holds(size):
     root = LOOK(0, size) if size else merkle.EMPTY_ROOT

@@ -9,6 +9,7 @@
 
 from collections.abc import Callable
 from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Sequence
 
 import hashlib
@@ -82,6 +83,34 @@ class Tree:
         for peak in reversed(rest):
             last = hash_node(peak, last)
         return last
+
+
+def perfect_subtrees(
+    start: int, leaves: Sequence[bytes]
+) -> Iterator[tuple[int, bytes]]:
+    """Yield (level, hash) of the fewest perfect subtrees over leaves from `start` on.
+
+    `append_subtree` takes them in this order, in a tree of `start` leaves.
+    """
+    place = 0
+    while place < len(leaves):
+        level = (len(leaves) - place).bit_length() - 1
+        if index := start + place:
+            level = min(level, (index & -index).bit_length() - 1)
+        yield level, _perfect(leaves[place : place + (1 << level)])
+        place += 1 << level
+
+
+def _perfect(nodes: Sequence[bytes]) -> bytes:
+    # Not hash_node: of a million leaves, calls would take half the time.
+    sha256 = hashlib.sha256
+    while len(nodes) > 1:
+        pairs = iter(nodes)
+        nodes = [
+            sha256(NODE_PREFIX + left + right).digest()
+            for left, right in zip(pairs, pairs, strict=True)
+        ]
+    return nodes[0]
 
 
 def root(leaves: Iterable[bytes]) -> bytes:
