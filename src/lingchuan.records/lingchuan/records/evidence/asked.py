@@ -14,6 +14,7 @@ from lingchuan.records.content.errors import BadInput
 from lingchuan.records.content.events import person
 from lingchuan.records.core.findings import Problem
 from lingchuan.records.evidence import visible
+from lingchuan.records.i18n import _
 from typing import Final
 
 import re
@@ -26,6 +27,7 @@ CHANGES: Final = "changes"
 VIEWS: Final = "views"
 DENIALS: Final = "denials"
 KINDS: Final = (CHANGES, VIEWS, DENIALS)
+TEXTS: Final = {"bad_week": _("problem_bad_week", default="Is no week (YYYY-Www).")}
 _KIND_OF: Final = dict.fromkeys(
     ("view", "play", "download", "export", "login", "logout", "ledger_view"), VIEWS
 ) | dict.fromkeys(("deny", "login_failed"), DENIALS)

@@ -85,6 +85,14 @@ class HomePage(BrowserView):
             return ""
         return f"{shelf.absolute_url()}/++add++PermitFile"
 
+    def week_url(self) -> str:
+        """Return the address of the ledger's weekly page, '' without the right."""
+        portal = api.portal.get()
+        permission = "lingchuan.records: View Ledger Week"
+        if not api.user.has_permission(permission, obj=portal):
+            return ""
+        return f"{portal.absolute_url()}/@@ledger-week"
+
     def is_administrator(self) -> bool:
         """Tell whether the user keeps settings and users."""
         return bool(self.roles & {"Site Administrator", "Manager"})
