@@ -11,7 +11,7 @@ CODE := setup.py src tests bench
 MARKUP = $(shell find $(PACKAGE) profiles/ workflows/ -not -path "*/node_modules/*" \( -name "*.zcml" -o -name "*.xml" -o -name "*.pt" \))
 INSTANCE = $(BIN)/python -m lingchuan.records.setup.instance --var $(VAR) --port $(PORT)
 AXE := node_modules/axe-core/axe.min.js
-DEBIAN := chromium chromium-driver chromium-l10n ffmpeg fonts-noto-cjk fonts-wqy-zenhei postgresql
+DEBIAN := chromium chromium-driver chromium-l10n ffmpeg fonts-noto-cjk fonts-wqy-zenhei gcc libc6-dev postgresql
 # A pyenv shim may be found and yet not run, so each candidate is tried; one without
 # ensurepip cannot make an environment. Plone does not work with Python 3.13.0.
 FIND_PYTHON = for p in python3.12 /usr/bin/python3.12 python3.11 /usr/bin/python3.11 python3 /usr/bin/python3; do \
@@ -21,7 +21,7 @@ APT = [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq
 	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends >/dev/null
 
 .DEFAULT_GOAL := help
-.PHONY: help install system site demo start test robot lint format i18n bench cluster
+.PHONY: help install system site demo start test robot faults lint format i18n bench cluster
 
 help: ## Show this list.
 	@grep -E '^[a-z0-9]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9]+):.*## (.*)/  \1\t\2/' | expand -t 12
@@ -65,6 +65,9 @@ test: $(INSTALLED) system $(AXE) ## Run every test, Robot included.
 
 robot: $(INSTALLED) system ## Run the Robot scenarios alone.
 	$(BIN)/pytest tests -m robot
+
+faults: $(INSTALLED) system ## Run the full set of faults: kill -9, disks, power cuts, tampering (prints seeds and counts).
+	$(BIN)/pytest tests -m faults
 
 lint: $(INSTALLED) ## Check style, types, markup and the direction of imports.
 	@failed=0; run() { echo "$$@" | cut -c1-100; "$$@" || failed=1; }; \

@@ -34,7 +34,7 @@ def test_keys_and_checkpoints_lie_below_the_data_unless_told(tmp_path, monkeypat
     assert "    LINGCHUAN_LEDGER_URL postgresql+psycopg://app@/ledger\n" in conf
 
 
-@pytest.mark.parametrize("name", ["etc", "filestorage", "blobstorage", "log"])
+@pytest.mark.parametrize("name", ["etc", "filestorage", "blobstorage", "log", "tmp"])
 def test_data_folders_are_closed_to_others(tmp_path, name):
     write_configuration(tmp_path, 8123)
     assert stat.S_IMODE((tmp_path / name).stat().st_mode) == 0o700

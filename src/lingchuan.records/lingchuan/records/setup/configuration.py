@@ -13,6 +13,7 @@ from string import Template
 import os
 
 
+TEMPORARY = "tmp"
 TIMEZONE = "Asia/Shanghai"
 # The same time by another name: Zope's DateTime takes Shanghai's "CST" for Chicago's.
 TZ = "Etc/GMT-8"
@@ -28,6 +29,7 @@ default-zpublisher-encoding utf-8
 max-conflict-retries 10
 <environment>
     TZ $timezone
+    TMPDIR $var/tmp
     zope_i18n_compile_mo_files true
 $ledger
 </environment>
@@ -139,7 +141,7 @@ def write_configuration(var: Path, port: int) -> Path:
         var: absolute data folder; made with its parts when absent.
         port: TCP port on 127.0.0.1.
     """
-    for name in ("etc", "filestorage", "blobstorage", "log"):
+    for name in ("etc", "filestorage", "blobstorage", "log", TEMPORARY):
         (var / name).mkdir(mode=0o700, parents=True, exist_ok=True)
     values = {"var": str(var), "port": str(port), "timezone": TZ}
     values["ledger"] = "\n".join(f"    {k} {v}" for k, v in ledger_places(var).items())

@@ -13,12 +13,14 @@ from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from lingchuan.records.ledger.keys import signing_key
+from lingchuan.records.setup.configuration import TEMPORARY
 from lingchuan.records.setup.configuration import TIMEZONE
 from lingchuan.records.setup.configuration import TZ
 from lingchuan.records.setup.configuration import write_configuration
 from OFS.Application import Application
 from pathlib import Path
 from secrets import token_urlsafe
+from shutil import rmtree
 from Testing.makerequest import makerequest
 from zc.lockfile import LockError
 from zope.component.hooks import setSite
@@ -26,6 +28,7 @@ from zope.component.hooks import setSite
 import logging
 import os
 import sys
+import tempfile
 import time
 import transaction
 import warnings
@@ -128,10 +131,17 @@ def parse_arguments(argv: list[str] | None = None) -> Namespace:
     return parser.parse_args(argv)
 
 
-def prepare_process() -> None:
-    """Let what this process writes be the owner's alone, and its time be China's."""
+def prepare_process(var: Path) -> None:
+    """Let what this process writes be the owner's alone, and its time be China's.
+
+    Files on their way into the site lie beside it: on the same disk, and in no folder
+    that others read.
+    """
     warnings.filterwarnings("ignore", NOISE)
     os.umask(0o077)
+    temporary = var / TEMPORARY
+    temporary.mkdir(mode=0o700, parents=True, exist_ok=True)
+    os.environ["TMPDIR"] = tempfile.tempdir = str(temporary)
     os.environ["TZ"] = TZ
     time.tzset()
 
@@ -145,13 +155,16 @@ def main(argv: list[str] | None = None) -> int:
     """Make the site, serve it, or both."""
     options = parse_arguments(argv)
     var = options.var.resolve()
-    prepare_process()
+    prepare_process(var)
     ini = write_configuration(var, options.port)
     try:
         created = ensure_site(var, options.demo)
     except LockError:
         say(f"{var} is in use by a running instance: stop it first.")
         return 1
+    # Nobody else has the site open: what a killed process left here goes.
+    for left in (var / TEMPORARY).iterdir():
+        rmtree(left) if left.is_dir() else left.unlink()
     state = "created" if created else "exists already, left as it is"
     say(f"Site {SITE_ID} in {var}: {state}.")
     if options.site_only:

@@ -16,12 +16,12 @@ from argparse import ArgumentParser
 from collections.abc import Iterator
 from collective.exportimport.export_content import ExportContent
 from collective.exportimport.import_content import ImportContent
-from lingchuan.records.content.actions import log_site
 from lingchuan.records.content.arriving import arrivals
 from lingchuan.records.content.arriving import arrive
 from lingchuan.records.content.arriving import identify
 from lingchuan.records.content.arriving import take_numbers
 from lingchuan.records.content.carrying import departing
+from lingchuan.records.content.events import log_site
 from lingchuan.records.content.install import SHELVES
 from lingchuan.records.content.types import TYPES
 from lingchuan.records.interfaces import ILoggedContent
@@ -266,7 +266,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--var", type=Path, default=Path("var"), help="data folder")
     options = parser.parse_args(argv)
-    prepare_process()
+    prepare_process(options.var.resolve())
     try:
         number = move(options.way, options.folder.resolve(), options.var.resolve())
     except LockError:
