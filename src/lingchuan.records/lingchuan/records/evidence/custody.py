@@ -19,12 +19,13 @@ from lingchuan.records.core.merkle import verify_inclusion
 from lingchuan.records.core.notes import Checkpoint
 from lingchuan.records.core.notes import NoteError
 from lingchuan.records.core.notes import open_note
-from lingchuan.records.core.notes import Verifier
 from lingchuan.records.evidence import visible
 from lingchuan.records.evidence.asked import Wanted
+from lingchuan.records.evidence.event_rows import About
 from lingchuan.records.interfaces import IRecordContent
 from lingchuan.records.ledger import api as ledger
 from lingchuan.records.ledger import checkpoints
+from lingchuan.records.ledger import keys
 from lingchuan.records.ledger import places
 from lingchuan.records.ledger import tree
 from plone import api
@@ -72,6 +73,16 @@ def events_of(obj: object, want: Wanted) -> list[dict[str, Any]]:
     return [row for row in visible.shown(rows, seen=seen) if want.takes(row)]
 
 
+def abouts(rows: Sequence[visible.Row], obj: Any) -> dict[str, About]:
+    """Return what events are about, by UID: the record, and what else the user sees."""
+    uids = {row["uid"] for row in rows if not visible.is_reduced(row)} - {IUUID(obj)}
+    found = {IUUID(obj): About(obj.Title(), obj.absolute_url(), obj.portal_type)}
+    if uids:
+        for brain in api.portal.get_tool("portal_catalog")(UID=sorted(uids)):
+            found[brain.UID] = About(brain.Title, brain.getURL(), brain.portal_type)
+    return found
+
+
 def with_coverage(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return events, each playback with the byte ranges that were played."""
     plays = [row["id"] for row in rows if row.get("action") == "play"]
@@ -101,9 +112,8 @@ def latest_checkpoint() -> Kept | None:
 
 def opened_checkpoint(row: Mapping[str, Any]) -> Kept:
     """Return a checkpoint that the ledger keeps, its signature checked."""
-    lines = checkpoints.verifiers().splitlines()
     try:
-        point = open_note(row["note"], [Verifier.from_text(line) for line in lines])
+        point = open_note(row["note"], keys.verifiers())
     except NoteError:
         point = None
     return Kept(datetime.fromisoformat(row["at"]), row["note"], point)

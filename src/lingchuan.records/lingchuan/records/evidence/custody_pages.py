@@ -84,8 +84,8 @@ class CustodyPage(BrowserView):
         speak_chinese(self.request)
         rows = custody.with_coverage(self.found)
         proven = self._proven(rows)
-        table = event_rows(rows, self.record, self.request, proven)
-        return custody_pdf(self.head(), self.checkpoint(proven), list(table))
+        table = self._table(rows, proven)
+        return custody_pdf(self.head(), self.checkpoint(proven), table)
 
     @cached_property
     def page(self) -> list[Mapping[str, Any]]:
@@ -107,7 +107,17 @@ class CustodyPage(BrowserView):
 
     def rows(self) -> list[dict[str, Any]]:
         """Return the events of this page, oldest first."""
-        return list(event_rows(self.page, self.record, self.request, self.proofs))
+        return self._table(self.page, self.proofs)
+
+    def _table(
+        self, rows: list[Mapping[str, Any]], proofs: Mapping[int, bool]
+    ) -> list[dict[str, Any]]:
+        about = custody.abouts(rows, self.record)
+        found = list(event_rows(rows, about, self.request, proofs))
+        for row in found:
+            other = not row["reduced"] and row["uid"] != IUUID(self.record)
+            row["other"] = row["about"] if other else None
+        return found
 
     def head(self) -> dict[str, Any]:
         """Return {title, number, type, state, digest, agrees}; {} of what is hidden."""
@@ -121,12 +131,16 @@ class CustodyPage(BrowserView):
             "title": obj.Title(),
             "number": getattr(file, "file_number", None) or "",
             "type": translate(kind, domain="plone", context=self.request),
-            "state": facts.state_title(obj, facts.lifecycle_state(obj)),
+            "state": self._state(),
             "url": obj.absolute_url(),
             "digest": digest,
             "groups": titles.grouped(digest),
             "agrees": last is not None and last["digest"] == digest,
         }
+
+    def _state(self) -> str:
+        state, kind = facts.lifecycle_state(self.record), self.record.portal_type
+        return titles.state_title(state, kind, self.request) if state else ""
 
     def _present_digest(self) -> str:
         return state_digest(facts.canonical_state(self.record))

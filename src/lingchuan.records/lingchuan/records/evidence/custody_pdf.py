@@ -121,6 +121,8 @@ def _table(rows: Sequence[Mapping[str, Any]]) -> Iterator[list[object]]:
 
 def _what(row: Mapping[str, Any]) -> Iterator[str]:
     yield f"{row['act']}（{row['channel']}）"
+    if row["other"] and row["other"].title:
+        yield row["other"].title
     if row["reason"]:
         yield f"{_say(_REASON)}：{row['reason']}"
     if row["why"]:

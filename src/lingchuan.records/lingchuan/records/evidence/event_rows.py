@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from lingchuan.records.content import facts
 from lingchuan.records.content.messages import field_title
@@ -48,9 +49,18 @@ def moment(at: str | datetime) -> str:
     return when.astimezone(facts.ZONE).strftime("%Y-%m-%d %H:%M:%S")
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """What an event is about: a record that its reader sees."""
+
+    title: str = ""
+    url: str = ""
+    portal_type: str = ""
+
+
 def event_rows(
     rows: Sequence[visible.Row],
-    obj: Any,
+    about: Mapping[str, About],
     request: Any,
     proven: Mapping[int, bool] | None = None,
 ) -> Iterator[dict[str, Any]]:
@@ -58,7 +68,7 @@ def event_rows(
 
     Args:
         rows: events as `visible.shown` gives them, in their order.
-        obj: the record whose types and steps give the titles.
+        about: {UID: what the events are about}; what is gone is not there.
         proven: {seq: whether it is in the checkpoint}; newer events are not there.
     """
     batch = None
@@ -72,28 +82,31 @@ def event_rows(
         }
         if not shown["reduced"]:
             shown["joined"] = row["batch"] == batch
-            shown |= _whole(row, obj, request)
+            shown |= _whole(row, about.get(row["uid"], About()), request)
         batch = row.get("batch")
         yield shown
 
 
-def _whole(row: visible.Row, obj: Any, request: Any) -> dict[str, Any]:
+def _whole(row: visible.Row, about: About, request: Any) -> dict[str, Any]:
     details = row["details"] if isinstance(row["details"], dict) else {}
     why = details.get("why")
+    kind = about.portal_type
     return {
+        "uid": row["uid"],
+        "about": about,
         "kind": kind_of(row["action"]),
         "who": titles.person(row["actor"], request),
         "actor": row["actor"],
         "on_behalf": row["on_behalf"],
         "role": titles.role_titles([row["role"]], request) if row["role"] else "",
-        "act": titles.action_title(row["action"], obj, request),
+        "act": titles.action_title(row["action"], kind, request),
         "reason": row["reason"],
         "channel": titles.channel_title(row["channel"], request),
         "why": "；".join(titles.reason_title(one, request) for one in _list(why)),
         "digests": list(_digests(row)),
-        "files": list(_files(row, obj, request)),
+        "files": list(_files(row, kind, request)),
         "coverage": _coverage(row.get("coverage", ())),
-        "details": list(_details(details, obj, request)),
+        "details": list(_details(details, kind, request)),
     }
 
 
@@ -108,12 +121,12 @@ def _digest(name: str, value: str) -> dict[str, str]:
     return {"name": name, "short": titles.short(value), "full": value}
 
 
-def _files(row: visible.Row, obj: Any, request: Any) -> Iterator[dict[str, Any]]:
+def _files(row: visible.Row, kind: str, request: Any) -> Iterator[dict[str, Any]]:
     """Yield the files that an act left otherwise than it found them."""
     before = _list(row["files_before"])
     for file in _list(row["files"]):
         if file not in before:
-            name = field_title(obj.portal_type, file.get("field", ""), request)
+            name = field_title(kind, file.get("field", ""), request)
             yield {**file, "name": name, "short": titles.short(file["sha256"])}
 
 
@@ -122,24 +135,17 @@ def _coverage(ranges: Iterable[Sequence[int]]) -> str:
 
 
 def _details(
-    details: Mapping[str, Any], obj: Any, request: Any
+    details: Mapping[str, Any], kind: str, request: Any
 ) -> Iterator[dict[str, str]]:
     if _STATES <= set(details):
         names = (details["from"], details["to"])
-        value = " → ".join(_state(obj, name, request) for name in names)
+        value = " → ".join(titles.state_title(one, kind, request) for one in names)
         yield {"title": translate(_STATE, context=request), "value": value}
     for name in sorted(set(details) - _ELSEWHERE):
-        title = translate(DETAILS.get(name, name), context=request)
-        yield {"title": title, "value": _text(name, details[name], request)}
-
-
-def _state(obj: Any, state: str, request: Any) -> str:
-    tool = obj.portal_workflow
-    for workflow in (*tool.getWorkflowsFor(obj), *tool.objectValues()):
-        if state in workflow.states and workflow.states[state].title:
-            title = workflow.states[state].title
-            return translate(title, domain="plone", context=request)
-    return state
+        value = _text(name, details[name], request)
+        if value:
+            title = translate(DETAILS.get(name, name), context=request)
+            yield {"title": title, "value": value}
 
 
 def _text(name: str, value: Any, request: Any) -> str:

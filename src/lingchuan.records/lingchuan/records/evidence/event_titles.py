@@ -1,6 +1,9 @@
 """What events are called: acts, roles, channels and people in the reader's language."""
 
 from collections.abc import Iterable
+from collections.abc import Iterator
+from itertools import chain
+from lingchuan.records.content import facts
 from lingchuan.records.content.closed_lists import SECRECY_KINDS
 from lingchuan.records.content.facts import display_name
 from lingchuan.records.i18n import _
@@ -27,6 +30,7 @@ ACTIONS: Final = {
     "play": _("event_play", default="Played"),
     "download": _("event_download", default="Downloaded"),
     "export": _("event_export", default="Exported"),
+    "freeze": _("event_freeze", default="Package frozen"),
     "exported": _("event_exported", default="Export finished"),
     "deny": _("event_deny", default="Refused"),
     "login": _("event_login", default="Logged in"),
@@ -64,17 +68,35 @@ _ANONYMOUS = _("actor_anonymous", default="Not logged in")
 _PARTY = _("actor_party", default="Party")
 
 
-def action_title(action: str, obj: object, request: object) -> str:
-    """Return what an act on a record is called, its own name if nobody knows it."""
+def action_title(action: str, portal_type: str, request: object) -> str:
+    """Return what an act on a thing is called, its own name if nobody knows it."""
     if action in ACTIONS:
         return translate(ACTIONS[action], context=request)
-    tool = api.portal.get_tool("portal_workflow")
-    for workflow in (*tool.getWorkflowsFor(obj), *tool.objectValues()):
+    for workflow in _workflows(portal_type):
         step = workflow.transitions.get(action, None)
         if step is not None:
             title = step.actbox_name or step.title or action
             return translate(title, domain="plone", context=request)
     return action
+
+
+def state_title(state: str, portal_type: str, request: object) -> str:
+    """Return what a state of a thing is called, its own name if nobody knows it."""
+    for workflow in _workflows(portal_type):
+        if state in workflow.states and workflow.states[state].title:
+            title = workflow.states[state].title
+            return translate(title, domain="plone", context=request)
+    return state
+
+
+def _workflows(portal_type: str) -> Iterator[object]:
+    """Yield the workflows of a type, then all others of ours."""
+    tool = api.portal.get_tool("portal_workflow")
+    own = tool.getChainForPortalType(portal_type) if portal_type else ()
+    for name in dict.fromkeys((*own, *chain(*facts.WORKFLOWS.values()))):
+        workflow = tool.getWorkflowById(name)
+        if workflow is not None:
+            yield workflow
 
 
 def role_titles(roles: Iterable[str], request: object) -> str:

@@ -13,7 +13,6 @@ from lingchuan.records.content import facts
 from lingchuan.records.content.errors import BadInput
 from lingchuan.records.core.findings import Problem
 from lingchuan.records.core.note_text import split_note
-from lingchuan.records.core.notes import Verifier
 from lingchuan.records.evidence import custody
 from lingchuan.records.evidence import event_titles as titles
 from lingchuan.records.evidence.asked import kind_of
@@ -22,7 +21,7 @@ from lingchuan.records.evidence.custody_pages import KIND_TITLES
 from lingchuan.records.evidence.event_rows import moment
 from lingchuan.records.evidence.weekly_pdf import speak_chinese
 from lingchuan.records.evidence.weekly_pdf import weekly_pdf
-from lingchuan.records.ledger import checkpoints
+from lingchuan.records.ledger import keys
 from lingchuan.records.ledger.tally import last_checkpoint
 from lingchuan.records.ledger.tally import Tally
 from lingchuan.records.ledger.tally import tally
@@ -138,7 +137,7 @@ class LedgerWeek(BrowserView):
         for kind in KINDS:
             acts = [
                 {
-                    "title": titles.action_title(act, self.context, self.request),
+                    "title": titles.action_title(act, "", self.request),
                     "count": count,
                 }
                 for act, count in sorted(counts.items(), key=lambda one: -one[1])
@@ -202,9 +201,8 @@ class LedgerWeek(BrowserView):
 def _keys_of(note: str) -> list[dict[str, str]]:
     """Return {name, groups of the fingerprint} of our keys that signed a note."""
     signed = {(one.name, one.key_hash) for one in split_note(note)[1]}
-    known = [Verifier.from_text(one) for one in checkpoints.verifiers().splitlines()]
     return [
         {"name": one.name, "groups": titles.grouped(one.fingerprint)}
-        for one in known
+        for one in keys.verifiers()
         if (one.name, one.key_hash) in signed
     ]
