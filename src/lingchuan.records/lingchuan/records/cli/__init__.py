@@ -1,0 +1,1 @@
+"""Commands for a PC without Plone; they import the core alone."""
