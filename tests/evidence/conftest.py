@@ -1,6 +1,7 @@
 """A site with an open record and one that outsiders may not know."""
 
 from tests.evidence.canary import CANARIES
+from tests.ledger import conftest as ledger
 from tests.rest import conftest as rest
 
 import pytest
@@ -14,6 +15,7 @@ body = rest.body
 file_url = rest.file_url
 add = rest.add
 upload = rest.upload
+postgresql_folder = ledger.postgresql_folder
 
 
 @pytest.fixture

@@ -65,13 +65,15 @@ def custody_pdf(
     """Return the PDF; its rows are those of the page, all of them."""
     document = Document(_say(TITLE), number=head.get("number", ""))
     if head:
-        document.facts([(_say(title), head[name]) for name, title in FACTS])
-        document.paragraph(_say(AGREES if head["agrees"] else DIFFERS))
+        agrees = _say(AGREES if head["agrees"] else DIFFERS)
+        told = {**head, "digest": f"{head['digest']}\n{agrees}"}
+        document.facts([(_say(title), told[name]) for name, title in FACTS])
     else:
         document.paragraph(_say(HIDDEN))
     document.heading(_say(_CHECKPOINT))
     _checkpoint(document, point)
-    document.heading(_say(_EVENTS))
+    # A heading would draw the whole table to the next page.
+    document.paragraph(f"\n{_say(_EVENTS)}")
     document.table([_say(one) for one in COLUMNS], list(_table(rows)), WIDTHS)
     return document.bytes()
 

@@ -20,7 +20,7 @@ from lingchuan.records.ledger import places
 from lingchuan.records.ledger import schema
 from lingchuan.records.ledger.actors import SYSTEM
 from lingchuan.records.ledger.engine import make_engine
-from lingchuan.records.setup.instance import prepare_process
+from lingchuan.records.setup.configuration import ledger_places
 from lingchuan.records.setup.instance import say
 from pathlib import Path
 from sqlalchemy.exc import SQLAlchemyError
@@ -50,8 +50,7 @@ def use_ledger(var: Path) -> None:
         if not file.is_file():
             raise LedgerMissing(f"{file} is not there")
         ledger.configure(f"sqlite:///{file}")
-    os.environ.setdefault(places.KEYS, str(var / "keys"))
-    os.environ.setdefault(places.CHECKPOINTS, str(var / "checkpoints"))
+    os.environ.update(ledger_places(var))
 
 
 def export(folder: Path) -> int:
@@ -135,7 +134,7 @@ def parse_arguments(argv: list[str] | None = None) -> Namespace:
 def main(argv: list[str] | None = None) -> int:
     """Do what was asked, or say why not."""
     options = parse_arguments(argv)
-    prepare_process()
+    os.umask(0o077)
     try:
         told = run(options)
     except (LedgerMissing, ledger.LedgerUnavailable, SQLAlchemyError, OSError) as error:
