@@ -275,3 +275,14 @@ def test_a_playback_tells_its_bytes(client, file_url):
     assert "0–99、200–299" in found[0][4]
     items = client("clerk1").get(f"{file_url}/@ledger?action=play").json()["items"]
     assert items[0]["coverage"] == [[0, 100], [200, 300]]
+
+
+def test_an_event_of_a_record_in_a_file_names_it_and_leads_there(
+    client, file_url, open_record
+):
+    tree = page("clerk1", file_url, "?contained=1&kind=changes")
+    links = tree.xpath("//main//tbody//a")
+    assert {one.get("href") for one in links} == {open_record}
+    assert "受理通知书" in links[0].text_content()
+    answer = Reader("clerk1").get(f"{file_url}/@@custody?format=pdf&contained=1")
+    assert "受理通知书" in pdf_text(answer)[0]

@@ -235,6 +235,16 @@ def test_each_look_is_an_event(client, file_url, user):
     assert "party:" in row["details"]
 
 
+@pytest.mark.parametrize("user", ["section_head1", *AUDITORS])
+@pytest.mark.parametrize("path", ["@ledger", "@@custody"])
+def test_a_look_at_a_restricted_record_is_no_view_of_it(client, secret, user, path):
+    before = ledger.size()
+    assert client(user).get(f"{secret}/{path}").status_code == 200
+    found = ledger.read(before)
+    assert [(row["action"], row["actor"]) for row in found] == [("ledger_view", user)]
+    assert ("office:section_head" in found[0]["details"]) == (user == "section_head1")
+
+
 def test_a_look_that_cannot_be_written_shows_nothing(client, file_url, monkeypatch):
     def down(*_args, **_kwargs):
         raise ledger.LedgerUnavailable("down")

@@ -17,6 +17,7 @@ from lingchuan.records.confidentiality.roles import RecordRoles
 from lingchuan.records.confidentiality.roles import restricted_ancestor
 from lingchuan.records.content import facts
 from lingchuan.records.content import seen
+from lingchuan.records.interfaces import IAuditView
 from lingchuan.records.interfaces import IRecordsLayer
 from lingchuan.records.ledger import api as ledger
 from plone.namedfile.browser import DisplayFile
@@ -53,7 +54,9 @@ def before_commit(event: object) -> None:
         _file_left(request, view, record)
         return
     shown = [*seen.of(request)]
-    if record is not None and request["REQUEST_METHOD"] == "GET":
+    # A look at the ledger is told by its own event, also of who may see no more.
+    is_view = request["REQUEST_METHOD"] == "GET" and not IAuditView.providedBy(view)
+    if record is not None and is_view:
         shown.insert(0, record)
     _views(view, shown)
 
