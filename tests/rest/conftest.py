@@ -17,7 +17,7 @@ class Client:
         if user:
             self.session.auth = (user, PASSWORD)
 
-    def call(self, method: str, path: str, **json) -> requests.Response:
+    def call(self, method: str, path: str, /, **json) -> requests.Response:
         """Send a request; `path` is below the site, or absolute."""
         url = path if path.startswith("http") else f"{self.base}/{path}"
         body = json or None
@@ -27,15 +27,15 @@ class Client:
         """GET."""
         return self.call("GET", path)
 
-    def post(self, path: str, **json) -> requests.Response:
+    def post(self, path: str, /, **json) -> requests.Response:
         """POST a JSON body."""
         return self.call("POST", path, **json)
 
-    def patch(self, path: str, **json) -> requests.Response:
+    def patch(self, path: str, /, **json) -> requests.Response:
         """PATCH a JSON body."""
         return self.call("PATCH", path, **json)
 
-    def do(self, path: str, transition: str, **params) -> requests.Response:
+    def do(self, path: str, transition: str, /, **params) -> requests.Response:
         """Perform a transition."""
         return self.post(f"{path}/@workflow/{transition}", **params)
 

@@ -52,6 +52,10 @@ class IPermitRegister(ILoggedContent):
     """The register of permit files, or one year of it."""
 
 
+class IExtractionsShelf(IRecordsArea):
+    """Marks the shelf of extracted evidence (Art. 22)."""
+
+
 class IRecordingDevice(ILoggedContent):
     """A recording device (Art. 5)."""
 

@@ -57,6 +57,7 @@ COMPUTED_ROLES = frozenset(
         "Granted Copier",
         "Unit Head",
         "Record Creator",
+        "Second Person",
         STAFF_READER,
     )
 )
@@ -71,6 +72,14 @@ def office_key(office: str, unit: str = "", combo: str = "") -> str:
     """Return the group of an office's holders, cleared for a combination if given."""
     name = f"{OFFICE}{office}@{unit}" if unit else OFFICE + office
     return f"{name}:{combo}" if combo else name
+
+
+def take_apart(principal: str) -> tuple[str, str]:
+    """Return ("person", user id) or ("office", office[@unit]) of a key or a user id."""
+    for prefix in (PERSON, OFFICE):
+        if principal.startswith(prefix):
+            return prefix[:-1], principal.removeprefix(prefix).partition(":")[0]
+    return PERSON[:-1], principal
 
 
 @implementer(IGroupsPlugin, IRolesPlugin, IGroupIntrospection)

@@ -143,4 +143,5 @@ CLASS_TABLE = _rows(
 )
 
 FILE_NUMBER_PATTERN = "陵审批许字〔{year}〕第{seq:03d}号"
+EXTRACTION_NUMBER_PATTERN = "陵审批音证字〔{year}〕第{seq:03d}号"
 FILE_NUMBER_PATTERNS = _rows(pattern=(FILE_NUMBER_PATTERN,))

@@ -184,6 +184,11 @@ class IRecordsSettings(model.Schema):
         IPatternRow,
         catalogue.FILE_NUMBER_PATTERNS,
     )
+    extraction_number_pattern = schema.TextLine(
+        title=_("setting_extraction_pattern", default="Pattern of extraction numbers"),
+        default=catalogue.EXTRACTION_NUMBER_PATTERN,
+        constraint=gives_unique_numbers,
+    )
     matters = _list(
         _("setting_matters", default="Permit matters"),
         IMatterSetting,

@@ -10,8 +10,9 @@ from typing import Final
 
 
 TEXT: Final = "text"
-# A text that must not be empty.
+# Texts that must not be empty: a reason, and any other.
 REASON: Final = "reason"
+NEEDED: Final = "needed"
 DATE: Final = "date"
 # Names in a list, or in a text that separates them.
 NAMES: Final = "names"
@@ -19,7 +20,11 @@ NAMES: Final = "names"
 # where it is used.
 ROWS: Final = "rows"
 CHANGES: Final = "changes"
-_REQUIRED: Final = {REASON: "reason_required", CHANGES: "required"}
+_REQUIRED: Final = {
+    REASON: "reason_required",
+    NEEDED: "required",
+    CHANGES: "required",
+}
 
 
 def parameter_problems(
@@ -56,8 +61,8 @@ def _problems(name: str, kind: str, value: object) -> Iterator[Problem]:
             yield Problem(name, "unknown_value")
     elif not isinstance(value, str):
         yield Problem(name, "wrong_type")
-    elif kind == REASON and not value.strip():
-        yield Problem(name, _REQUIRED[REASON])
+    elif kind in (REASON, NEEDED) and not value.strip():
+        yield Problem(name, _REQUIRED[kind])
     else:
         problem = control_problem(name, value)
         if problem:

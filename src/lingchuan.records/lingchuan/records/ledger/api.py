@@ -189,6 +189,25 @@ def allocate_number(series: str, year: int, pattern: str, uid: str) -> tuple[int
         raise LedgerUnavailable(str(error)) from error
 
 
+def reserve_number(
+    series: str, year: int, pattern: str, uid: str
+) -> tuple[int, str, int]:
+    """Take the next number of a series at once, or the one that a thing has already.
+
+    It stays the thing's own when the transaction is given up, so none is lost.
+
+    Returns:
+        The number, its full text, and its year.
+    """
+    with _own_transaction() as connection:
+        known = store().number_of(connection, series, uid)
+        if known is not None:
+            return known
+        row = {"uid": uid, "at": now()}
+        seq, full = store().take_number(connection, series, year, pattern, **row)
+        return seq, full, year
+
+
 def claim_number(series: str, year: int, number: int, full: str, uid: str) -> None:
     """Take a number that was given elsewhere, in this transaction's SQL commit.
 

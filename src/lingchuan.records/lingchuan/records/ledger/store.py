@@ -85,6 +85,16 @@ class LedgerStore:
             numbers.insert().values(series=series, year=year, number=number, **row)
         )
 
+    def number_of(
+        self, connection: Connection, series: str, uid: str
+    ) -> tuple[int, str, int] | None:
+        """Return (number, full text, year) that a thing has taken of a series."""
+        query = select(numbers.c.number, numbers.c.full, numbers.c.year).where(
+            numbers.c.series == series, numbers.c.uid == uid
+        )
+        row = connection.execute(query).first()
+        return tuple(row) if row else None
+
     def numbers(self) -> list[dict[str, Any]]:
         """Return the numbers given, in their order."""
         columns = [numbers.c[name] for name in NUMBER]

@@ -27,12 +27,14 @@ def install(tool: SetupTool) -> None:
     """Set up content, confidentiality and pages after the default profile."""
     from lingchuan.records.confidentiality.install import install as set_locks
     from lingchuan.records.content.install import setup_content
+    from lingchuan.records.evidence.install import install as set_shelf
     from lingchuan.records.site.install import install as set_pages
     from lingchuan.records.supervision.install import install as close_shelf
 
     portal = getSite()
     setup_content(portal)
     set_locks(portal)
+    set_shelf(portal)
     close_shelf(portal)
     set_pages(portal)
 

@@ -9,6 +9,7 @@ from lingchuan.records.content.messages import field_title
 from lingchuan.records.core.dates import as_day
 from lingchuan.records.core.findings import Problem
 from lingchuan.records.core.parameters import DATE
+from lingchuan.records.core.parameters import NEEDED
 from lingchuan.records.core.parameters import REASON
 from lingchuan.records.core.parameters import TEXT
 from lingchuan.records.i18n import _
@@ -24,6 +25,11 @@ TITLES = secrecy_form.TITLES | {
     "matters": _("field_matters", default="Permit matters"),
     "decision": _("row_decision", default="Decision"),
     "decision_number": _("row_decision_number", default="Decision number"),
+    "handed_to": _("param_handed_to", default="Handed to"),
+    "handed_on": _("param_handed_on", default="Handed over on"),
+    "receipt_number": _("param_receipt_number", default="Number of letter or receipt"),
+    "returned_on": _("param_returned_on", default="Returned on"),
+    "condition": _("param_condition", default="Condition"),
 }
 
 
@@ -49,7 +55,7 @@ class TransitionForm(RecordPage):
         return {
             name: kind
             for name, kind in taken.items()
-            if kind in (TEXT, REASON, DATE) and name not in hidden
+            if kind in (TEXT, REASON, NEEDED, DATE) and name not in hidden
         }
 
     def params(self) -> dict[str, object]:
@@ -139,7 +145,7 @@ class TransitionForm(RecordPage):
                     "help": translate(FREE_TEXT_HELP, context=self.request)
                     if name in FREE_TEXTS
                     else "",
-                    "required": "required" if kind == REASON else None,
+                    "required": "required" if kind in (REASON, NEEDED) else None,
                     "value": value,
                 }
             )

@@ -1,0 +1,144 @@
+"""A package leaves: may it, is it what was issued, and the events before its first byte."""
+
+from Acquisition import aq_base
+from collections.abc import Sequence
+from lingchuan.records.confidentiality.reads import event_about
+from lingchuan.records.content import facts
+from lingchuan.records.content.errors import TransitionBlocked
+from lingchuan.records.content.findings import blocked
+from lingchuan.records.evidence import rules
+from lingchuan.records.evidence.items import items_of
+from lingchuan.records.evidence.package import Layout
+from lingchuan.records.evidence.package import thaw
+from lingchuan.records.evidence.stream import PackageStream
+from lingchuan.records.evidence.stream import Source
+from lingchuan.records.ledger import api as ledger
+from plone import api
+from plone.uuid.interfaces import IUUID
+from Products.CMFCore.permissions import View
+from typing import BinaryIO
+from typing import Final
+from zExceptions import NotFound
+
+import hashlib
+import os
+import uuid
+
+
+MANIFEST: Final = "manifest-sha256.txt"
+_READ: Final = "export"
+
+
+def answer(extraction: object, request: object) -> PackageStream:
+    """Return the package as the answer to a request, its headers set.
+
+    Raises:
+        NotFound: one of the recordings is not the user's to see.
+        TransitionBlocked: it is not issued, or not what was issued.
+        LedgerUnavailable: what leaves could not be logged, so nothing does.
+    """
+    items = items_of(extraction)
+    if not all(api.user.has_permission(View, obj=one) for one in items):
+        raise NotFound(request.get("PATH_INFO", ""))
+    layout = _layout(extraction)
+    sources = _sources(extraction, layout, items)
+    _log(extraction, items)
+    stream = PackageStream(layout, sources)
+    response = request.response
+    response.setHeader("Content-Type", "application/zip")
+    response.setHeader("Content-Length", str(len(stream)))
+    name = f'attachment; filename="{layout.folder}.zip"'
+    response.setHeader("Content-Disposition", name)
+    response.setHeader("Accept-Ranges", "none")
+    return stream
+
+
+def _layout(extraction: object) -> Layout:
+    base = aq_base(extraction)
+    if base.frozen is None:
+        raise _refused("not_issued", extraction)
+    data = base.frozen.data
+    found = hashlib.sha256(data).hexdigest()
+    if found != base.frozen_sha256:
+        _alarm(extraction, "frozen", base.frozen_sha256, found)
+    layout = thaw(data)
+    found = hashlib.sha256(layout.small[MANIFEST]).hexdigest()
+    if found != base.manifest_sha256:
+        _alarm(extraction, "manifest", base.manifest_sha256, found)
+    return layout
+
+
+def _alarm(extraction: object, check: str, expected: str, found: str) -> None:
+    _tell(extraction, {"check": check, "expected": expected, "found": found})
+    raise _refused("package_changed", extraction)
+
+
+def _refused(code: str, obj: object) -> TransitionBlocked:
+    return TransitionBlocked([blocked(rules.SAME_BYTES, rules.ARTICLE_22, code, obj)])
+
+
+def _tell(obj: object, details: dict[str, object]) -> None:
+    path = "/".join(obj.getPhysicalPath())
+    ledger.record_now("alarm", uid=IUUID(obj), path=path, details=details)
+
+
+def _sources(
+    extraction: object, layout: Layout, items: Sequence[object]
+) -> dict[str, Source]:
+    """Return the open originals by their place in the package."""
+    by_uid = {IUUID(one): one for one in items}
+    sizes = {entry.name: entry.size for entry in layout.entries}
+    found: dict[str, Source] = {}
+    for path, (uid, sha256) in layout.originals.items():
+        recording = by_uid.get(uid)
+        stream = _opened(recording)
+        if stream is None or os.fstat(stream.fileno()).st_size != sizes[path]:
+            for source in found.values():
+                source.stream.close()
+            _alarm(extraction, "original", sha256, "")
+        found[path] = Source(stream, sha256, _teller(recording, sha256))
+    return found
+
+
+def _opened(recording: object) -> BinaryIO | None:
+    """Return the file of a recording, open outside of the database's care."""
+    file = getattr(aq_base(recording), "file", None)
+    if file is None:
+        return None
+    try:
+        return open(file._blob.committed(), "rb", buffering=0)
+    except OSError:
+        return None
+
+
+def _teller(recording: object, expected: str):
+    """Return what writes the alarm; it runs when request and database are gone."""
+    about = {
+        "uid": IUUID(recording),
+        "path": "/".join(recording.getPhysicalPath()),
+        "role": facts.acting_role(recording),
+        "actor": ledger.logged_actor(),
+        "channel": "rest",
+    }
+
+    def tell(found: str) -> None:
+        details = {"check": "original", "expected": expected, "found": found}
+        ledger.record_now("alarm", **about, details=details)
+
+    return tell
+
+
+def _log(extraction: object, items: Sequence[object]) -> None:
+    """Write that the package leaves, and each recording with it."""
+    batch, number = uuid.uuid4().hex, aq_base(extraction).number
+    whole = ledger.event_of(
+        _READ,
+        uid=IUUID(extraction),
+        path="/".join(extraction.getPhysicalPath()),
+        role=facts.acting_role(extraction),
+        details={"view": "package", "number": number},
+        batch=batch,
+    )
+    details = {"view": "package", "number": number}
+    parts = [event_about(_READ, one, dict(details), batch=batch) for one in items]
+    ledger.write_now([whole, *parts])

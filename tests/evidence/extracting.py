@@ -1,0 +1,56 @@
+"""A recording that may be extracted, and the sheet of S11, for whoever needs them."""
+
+from base64 import b64encode
+
+
+CLIP = b"\x00\x00\x00\x20ftypisom\x00\x00\x02\x00isomiso2mp41" + bytes(range(256)) * 64
+# The maker, the extractor and the second person of S11; times in China.
+SHEET = {
+    "case_number": "（2026）晋0524行初12号",
+    "maker": "handler1",
+    "made_at": "2026-03-12T09:40:00+08:00",
+    "extractor": "archivist1",
+    "extracted_at": "2026-06-10T10:00:00+08:00",
+    "method": "执法记录仪录制，逐字节复制到光盘",
+    "second_person": "handler1",
+    "proves": "核查时现场未设安全通道",
+    "description": "画面显示核查现场，00:12 出现被遮挡的通道。",
+    "transcript": "00:00 现在开始核查。",
+    "medium_kind": "DVD",
+    "medium_serial": "LC-DVD-0007",
+    "original_or_copy": "copy",
+}
+
+
+def add_clip(client, file_url, user="handler1", submit=True, open_=True, **changes):
+    """Return the UID and address of a recording in a file."""
+    data = changes.pop("data", CLIP)
+    values = {
+        "@type": "MediaEvidence",
+        "medium": "video",
+        "starts": "2026-03-12T09:40:00+08:00",
+        "ends": "2026-03-12T09:55:00+08:00",
+        "operator": "handler1",
+        "file": {
+            "data": b64encode(data).decode(),
+            "encoding": "base64",
+            "filename": "王某某核查现场.mp4",
+            "content-type": "video/mp4",
+        },
+    } | changes
+    made = client(user).post(file_url, **values)
+    assert made.status_code == 201, made.text
+    url = made.json()["@id"]
+    if submit:
+        assert client(user).do(url, "submit").status_code == 200
+    if open_:
+        answer = client("secrecy_officer").post(f"{url}/@confidentiality", kinds=[])
+        assert answer.status_code == 200, answer.text
+    return made.json()["UID"], url
+
+
+def add_sheet(client, items, user="archivist1", **changes):
+    """Return the answer to an extraction that is posted."""
+    values = {"@type": "EvidenceExtraction", "items": list(items)} | SHEET | changes
+    sent = {name: value for name, value in values.items() if value is not None}
+    return client(user).post("extractions", **sent)
