@@ -146,6 +146,13 @@ def test_a_missing_file_is_named(files, check, name):
     assert any(name in where for _code, where in verdict.errors)
 
 
+@pytest.mark.parametrize("name", [*packages.FIXED_FILES, ORIGINAL])
+def test_a_missing_file_that_no_manifest_lists_is_named(files, check, name):
+    del files[name]
+    put_tags(files)
+    assert ("missing", name) in check(files).errors
+
+
 @pytest.mark.parametrize(
     "name", ["x.txt", "data/x", "data/originals/004-x", "manifest-md5.txt"]
 )

@@ -16,6 +16,9 @@ from lingchuan.records.core.notes import UNKNOWN_KEY
 from lingchuan.records.core.notes import Verifier
 
 
+# A checkpoint with the file, and its number in there, that it comes from.
+Named = tuple[str, Checkpoint]
+
 _CODES = {
     MALFORMED: "checkpoint_malformed",
     UNKNOWN_KEY: "checkpoint_other_key",
@@ -47,16 +50,21 @@ class Ring:
     def take(self, name: str, raw: bytes) -> Iterator[Finding]:
         """Take the keys of a file inside."""
         try:
-            self.inside = tuple(read_verifiers(raw.decode("utf-8")))
+            inside = tuple(read_verifiers(raw.decode("utf-8")))
         except (UnicodeDecodeError, NoteError):
+            inside = ()
+        if raw != b"".join(f"{key.to_text()}\n".encode() for key in inside):
+            inside = ()
+        if not inside:
             yield finding("key_malformed", name)
             return
+        self.inside = inside
         if self.given and not set(self.given) & set(self.inside):
             yield finding("key_differs", name, key=self.given[0].fingerprint)
 
-    def open(self, name: str, raw: bytes) -> tuple[list[Checkpoint], list[Finding]]:
+    def open(self, name: str, raw: bytes) -> tuple[list[Named], list[Finding]]:
         """Return the checkpoints of a file that holds one or more, and what is wrong."""
-        checkpoints: list[Checkpoint] = []
+        checkpoints: list[Named] = []
         try:
             texts = split_notes(raw.decode("utf-8"))
         except UnicodeDecodeError:
@@ -77,7 +85,7 @@ class Ring:
                 )
                 continue
             self.used |= {key for key in self.keys if _has_signed(key, text)}
-            checkpoints.append(checkpoint)
+            checkpoints.append((where, checkpoint))
         return checkpoints, wrong
 
     def remarks(self, name: str) -> Iterator[Finding]:
@@ -96,9 +104,9 @@ def _has_signed(key: Verifier, text: str) -> bool:
     return True
 
 
-def contradictions(known: list[tuple[str, Checkpoint]]) -> Iterator[Finding]:
+def contradictions(known: list[Named]) -> Iterator[Finding]:
     """Yield the checkpoints that cannot be of one ledger with those before them."""
-    first: dict[int, tuple[str, Checkpoint]] = {}
+    first: dict[int, Named] = {}
     for where, one in known:
         other, before = first.setdefault(one.size, (where, one))
         if before.root != one.root:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from gzip import GzipFile
 from lingchuan.records.cli.checkpoints import contradictions
 from lingchuan.records.cli.checkpoints import Given
+from lingchuan.records.cli.checkpoints import Named
 from lingchuan.records.cli.checkpoints import Ring
 from lingchuan.records.cli.findings import Finding
 from lingchuan.records.cli.findings import finding
@@ -22,7 +23,6 @@ from lingchuan.records.cli.sources import Folder
 from lingchuan.records.cli.sources import read
 from lingchuan.records.cli.sources import Source
 from lingchuan.records.core.merkle import Tree
-from lingchuan.records.core.notes import Checkpoint
 from pathlib import Path
 from typing import BinaryIO
 
@@ -46,7 +46,7 @@ class ExportCheck:
         self._where = where
         self._given = given
         self._ring = Ring(given.keys)
-        self._known: list[tuple[str, Checkpoint]] = []
+        self._known: list[Named] = []
         self._tree: Tree | None = Tree()
         self._last = self._proven = self._hidden = 0
 
@@ -74,7 +74,7 @@ class ExportCheck:
         for name, raw in texts:
             found, wrong = self._ring.open(name, raw)
             yield from wrong
-            self._known += [(name, one) for one in found]
+            self._known += found
         yield from self._ring.remarks(KEY)
 
     def _inside(

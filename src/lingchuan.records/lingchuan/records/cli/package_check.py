@@ -39,6 +39,9 @@ class PackageCheck:
 
     def findings(self) -> Iterator[Finding]:
         """Yield all that is wrong, and what people must know."""
+        for name in packages.FIXED_FILES:
+            if name not in self.source.names:
+                yield finding("missing", name)
         yield from self._read_metadata()
         items = self._metadata.items if self._metadata else ()
         files = FilesCheck(self.source, {item.path: item for item in items})
@@ -86,20 +89,20 @@ class PackageCheck:
         yield from wrong
         if len(inside) > 1:
             yield finding("checkpoint_malformed", packages.CHECKPOINT)
-        known = [(packages.CHECKPOINT, one) for one in inside[:1]]
+        known = inside[:1]
         for name, raw in self._given.checkpoints:
             outside, wrong = self._ring.open(name, raw)
             yield from wrong
-            known += [(name, one) for one in outside]
+            known += outside
         yield from contradictions(known)
         yield from self._ring.remarks(packages.KEY)
-        if inside:
-            self._checkpoint = inside[0]
-            self.summary["ledger"] = inside[0].origin
-            self.summary["size"] = str(inside[0].size)
-            self.summary["root"] = inside[0].root.hex()
+        for _name, signed in inside[:1]:
+            self._checkpoint = signed
+            self.summary["ledger"] = signed.origin
+            self.summary["size"] = str(signed.size)
+            self.summary["root"] = signed.root.hex()
             for name, one in known[1:]:
-                if one.size != inside[0].size:
+                if one.size != signed.size:
                     yield finding("only_export_decides", name, size=one.size)
 
     def _read_proofs(self) -> Iterator[Finding]:
@@ -120,10 +123,9 @@ class PackageCheck:
     ) -> Iterator[Finding]:
         """Hold each file of the payload against the events of its record."""
         items = {item.path: item for item in metadata.items}
-        known = {*items, *packages.BOUND_FILES, *packages.LEDGER_FILES}
-        for name in sorted(set(files.payload) - known):
+        for name in sorted(set(files.payload) - {*items, *packages.FIXED_FILES}):
             yield finding("no_item", name)
-        for name in sorted(known - set(files.payload)):
+        for name in sorted(set(items) - set(files.payload)):
             yield finding("missing", name)
         for name, item in sorted(items.items()):
             # That the file is as the metadata say, FilesCheck has found or not.

@@ -35,6 +35,7 @@ CHECKPOINT = "data/ledger/checkpoint.txt"
 KEY = "data/ledger/key.txt"
 LEDGER_FILES = (EVENTS, PROOFS, CHECKPOINT, KEY)
 BOUND_FILES = (METADATA, DESCRIPTION)
+FIXED_FILES = BOUND_FILES + LEDGER_FILES
 
 
 class PackageError(ValueError):
