@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 PACKAGE := src/lingchuan.records/lingchuan/records
-CODE := setup.py src tests bench
+CODE := setup.py src tests bench tools
 MARKUP = $(shell find $(PACKAGE) profiles/ workflows/ -not -path "*/node_modules/*" \( -name "*.zcml" -o -name "*.xml" -o -name "*.pt" \))
 INSTANCE = $(BIN)/python -m lingchuan.records.setup.instance --var $(VAR) --port $(PORT)
 AXE := node_modules/axe-core/axe.min.js
@@ -21,7 +21,7 @@ APT = [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq
 	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends >/dev/null
 
 .DEFAULT_GOAL := help
-.PHONY: help install system site demo start test robot faults lint format i18n bench cluster
+.PHONY: help install system site demo start test robot faults lint format i18n bench tools cluster
 
 help: ## Show this list.
 	@grep -E '^[a-z0-9]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9]+):.*## (.*)/  \1\t\2/' | expand -t 12
@@ -75,7 +75,7 @@ lint: $(INSTALLED) ## Check style, types, markup and the direction of imports.
 	run $(BIN)/ruff format --check $(CODE); \
 	run $(BIN)/zpretty --check $(MARKUP); \
 	run $(BIN)/lint-imports; \
-	run $(BIN)/mypy $(PACKAGE)/core; \
+	run $(BIN)/mypy $(PACKAGE)/core $(PACKAGE)/cli; \
 	exit $$failed
 
 format: $(INSTALLED) ## Put code and markup into the house form.
@@ -89,6 +89,9 @@ i18n: $(INSTALLED) ## Gather the msgids and bring the translations up to date.
 
 bench: $(INSTALLED) ## Measure speed beside stock Plone (BENCH_FULL=1: with 40,000 records, an hour).
 	$(BIN)/python -m bench
+
+tools: $(INSTALLED) ## Build the wheel lingchuan-tools (lingchuan-verify, without Plone) in dist/.
+	@$(BIN)/python tools/build.py dist
 
 cluster: ## Start several processes on PostgreSQL (comes with a later issue).
 	@echo "make cluster comes with a later issue."; exit 1

@@ -88,6 +88,7 @@ setup(
         ],
     },
     entry_points={
+        "console_scripts": ["lingchuan-verify = lingchuan.records.cli.verify:main"],
         "plone.autoinclude.plugin": ["target = plone"],
         "paste.filter_factory": [
             "gateway = lingchuan.records.setup.gateway:filter_factory"
