@@ -11,6 +11,8 @@ from lingchuan.records.ledger import api as ledger
 from lingchuan.records.ledger import checkpoints
 from tests.evidence.canary import CANARIES
 from tests.evidence.canary import seen_in
+from tests.evidence.extracting import add_clip
+from tests.evidence.extracting import add_sheet
 
 import pytest
 import requests
@@ -384,3 +386,22 @@ def test_a_bad_proof_is_named(client, query, name):
     answer = client("auditor1").get(f"@ledger-proof?{query}")
     assert answer.status_code == 400
     assert [error["field"] for error in answer.json()["errors"]] == [name]
+
+
+def test_an_extraction_is_hidden_with_what_it_is_made_from(client, file_url):
+    uid, clip = add_clip(client, file_url)
+    made = add_sheet(client, [uid]).json()
+    url = made["@id"]
+    assert "create" in {
+        row["action"] for row in items(client("auditor1").get(f"{url}/@ledger"))
+    }
+    client("secrecy_officer").post(f"{clip}/@confidentiality", kinds=["COMMERCIAL"])
+    for user in AUDITORS:
+        answer = client(user).get(f"{url}/@ledger")
+        assert {frozenset(row) for row in items(answer)} == {frozenset(REDUCED)}
+        assert seen_in(answer, url) == []
+        page = client(user).get(f"{url}/@@custody")
+        assert page.status_code == 200
+        assert seen_in(page, url) == []
+    assert client("handler2").get(f"{url}/@ledger").status_code == 404
+    assert client("handler2").get(f"{url}/@@custody").status_code == 404

@@ -157,6 +157,12 @@ def _is_get(request: object) -> bool:
     return request.get("REQUEST_METHOD", "GET").upper() == "GET"
 
 
+def is_seen(obj: object) -> bool:
+    """Tell whether the current user may view a thing, what it lies in and stands on."""
+    check = getSecurityManager().checkPermission
+    return all(check(View, one) for one in (obj, *records_around(obj)))
+
+
 def is_auditor() -> bool:
     """Tell whether the current user reads the ledger of what they may not see."""
     return bool(getSecurityManager().checkPermission(AUDIT, api.portal.get()))

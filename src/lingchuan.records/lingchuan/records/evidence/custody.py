@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from lingchuan.records.confidentiality.gate import is_auditor
+from lingchuan.records.confidentiality.gate import is_seen
 from lingchuan.records.confidentiality.gate import refuse
 from lingchuan.records.confidentiality.reads import why
 from lingchuan.records.content import facts
@@ -30,13 +31,12 @@ from lingchuan.records.ledger import places
 from lingchuan.records.ledger import tree
 from plone import api
 from plone.uuid.interfaces import IUUID
-from Products.CMFCore.permissions import View
 from typing import Any
 
 
 def refuse_strangers(obj: object, request: object) -> bool:
     """Return whether the user sees the record; raise unless they may see its ledger."""
-    if api.user.has_permission(View, obj=obj):
+    if is_seen(obj):
         return True
     if not is_auditor():
         refuse(request)
@@ -45,8 +45,7 @@ def refuse_strangers(obj: object, request: object) -> bool:
 
 def note_view(obj: object, question: Mapping[str, object]) -> None:
     """Write that the ledger of a record is looked at, and why that was allowed."""
-    sees = api.user.has_permission(View, obj=obj)
-    reasons = why(obj) if sees and IRecordContent.providedBy(obj) else ()
+    reasons = why(obj) if IRecordContent.providedBy(obj) and is_seen(obj) else ()
     details = dict(question) | ({"why": list(reasons)} if reasons else {})
     _note(IUUID(obj), obj, facts.acting_role(obj), details)
 
@@ -69,8 +68,8 @@ def events_of(obj: object, want: Wanted) -> list[dict[str, Any]]:
         rows = ledger.read(limit=None, path_prefix=path)
     else:
         rows = ledger.read(limit=None, uid=uid)
-    seen = {uid} if api.user.has_permission(View, obj=obj) else ()
-    return [row for row in visible.shown(rows, seen=seen) if want.takes(row)]
+    known = {uid: is_seen(obj)}
+    return [row for row in visible.shown(rows, known=known) if want.takes(row)]
 
 
 def abouts(rows: Sequence[visible.Row], obj: Any) -> dict[str, About]:

@@ -33,15 +33,18 @@ _JSON: Final = ("files_before", "files", "details")
 _DELETES: Final = frozenset(("delete", "delete_draft"))
 
 
-def shown(rows: Iterable[Row], *, seen: Collection[str] = ()) -> list[dict[str, Any]]:
+def shown(
+    rows: Iterable[Row], *, known: Mapping[str, bool] | None = None
+) -> list[dict[str, Any]]:
     """Return events as the current user may see them: whole, reduced, or not at all.
 
     Args:
         rows: events of the ledger.
-        seen: UIDs of which it is known that the user sees them.
+        known: {UID: whether the user sees it}, for those that were asked already.
     """
-    found = list(rows)
-    whole = {*seen, *visible_uids({row["uid"] for row in found} - set(seen))}
+    found, known = list(rows), known or {}
+    whole = visible_uids({row["uid"] for row in found} - set(known))
+    whole |= {uid for uid, is_seen in known.items() if is_seen}
     audits = is_auditor()
     return [
         _whole(row) if row["uid"] in whole else {name: row[name] for name in REDUCED}
