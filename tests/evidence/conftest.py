@@ -1,6 +1,8 @@
 """A site with an open record and one that outsiders may not know."""
 
 from tests.evidence.canary import CANARIES
+from tests.evidence.extracting import add_clip
+from tests.evidence.extracting import add_sheet
 from tests.ledger import conftest as ledger
 from tests.rest import conftest as rest
 
@@ -42,3 +44,33 @@ def secret(client, add, upload):
     )
     assert answer.status_code == 200, answer.text
     return url
+
+
+@pytest.fixture
+def open_file(client, file_url):
+    """The address of a permit file that all staff see."""
+    answer = client("secrecy_officer").post(f"{file_url}/@confidentiality", kinds=[])
+    assert answer.status_code == 200, answer.text
+    return file_url
+
+
+@pytest.fixture
+def clip(client, open_file):
+    """The UID of a submitted recording that all staff see."""
+    return add_clip(client, open_file)[0]
+
+
+@pytest.fixture
+def sheet(client, clip):
+    """The address of a complete extraction by archivist1, to be issued by handler1."""
+    made = add_sheet(client, [clip])
+    assert made.status_code == 201, made.text
+    return made.json()["@id"]
+
+
+@pytest.fixture
+def issued(client, sheet):
+    """The address of an issued extraction."""
+    answer = client("handler1").do(sheet, "issue")
+    assert answer.status_code == 200, answer.text
+    return sheet

@@ -1,6 +1,9 @@
 """A recording that may be extracted, and the sheet of S11, for whoever needs them."""
 
 from base64 import b64encode
+from pathlib import Path
+
+import transaction
 
 
 CLIP = b"\x00\x00\x00\x20ftypisom\x00\x00\x02\x00isomiso2mp41" + bytes(range(256)) * 64
@@ -54,3 +57,23 @@ def add_sheet(client, items, user="archivist1", **changes):
     values = {"@type": "EvidenceExtraction", "items": list(items)} | SHEET | changes
     sent = {name: value for name, value in values.items() if value is not None}
     return client(user).post("extractions", **sent)
+
+
+def found(site, url):
+    """Return the object at an address, as it is now."""
+    transaction.begin()
+    return site.unrestrictedTraverse(url.partition("/plone/")[2])
+
+
+def blob_of(site, url, field="file"):
+    """Return the path of a file on the disk, made writable."""
+    path = Path(getattr(found(site, url), field)._blob.committed())
+    path.chmod(0o600)
+    return path
+
+
+def change_bytes(path, place=None):
+    """Change one bit of a file, in its middle unless told otherwise."""
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2 if place is None else place] ^= 1
+    path.write_bytes(data)

@@ -7,8 +7,11 @@ newest: a list short enough to be read, and no script is needed to tick it.
 from collections.abc import Iterator
 from itertools import islice
 from lingchuan.records.content.facts import local_date
+from lingchuan.records.evidence.install import ADD_EXTRACTION
+from lingchuan.records.evidence.install import SHELF
 from lingchuan.records.evidence.items import uids_of
 from lingchuan.records.evidence.items import visible
+from lingchuan.records.evidence.types import EXTRACTION
 from lingchuan.records.evidence.types import MEDIA
 from lingchuan.records.interfaces import IEvidenceExtraction
 from plone import api
@@ -50,6 +53,14 @@ class Recordings(SimpleVocabulary):
         if found is None:
             raise LookupError(token)
         return _term(found)
+
+
+def add_url(uid: str) -> str:
+    """Return the address of the add form with a recording ticked, '' for who may not."""
+    shelf = api.portal.get().get(SHELF)
+    if shelf is None or not api.user.has_permission(ADD_EXTRACTION, obj=shelf):
+        return ""
+    return f"{shelf.absolute_url()}/++add++{EXTRACTION}?{FIELD}={uid}"
 
 
 @provider(IVocabularyFactory)

@@ -17,6 +17,7 @@ from lingchuan.records.core.dates import order_problems
 from lingchuan.records.core.findings import Finding
 from lingchuan.records.core.findings import Problem
 from lingchuan.records.evidence import warnings
+from lingchuan.records.evidence.choices import READY
 from lingchuan.records.evidence.items import items_of
 from lingchuan.records.evidence.items import recordings
 from lingchuan.records.evidence.items import uids_of
@@ -50,7 +51,6 @@ NEEDED: Final = {
     "original_or_copy": ARTICLE_12,
     "second_person": ARTICLE_22,
 }
-READY: Final = ("submitted", "sealed")
 
 
 @implementer(IOwnRules)

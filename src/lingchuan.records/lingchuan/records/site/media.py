@@ -1,7 +1,10 @@
 """The page of an audio-visual record: player, Art. 12 facts, marks, digests."""
 
 from lingchuan.records.content.facts import display_name
+from lingchuan.records.content.facts import lifecycle_state
 from lingchuan.records.content.facts import permit_file_of
+from lingchuan.records.evidence.choices import add_url
+from lingchuan.records.evidence.choices import READY
 from lingchuan.records.i18n import _
 from lingchuan.records.site import values
 from lingchuan.records.site.record_pages import FilePage
@@ -114,6 +117,11 @@ class MediaPage(FilePage):
             "at": at,
             "none": False,
         }
+
+    def extract_url(self) -> str:
+        """Return the address of the form that extracts it, '' where that cannot be."""
+        ready = self.context.file and lifecycle_state(self.context) in READY
+        return add_url(self.context.UID()) if ready else ""
 
     def digests(self) -> list[dict]:
         """Return what the server found out about the original file."""
