@@ -1,6 +1,10 @@
 """Signed notes: keys, checkpoints, rotation, and every single change."""
 
 from base64 import b64encode
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
+from cryptography.hazmat.primitives.serialization import NoEncryption
+from cryptography.hazmat.primitives.serialization import PrivateFormat
 from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -40,6 +44,14 @@ def test_key_and_verifier_come_back_from_their_texts_and_the_secret_shows_nowher
     assert KEY.private_key.hex() not in repr(KEY)
     assert str(KEY.private_key) not in repr(KEY)
     assert len(KEY.verifier.fingerprint) == 64
+
+
+def test_the_key_as_text_is_the_pem_that_others_read():
+    pem = KEY.to_text().partition("\n")[2].encode()
+    key = load_pem_private_key(pem, password=None)
+    assert key.private_bytes_raw() == KEY.private_key
+    form = Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()
+    assert key.private_bytes(*form) == pem
 
 
 def test_the_key_hash_is_the_one_of_the_known_verifier():
@@ -149,7 +161,14 @@ def test_verifiers_are_read_one_a_line():
 
 @pytest.mark.parametrize(
     "text",
-    ["", "x", KEY.to_text().partition("\n")[2], "name: a\nx", "name: a b\nx"],
+    [
+        "",
+        "x",
+        KEY.to_text().partition("\n")[2],
+        "name: a\nx",
+        "name: a b\nx",
+        KEY.to_text() + "\n",
+    ],
 )
 def test_what_is_no_key_is_a_bad_key(text):
     with pytest.raises(NoteError) as caught:

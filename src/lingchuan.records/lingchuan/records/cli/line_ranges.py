@@ -25,8 +25,8 @@ import io
 import os
 
 
-SEGMENT = 16 * 1024 * 1024
-_BATCH = 64 * 1024
+SEGMENT = 8 * 1024 * 1024
+_BATCH = 256 * 1024
 _MOST_LINE = 16 * 1024 * 1024
 # What is wrong in a range is told so often at most, then only counted.
 _MOST_FAULTS = 200
@@ -93,8 +93,13 @@ class RangeCheck:
 
     def _batch(self, batch: bytes, offset: int) -> None:
         facts, lines = self.facts, io.BytesIO(batch).readlines()
+        if not facts.lines:
+            # The first one says at which place the range begins.
+            first = lines.pop(0)
+            self._one_by_one([first], offset)
+            offset += len(first)
         leaves = None
-        if facts.last and facts.is_whole:
+        if lines and facts.last and facts.is_whole:
             leaves = leaf_hashes(lines, facts.last + 1)
         if leaves is None:
             self._one_by_one(lines, offset)
