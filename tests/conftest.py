@@ -3,6 +3,7 @@
 from lingchuan.records.testing import LINGCHUAN_FUNCTIONAL
 from lingchuan.records.testing import LINGCHUAN_INTEGRATION
 from pytest_plone import fixtures_factory
+from tests.ledger import postgresql
 from tests.server import demo_site
 
 import pytest
@@ -38,3 +39,12 @@ def demo_admin(demo_url, demo_folder):
     """The administrator of the demo's Zope: (user, password)."""
     path = demo_folder / "var" / "etc" / "admin-password"
     return "admin", path.read_text(encoding="utf-8").strip()
+
+
+@pytest.fixture(scope="session")
+def postgresql_folder():
+    """The socket's folder of a PostgreSQL that runs for the whole run."""
+    if postgresql.programs() is None:
+        pytest.fail("PostgreSQL's server is absent: apt-get install postgresql")
+    with postgresql.cluster() as folder:
+        yield folder

@@ -31,10 +31,11 @@ def main() -> int:
         "--seed", type=int, default=random.SystemRandom().getrandbits(32)
     )
     parser.add_argument("--folder", type=Path)
+    parser.add_argument("--ledger", help="the address of a ledger, SQLite without it")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="faults-") as temporary:
         var = (options.folder or Path(temporary)) / "var"
-        prepare(var)
+        prepare(var, options.ledger)
         chance = random.Random(options.seed)
         counts: Counter = Counter()
         wrong = KINDS[options.kind](var, options.flow, options.trials, chance, counts)

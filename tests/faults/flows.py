@@ -4,11 +4,13 @@ Each flow first prepares what it needs and commits; `act` is the change itself, 
 its commit, and returns what must hold once that was acknowledged.
 """
 
+from datetime import datetime
 from lingchuan.records.content.actions import add_record
 from lingchuan.records.demo.acting import acting
 from lingchuan.records.demo.acting import move
 from lingchuan.records.ledger import api as ledger
 from plone.namedfile.file import NamedBlobFile
+from tests.evidence.extracting import SHEET
 from tests.permit_files import open_file
 from typing import Any
 
@@ -72,7 +74,34 @@ class Transition:
         return {"uid": uid, "state": "submitted"}
 
 
-FLOWS = {"ingest": Ingest, "transition": Transition}
+class Extraction:
+    """A clip that was stored and opened is issued as evidence."""
+
+    def __init__(self, site: Any, chance: random.Random) -> None:
+        file = _file(site)
+        with acting("handler1"):
+            photo = _photo(chance)
+            clip = add_record(file, "MediaEvidence", medium="photo", file=photo)
+        move("handler1", clip, "submit")
+        move("secrecy_officer", clip, "mark_open")
+        values = {name: value for name, value in SHEET.items() if name != "transcript"}
+        for name in ("made_at", "extracted_at"):
+            values[name] = datetime.fromisoformat(values[name])
+        with acting("archivist1"):
+            self.sheet = add_record(
+                site["extractions"], "EvidenceExtraction", items=[clip.UID()], **values
+            )
+        transaction.commit()
+
+    def act(self) -> dict[str, Any]:
+        """Issue it."""
+        move("handler1", self.sheet, "issue")
+        uid = self.sheet.UID()
+        transaction.commit()
+        return {"uid": uid, "state": "issued"}
+
+
+FLOWS = {"ingest": Ingest, "transition": Transition, "extraction": Extraction}
 
 
 def ledger_object(site: Any, uid: str) -> Any:

@@ -44,12 +44,14 @@ DATABASE = """
 KILLED = -signal.SIGKILL
 
 
-def prepare(var: Path) -> None:
+def prepare(var: Path, ledger: str | None = None) -> None:
     """Make the site with the demo's users, and load all of Zope into this process."""
     prepare_process(var)
     os.environ.update(
         {places.KEYS: str(var / "keys"), places.CHECKPOINTS: str(var / "checkpoints")}
     )
+    if ledger:
+        os.environ[places.URL] = ledger
     write_configuration(var, 0)
     with zope_application(var) as app:
         if SITE_ID not in app.objectIds():

@@ -6,6 +6,7 @@ and LINGCHUAN_FAULTS_SEED repeats a run.
 
 from pathlib import Path
 from tests.faults.flows import FLOWS
+from tests.ledger import postgresql
 
 import json
 import os
@@ -36,10 +37,17 @@ def disk(tmp_path_factory):
 def faults(capfd):
     """Run trials of a kind of fault; return what was told, and print it."""
 
-    def run(kind: str, flow: str, trials: int, library: Path | None = None) -> dict:
+    def run(
+        kind: str,
+        flow: str,
+        trials: int,
+        library: Path | None = None,
+        ledger: str | None = None,
+    ) -> dict:
         usual = str(random.SystemRandom().getrandbits(32))
         seed = os.environ.get("LINGCHUAN_FAULTS_SEED", usual)
         command = [sys.executable, "-m", "tests.faults", kind, flow]
+        command += ["--ledger", ledger] if ledger else []
         more = {"LD_PRELOAD": str(library)} if library else {}
         done = subprocess.run(
             [*command, "--trials", str(trials), "--seed", seed],
@@ -61,6 +69,11 @@ def test_killed_at_each_phase_nothing_acknowledged_is_lost_or_unlogged(faults, f
     assert faults("kill", flow, 11)["wrong"] == []
 
 
+def test_killed_with_the_ledger_in_postgresql(faults, postgresql_folder):
+    address = postgresql.fresh_database(postgresql_folder, "kills")
+    assert faults("kill", "ingest", 11, ledger=address)["wrong"] == []
+
+
 @pytest.mark.parametrize("flow", FLOWS)
 def test_full_or_failing_disk_leaves_no_part_and_reading_goes_on(faults, disk, flow):
     assert faults("disk", flow, 12, disk)["wrong"] == []
@@ -76,6 +89,12 @@ def test_what_was_acknowledged_survives_a_power_cut(faults, disk):
 @pytest.mark.parametrize("flow", FLOWS)
 def test_killed_often(faults, flow):
     assert faults("kill", flow, FULL)["wrong"] == []
+
+
+@pytest.mark.faults
+def test_killed_often_with_the_ledger_in_postgresql(faults, postgresql_folder):
+    address = postgresql.fresh_database(postgresql_folder, "many_kills")
+    assert faults("kill", "ingest", FULL, ledger=address)["wrong"] == []
 
 
 @pytest.mark.faults

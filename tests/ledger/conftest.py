@@ -12,15 +12,6 @@ import transaction
 _names = itertools.count(1)
 
 
-@pytest.fixture(scope="session")
-def postgresql_folder():
-    """The socket's folder of a PostgreSQL that runs for the whole run."""
-    if postgresql.programs() is None:
-        pytest.fail("PostgreSQL's server is absent: apt-get install postgresql")
-    with postgresql.cluster() as folder:
-        yield folder
-
-
 @pytest.fixture(params=["sqlite", "postgresql"])
 def ledger_url(request, tmp_path):
     """The address of an empty ledger."""
