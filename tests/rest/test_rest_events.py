@@ -116,7 +116,19 @@ def test_users_who_come_and_go_are_events(admin):
     assert admin.post("@users", **user).status_code == 201
     assert admin.call("DELETE", "@users/newcomer").status_code == 204
     actions = [action for action, _details in site_events()[before:]]
-    assert [a for a in actions if a != "user_roles"] == ["user_create", "user_delete"]
+    passing = ("user_roles", "user_change", "user_password")
+    assert [a for a in actions if a not in passing] == ["user_create", "user_delete"]
+
+
+def test_another_password_and_other_properties_are_events_that_do_not_tell_them(admin):
+    before = len(site_events())
+    changes = {"email": "new@example.com"}
+    assert admin.patch("@users/supervisor1", **changes).status_code == 204
+    assert admin.patch("@users/supervisor1", password=PASSWORD).status_code == 204
+    new = site_events()[before:]
+    assert [action for action, _details in new] == ["user_change", "user_password"]
+    assert "email" in new[0][1] and "supervisor1" in new[0][1]
+    assert "new@example.com" not in str(new) and PASSWORD not in str(new)
 
 
 def test_a_change_of_roles_is_an_event(admin):

@@ -8,6 +8,10 @@ from plone import api
 from zope.component.hooks import getSite
 
 
+# What the site itself keeps of a user who comes.
+SELF_KEPT = frozenset(("login_time", "last_login_time"))
+
+
 def setting_changed(event: object) -> None:
     """Log a change of one of our settings, with digests of both values."""
     record = event.record
@@ -43,7 +47,20 @@ def group_left(event: object) -> None:
     _log_user("group_leave", event, group=event.group_id)
 
 
-def _log_user(action: str, event: object, **details: str) -> None:
+def user_changed(event: object) -> None:
+    """Log that what is known of a user changed: which fields, not what they say."""
+    known = api.portal.get_tool("portal_memberdata").propertyIds()
+    names = set(event.properties or ()) & set(known) - SELF_KEPT
+    if names:
+        _log_user("user_change", event, fields=sorted(names))
+
+
+def password_changed(event: object) -> None:
+    """Log that a user has another password."""
+    _log_user("user_password", event)
+
+
+def _log_user(action: str, event: object, **details: object) -> None:
     if getSite() is None:
         return
     if api.portal.get_registry_record(f"{PREFIX}.units", default=None) is None:
