@@ -164,7 +164,7 @@ ITEM = {
     "sha256": A,
     "sm3": B,
     "size": 3,
-    "block_size": 4,
+    "block_size": 4194304,
     "blocks": [A],
 }
 METADATA = {
@@ -182,7 +182,7 @@ def test_metadata_are_read():
     (item,) = found.items
     assert (found.number, found.uid, found.events) == ("2026-001", "x1", (3, 7))
     assert item.facts == packages.FileFacts(A, B, 3)
-    assert (item.uid, item.blocks, item.block_size) == ("u1", (A,), 4)
+    assert (item.uid, item.blocks) == ("u1", (A,))
 
 
 @pytest.mark.parametrize(
@@ -199,6 +199,7 @@ def test_metadata_are_read():
         ({"items": [ITEM | {"sm3": B[1:]}]}, "items[0].sm3"),
         ({"items": [ITEM | {"sm3": "x" * 64}]}, "items[0].sm3"),
         ({"items": [ITEM | {"blocks": ["x"]}]}, "items[0].blocks"),
+        ({"items": [ITEM | {"block_size": 1}]}, "items[0].block_size"),
         ({"events": ["3"]}, "events"),
     ],
 )

@@ -47,6 +47,7 @@ class ExportCheck:
         self._given = given
         self._ring = Ring(given.keys)
         self._known: list[Named] = []
+        self._by_size: dict[int, list[Named]] = {}
         self._tree: Tree | None = Tree()
         self._last = self._proven = self._hidden = 0
 
@@ -54,8 +55,10 @@ class ExportCheck:
         """Yield all that is wrong, and what people must know."""
         yield from self._checkpoints()
         yield from contradictions(self._known)
+        for name, one in self._known:
+            self._by_size.setdefault(one.size, []).append((name, one))
         yield from self._held()
-        ranges = self._ranges(tuple(sorted({one.size for _name, one in self._known})))
+        ranges = self._ranges(tuple(sorted(self._by_size)))
         try:
             for facts in ranges:
                 yield from self._merge(facts)
@@ -144,17 +147,18 @@ class ExportCheck:
 
     def _held(self) -> Iterator[Finding]:
         """Hold the tree against the checkpoints of its size."""
-        size = self._tree.size if self._tree else -1
-        for name, one in self._known:
-            if self._tree and one.size == size and one.root != self._tree.root():
+        if self._tree is None or self._tree.size not in self._by_size:
+            return
+        size, root = self._tree.size, self._tree.root()
+        for name, one in self._by_size[size]:
+            if one.root != root:
                 first = self._proven + 1
                 yield finding("history_changed", name, first=first, last=size)
                 self._tree = None
-        if self._tree and any(one.size == size for _name, one in self._known):
-            self._proven = size
+        self._proven = size
 
     def _end(self) -> Iterator[Finding]:
-        largest = max((one.size for _name, one in self._known), default=0)
+        largest = max(self._by_size, default=0)
         if largest > self._last:
             first = self._last + 1
             yield finding("truncated", self._events, first=first, last=largest)

@@ -10,6 +10,7 @@ from lingchuan.records.cli.sources import Source
 from lingchuan.records.core import bags
 from lingchuan.records.core import packages
 from lingchuan.records.core.digest import block_digests
+from lingchuan.records.core.digest import BLOCK_SIZE
 from lingchuan.records.core.digest import file_digests
 from lingchuan.records.core.digest import has_sm3
 from lingchuan.records.core.packages import FileFacts
@@ -87,10 +88,12 @@ class FilesCheck:
 
     def _file(self, name: str) -> Iterator[Finding]:
         try:
-            self.facts[name] = facts = self._facts(name)
+            self.facts[name] = self._facts(name)
+            yield from self._compared(name, self.facts[name])
         except DamagedError:
             yield finding("damaged", name)
-            return
+
+    def _compared(self, name: str, facts: FileFacts) -> Iterator[Finding]:
         expected = self._expected.get(name, {})
         wrong = [
             algorithm
@@ -121,8 +124,7 @@ class FilesCheck:
         return (said.sha256, sm3, said.size) == (found.sha256, found.sm3, found.size)
 
     def _changed(self, item: Item, facts: FileFacts) -> Finding:
-        size = max(1, item.block_size)
-        found = block_digests(chunks(self.source, item.path), size)
+        found = block_digests(chunks(self.source, item.path))
         ranges = changed_ranges(item, found, facts.size)
         values = {"size": facts.size, "said": item.facts.size}
         if not ranges:
@@ -137,8 +139,8 @@ def changed_ranges(item: Item, found: list[str], size: int) -> str:
     for place in range(max(len(item.blocks), len(found))):
         if item.blocks[place : place + 1] == tuple(found[place : place + 1]):
             continue
-        first = place * item.block_size
-        last = min(first + item.block_size, end) - 1
+        first = place * BLOCK_SIZE
+        last = min(first + BLOCK_SIZE, end) - 1
         if ranges and ranges[-1][1] + 1 == first:
             first = ranges.pop()[0]
         ranges.append((first, last))

@@ -44,10 +44,15 @@ class Report:
         values = {"count": str(self.errors)} | dict(summary)
         texts = _filled(code, values)
         if self._as_json:
-            data = {"result": "bad" if self.errors else "good", "kind": kind}
-            data |= {"summary": dict(summary), "findings": self._kept}  # type: ignore[dict-item]
-            text = json.dumps(data | {"zh": texts[0], "en": texts[1]}, indent=1)
-            self._out.write(text + "\n")
+            data: dict[str, object] = {
+                "result": "bad" if self.errors else "good",
+                "kind": kind,
+                "summary": dict(summary),
+                "zh": texts[0],
+                "en": texts[1],
+                "findings": self._kept,
+            }
+            self._out.write(json.dumps(data, indent=1) + "\n")
         else:
             self._print(_RESULT, "", texts)
 

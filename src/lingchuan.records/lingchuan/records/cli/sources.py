@@ -15,6 +15,7 @@ from lingchuan.records.core.bags import path_problems
 from lingchuan.records.core.bags import UNLISTED
 from pathlib import Path
 from typing import BinaryIO
+from typing import cast
 from typing import Protocol
 from zipfile import BadZipFile
 from zipfile import ZIP_STORED
@@ -172,7 +173,7 @@ class Archive:
         if entry.compress_type == ZIP_STORED:
             return io.BufferedReader(_Stored(self._file, entry), CHUNK)
         try:
-            return self._zip.open(entry)  # type: ignore[return-value]
+            return cast(BinaryIO, self._zip.open(entry))
         except _BROKEN as error:
             raise DamagedError(name) from error
 

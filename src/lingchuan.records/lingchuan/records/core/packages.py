@@ -20,6 +20,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from lingchuan.records.core.bags import oxum
 from lingchuan.records.core.bags import write_info
+from lingchuan.records.core.digest import BLOCK_SIZE
 from typing import Any
 
 import json
@@ -57,15 +58,11 @@ class FileFacts:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One original file of a package, and of which record it is.
-
-    `blocks` are the SHA-256 of each block of `block_size` bytes.
-    """
+    """One original file of a package, of which record it is, and its blocks' SHA-256."""
 
     uid: str
     path: str
     facts: FileFacts
-    block_size: int
     blocks: tuple[str, ...]
 
 
@@ -175,11 +172,12 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
 def _item(told: object, place: str) -> Item:
     item = _object(told, place)
     blocks = _list(item, "blocks", place)
+    if item.get("block_size") != BLOCK_SIZE:
+        raise PackageError(f"{place}.block_size")
     return Item(
         _text(item, "uid", place),
         _text(item, "path", place),
         _facts(item, place),
-        _number(item, "block_size", place),
         tuple(_digest(one, f"{place}.blocks") for one in blocks),
     )
 
