@@ -69,7 +69,7 @@ def test_a_good_export_is_good_in_every_form(files, ledger, tmp_path, capsys):
 def test_an_empty_ledger_is_good(check):
     verdict = check(Ledger().export())
     assert (verdict.code, verdict.told["summary"]["events"]) == (0, "0")
-    assert verdict.told["summary"]["root"] == EMPTY_ROOT.hex()
+    assert verdict.told["summary"]["root"].replace(" ", "") == EMPTY_ROOT.hex()
 
 
 @pytest.mark.parametrize("segment", [1, 100, 1_000, 10_000, 10**6])

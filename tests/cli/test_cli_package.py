@@ -85,7 +85,8 @@ def test_the_checker_of_the_library_of_congress_takes_it(files, tmp_path):
 def test_without_a_given_key_its_fingerprint_is_to_be_compared(files, check, keys):
     verdict = check(files)
     assert verdict.notes == {"compare_key"}
-    assert KEY.verifier.fingerprint in verdict.text("compare_key")
+    told = verdict.text("compare_key").replace(" ", "")
+    assert KEY.verifier.fingerprint in told
     assert check(files, "--key", keys(KEY)).notes == set()
     assert check(files, "--key", keys(OTHER_KEY, KEY)).code == 0
 

@@ -60,7 +60,8 @@ class Ring:
             return
         self.inside = inside
         if self.given and not set(self.given) & set(self.inside):
-            yield finding("key_differs", name, key=self.given[0].fingerprint)
+            known = grouped(self.given[0].fingerprint)
+            yield finding("key_differs", name, key=known)
 
     def open(self, name: str, raw: bytes) -> tuple[list[Named], list[Finding]]:
         """Return the checkpoints of a file that holds one or more, and what is wrong."""
@@ -93,7 +94,12 @@ class Ring:
         if not self.given:
             for key in self.keys:
                 code = "compare_key" if key in self.used else "key_unused"
-                yield finding(code, name, name=key.name, key=key.fingerprint)
+                yield finding(code, name, name=key.name, key=grouped(key.fingerprint))
+
+
+def grouped(digest: str) -> str:
+    """Return a digest in groups of eight, as the printed page has it."""
+    return " ".join(digest[place : place + 8] for place in range(0, len(digest), 8))
 
 
 def _has_signed(key: Verifier, text: str) -> bool:

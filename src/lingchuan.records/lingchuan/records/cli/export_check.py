@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from gzip import GzipFile
 from lingchuan.records.cli.checkpoints import contradictions
 from lingchuan.records.cli.checkpoints import Given
+from lingchuan.records.cli.checkpoints import grouped
 from lingchuan.records.cli.checkpoints import Named
 from lingchuan.records.cli.checkpoints import Ring
 from lingchuan.records.cli.findings import Finding
@@ -169,7 +170,7 @@ class ExportCheck:
             yield finding("hidden_events", self._events, count=self._hidden)
         self.summary["events"] = str(self._last)
         if self._tree:
-            self.summary["root"] = self._tree.root().hex()
+            self.summary["root"] = grouped(self._tree.root().hex())
         if self._known:
             self.summary["ledger"] = self._known[-1][1].origin
         self.summary["checkpoints"] = str(len(self._known))

@@ -7,6 +7,7 @@ proofs, then each file against the event that recorded it.
 from collections.abc import Iterator
 from lingchuan.records.cli.checkpoints import contradictions
 from lingchuan.records.cli.checkpoints import Given
+from lingchuan.records.cli.checkpoints import grouped
 from lingchuan.records.cli.checkpoints import Ring
 from lingchuan.records.cli.findings import Finding
 from lingchuan.records.cli.findings import finding
@@ -100,7 +101,7 @@ class PackageCheck:
             self._checkpoint = signed
             self.summary["ledger"] = signed.origin
             self.summary["size"] = str(signed.size)
-            self.summary["root"] = signed.root.hex()
+            self.summary["root"] = grouped(signed.root.hex())
             for name, one in known[1:]:
                 if one.size != signed.size:
                     yield finding("only_export_decides", name, size=one.size)

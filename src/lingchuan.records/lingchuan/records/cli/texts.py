@@ -151,12 +151,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "stumbled": ("检查无法完成（{what}）", "the check could not be finished ({what})"),
     # The last line
     "good_export": (
-        "完好：台账导出，{events} 个事件，{checkpoints} 个检查点",
-        "good: export of the ledger, {events} events, {checkpoints} checkpoints",
+        "完好：台账导出，{events} 个事件，{checkpoints} 个检查点，根 {root}",
+        "good: export of the ledger, {events} events, {checkpoints} checkpoints, root {root}",
     ),
     "good_package": (
-        "完好：证据包 {number}，{files} 个文件，{events} 个事件，台账大小 {size}",
-        "good: package {number}, {files} files, {events} events, ledger of {size}",
+        "完好：证据包 {number}，{files} 个文件，{events} 个事件，台账大小 {size}，根 {root}",
+        "good: package {number}, {files} files, {events} events, ledger of {size}, root {root}",
     ),
     "not_good": ("不完好：{count} 处问题", "not good: {count} problems"),
 }
