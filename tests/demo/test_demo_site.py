@@ -50,7 +50,14 @@ def test_cases_have_reached_their_states_and_a_second_run_adds_nothing(portal):
         create_demo(portal)
     files = {file.title[-4:-1]: file for file in portal["files"]["2026"].objectValues()}
     states = {name: facts.lifecycle_state(file) for name, file in files.items()}
-    assert states == {"S01": "closed", "S03": "accepted", "S09": "registered"}
+    assert states == {
+        "S01": "closed",
+        "S03": "accepted",
+        "S09": "registered",
+        "S11": "served",
+    }
+    sheets = portal["extractions"].objectValues()
+    assert sorted(bool(sheet.extracted_at) for sheet in sheets) == [False, True]
     assert files["S01"].applicant_userid == "party1"
     secret = [
         item

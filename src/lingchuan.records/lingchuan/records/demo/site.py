@@ -1,11 +1,13 @@
 """The demo of a site: its users, then its cases."""
 
 from lingchuan.records.demo.cases import create_cases
+from lingchuan.records.demo.court import court_case
+from lingchuan.records.demo.court import issue
 from lingchuan.records.demo.users import create_users
 from lingchuan.records.demo.users import DEMO_USERS
 
 
-__all__ = ["create_demo", "DEMO_USERS"]
+__all__ = ["create_demo", "DEMO_USERS", "finish_demo"]
 
 
 def create_demo(portal: object) -> None:
@@ -13,3 +15,9 @@ def create_demo(portal: object) -> None:
     create_users(portal)
     if not portal["files"].objectIds():
         create_cases(portal)
+        court_case(portal)
+
+
+def finish_demo(portal: object) -> None:
+    """Do what needs the cases committed: a package proves what the ledger holds."""
+    issue(portal)

@@ -22,6 +22,7 @@ CLERK = "clerk1"
 HANDLER = "handler1"
 SECOND = "handler2"
 HEAD = "section_head1"
+ARCHIVIST = "archivist1"
 OFFICERS = ("secrecy_officer", "secrecy_officer2")
 READERS = ("section_head1", "bureau_head", "archivist1")
 READER_KINDS = ("COMMERCIAL", "WORK", "PRIVACY")

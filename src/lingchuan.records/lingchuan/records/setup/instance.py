@@ -3,7 +3,8 @@
 - It makes the site if it is absent, then serves it (``--start``, the default) or
   stops (``--site-only``).
 - An existing site is left alone, demo cases included.
-- Site and demo cases are one transaction: all of it is there, or nothing.
+- Site and demo cases are one transaction: all of it is there, or nothing. What proves
+  them follows in a second one.
 """
 
 from AccessControl.security import newInteraction
@@ -45,13 +46,15 @@ CHATTY = ("GenericSetup.componentregistry", "Products.MimetypesRegistry")
 
 
 @contextmanager
-def zope_application(var: Path) -> Iterator[Application]:
-    """Start Zope from <var>/etc/zope.conf and give its root, with a request."""
+def zope_application(
+    var: Path, configuration: Path | None = None
+) -> Iterator[Application]:
+    """Start Zope from <var>/etc/zope.conf, or another; give its root, with a request."""
     from Zope2.Startup.run import configure_wsgi
 
     import Zope2
 
-    configure_wsgi(str(var / "etc" / "zope.conf"))
+    configure_wsgi(str(configuration or var / "etc" / "zope.conf"))
     newInteraction()
     app = makerequest(Zope2.app())
     try:
@@ -110,7 +113,17 @@ def ensure_site(var: Path, demo: bool) -> bool:
         create_site(app, demo)
         transaction.get().note(f"Create the site {SITE_ID}")
         transaction.commit()
+        if demo:
+            finish_demo_of(app)
+            transaction.commit()
     return True
+
+
+def finish_demo_of(app: Application) -> None:
+    """Do what the demo needs its committed cases for."""
+    from lingchuan.records.demo.site import finish_demo
+
+    finish_demo(app[SITE_ID])
 
 
 def serve(ini: Path) -> None:
