@@ -3,7 +3,6 @@
 from tests.evidence.canary import CANARIES
 from tests.evidence.extracting import add_clip
 from tests.evidence.extracting import add_sheet
-from tests.ledger import conftest as ledger
 from tests.rest import conftest as rest
 
 import pytest
@@ -17,7 +16,6 @@ body = rest.body
 file_url = rest.file_url
 add = rest.add
 upload = rest.upload
-postgresql_folder = ledger.postgresql_folder
 
 
 @pytest.fixture

@@ -472,3 +472,11 @@ def test_the_page_leads_to_package_and_custody(client, issued):
     assert f"{issued}/@@package" in page
     assert f"{issued}/@@custody" in page
     assert Reader("handler1").get(f"{issued}/@@custody").status_code == 200
+
+
+def test_a_missing_file_is_not_issued(client, site, open_file):
+    uid, url = add_clip(client, open_file)
+    sheet = add_sheet(client, [uid]).json()["@id"]
+    blob_of(site, url).unlink()
+    answer = client("handler1").do(sheet, "issue")
+    assert rules(answer) == [("R22-2", "办法第二十二条")]

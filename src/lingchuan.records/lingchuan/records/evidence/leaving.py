@@ -8,6 +8,7 @@ from lingchuan.records.content.errors import TransitionBlocked
 from lingchuan.records.content.findings import blocked
 from lingchuan.records.evidence import rules
 from lingchuan.records.evidence.items import items_of
+from lingchuan.records.evidence.originals import open_original
 from lingchuan.records.evidence.package import Layout
 from lingchuan.records.evidence.package import thaw
 from lingchuan.records.evidence.stream import PackageStream
@@ -16,7 +17,6 @@ from lingchuan.records.ledger import api as ledger
 from plone import api
 from plone.uuid.interfaces import IUUID
 from Products.CMFCore.permissions import View
-from typing import BinaryIO
 from typing import Final
 from zExceptions import NotFound
 
@@ -91,24 +91,13 @@ def _sources(
     found: dict[str, Source] = {}
     for path, (uid, sha256) in layout.originals.items():
         recording = by_uid.get(uid)
-        stream = _opened(recording)
+        stream = open_original(getattr(aq_base(recording), "file", None))
         if stream is None or os.fstat(stream.fileno()).st_size != sizes[path]:
             for source in found.values():
                 source.stream.close()
             _alarm(extraction, "original", sha256, "")
         found[path] = Source(stream, sha256, _teller(recording, sha256))
     return found
-
-
-def _opened(recording: object) -> BinaryIO | None:
-    """Return the file of a recording, open outside of the database's care."""
-    file = getattr(aq_base(recording), "file", None)
-    if file is None:
-        return None
-    try:
-        return open(file._blob.committed(), "rb", buffering=0)
-    except OSError:
-        return None
 
 
 def _teller(recording: object, expected: str):

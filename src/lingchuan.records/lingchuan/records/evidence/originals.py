@@ -6,8 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from lingchuan.records.core.digest import BLOCK_SIZE
+from plone.namedfile.file import NamedBlobFile
 from typing import BinaryIO
 from typing import Final
+from ZODB.POSException import POSKeyError
 
 import hashlib
 import zlib
@@ -29,6 +31,16 @@ class Reading:
     size: int
     crc32: int
     blocks: tuple[str, ...]
+
+
+def open_original(file: NamedBlobFile | None) -> BinaryIO | None:
+    """Return an original, open outside of the database's care; None if it is not there."""
+    if file is None:
+        return None
+    try:
+        return open(file._blob.committed(), "rb", buffering=0)
+    except (OSError, POSKeyError):
+        return None
 
 
 def read_original(stream: BinaryIO) -> Reading:

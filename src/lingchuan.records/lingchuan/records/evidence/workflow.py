@@ -22,6 +22,7 @@ from lingchuan.records.core.parameters import TEXT
 from lingchuan.records.evidence import actions
 from lingchuan.records.evidence import rules
 from lingchuan.records.evidence.items import items_of
+from lingchuan.records.evidence.originals import open_original
 from lingchuan.records.evidence.originals import read_original
 from lingchuan.records.evidence.originals import Reading
 from lingchuan.records.evidence.printing import font_name
@@ -120,10 +121,14 @@ def _no_font(extraction: object) -> list[Finding]:
 
 def _fresh(recording: object) -> tuple[object, Reading, list[Finding]]:
     """Read an original anew, and hold it against what was stored and logged (R22-2)."""
-    with aq_base(recording).file.open() as stream:
-        reading = read_original(stream)
     kept = facts.digests_of(recording, "file")
     named = (("title", recording.title),)
+    stream = open_original(aq_base(recording).file)
+    if stream is None:
+        reading = Reading("", 0, 0, ())
+    else:
+        with stream:
+            reading = read_original(stream)
     if (reading.sha256, reading.size) != (kept["sha256"], kept["size"]):
         alarm(recording, kept["sha256"], reading.sha256)
         code = "item_bytes"
