@@ -102,7 +102,9 @@ def _whole(row: visible.Row, about: About, request: Any) -> dict[str, Any]:
         "act": titles.action_title(row["action"], kind, request),
         "reason": row["reason"],
         "channel": titles.channel_title(row["channel"], request),
-        "why": "；".join(titles.reason_title(one, request) for one in _list(why)),
+        "why": "；".join(
+            dict.fromkeys(titles.reason_title(one, request) for one in _list(why))
+        ),
         "digests": list(_digests(row)),
         "files": list(_files(row, kind, request)),
         "coverage": _coverage(row.get("coverage", ())),
