@@ -248,6 +248,13 @@ def test_links_and_deep_folders_are_no_danger(tmp_path, capsys):
     assert (code, codes - {"compare_key"}) == (1, {"link"})
 
 
+def test_an_entry_that_has_another_name_where_it_lies_is_damaged(tmp_path, capsys):
+    path = tmp_path / "p.zip"
+    path.write_bytes(ZIP.replace(b"description.pdf", b"desc_iption.pdf", 1))
+    code, codes = verdict_of(path, capsys)
+    assert code == 1 and "damaged" in codes
+
+
 def test_a_bomb_is_refused_unread(tmp_path, capsys):
     path = tmp_path / "bomb.zip"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -1,5 +1,6 @@
 """Signed notes: keys, checkpoints, rotation, and every single change."""
 
+from base64 import b64decode
 from base64 import b64encode
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
@@ -124,6 +125,16 @@ def test_a_body_that_cannot_be_signed_is_refused():
     for body in ("no end", "a\x00\n", "a\r\n"):
         with pytest.raises(NoteError):
             KEY.sign(body)
+
+
+def test_another_writing_of_the_same_signature_is_malformed():
+    # Two bits of the last character are spare; only zeros will do.
+    head, last = NOTE[:-3], NOTE[-3]
+    alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+    for spare in (1, 2, 3):
+        other = alphabet[alphabet.index(last) + spare]
+        assert b64decode(f"AA{other}=") == b64decode(f"AA{last}=")
+        assert code_of(f"{head}{other}=\n") == notes.MALFORMED
 
 
 @pytest.mark.parametrize("name", ["", "a b", "a+b", "a\n", "a\u3000b", "a\x00"])
