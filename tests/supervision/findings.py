@@ -28,6 +28,7 @@ def kinds_of(portal) -> list[str]:
 
 def details(portal, kind) -> dict:
     """Return the details of the one incident of a kind."""
+    portal._p_jar.sync()
     found = [one for one in portal["supervision"].objectValues() if one.kind == kind]
     assert len(found) == 1, [one.kind for one in found]
     return incidents.details_of(found[0])

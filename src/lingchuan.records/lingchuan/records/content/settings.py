@@ -179,6 +179,26 @@ class IRecordsSettings(model.Schema):
         title=_("setting_effective", default="Regulation in force since"),
         required=False,
     )
+    fixity_days = schema.Int(
+        title=_("setting_fixity_days", default="Days within which all is checked"),
+        description=_(
+            "help_fixity_days",
+            default="Every file and record is compared with the ledger at least once in so many days.",
+        ),
+        default=30,
+        min=1,
+        max=365,
+    )
+    checkpoint_hours = schema.Int(
+        title=_("setting_checkpoint_hours", default="Hours between checkpoints"),
+        description=_(
+            "help_checkpoint_hours",
+            default="So often the ledger is signed and written to the folder outside the site.",
+        ),
+        default=24,
+        min=1,
+        max=168,
+    )
     file_number_patterns = _list(
         _("setting_patterns", default="Patterns of file numbers"),
         IPatternRow,

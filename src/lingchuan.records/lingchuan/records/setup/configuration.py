@@ -58,6 +58,9 @@ host = 127.0.0.1
 port = $port
 threads = 6
 max_request_body_size = 10737418240
+# What waits to be sent lies in memory, few of it, never in a file of its own.
+outbuf_high_watermark = 4194304
+outbuf_overflow = 33554432
 ident = none
 
 [pipeline:main]
@@ -151,3 +154,16 @@ def write_configuration(var: Path, port: int) -> Path:
     ini = etc / "zope.ini"
     ini.write_text(ZOPE_INI.substitute(values), encoding="utf-8")
     return ini
+
+
+def write_read_only(var: Path) -> Path:
+    """Write zope-read-only.conf beside zope.conf, which must be there; return its path.
+
+    A storage so opened takes no lock, so it may be opened beside a site that is served.
+    """
+    etc = var / "etc"
+    text = (etc / "zope.conf").read_text(encoding="utf-8")
+    opened, read_only = "<filestorage>\n", "<filestorage>\n            read-only true\n"
+    path = etc / "zope-read-only.conf"
+    path.write_text(text.replace(opened, read_only), encoding="utf-8")
+    return path

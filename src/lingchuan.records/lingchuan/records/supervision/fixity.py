@@ -108,12 +108,12 @@ def check_slice(
     late = _late(here, days, through, now())
     found = [one for one in late if alarms.tell(one, portal)]
     end = time.monotonic() + budget_s
-    while time.monotonic() < end and here.seq < _due(here, days, through, now()):
+    while time.monotonic() < end and here.seq < due(here, days, through, now()):
         new, here = check_page(check, here, through)
         found += new
     is_done = here.seq >= through > 0
     if is_done:
-        _tell_counts(portal, here)
+        tell_counts(portal, here)
         here = Round.begin(job_of(portal), now())
     alarms.raise_incidents(portal)
     return Slice(tuple(found), check.counts, here.seq, is_done)
@@ -148,7 +148,7 @@ def _is_last_change(portal: Any, row: dict[str, Any]) -> bool:
     return last is not None and last["seq"] == row["seq"]
 
 
-def _due(here: Round, days: float, through: int, now: datetime) -> float:
+def due(here: Round, days: float, through: int, now: datetime) -> float:
     """Return up to which event the round should have come."""
     return through * min(1.0, here.age(now) / (timedelta(days=days) * AIM))
 
@@ -166,13 +166,14 @@ def _told_daily(portal: Any, here: Round, now: datetime) -> Round:
     today = now.date().isoformat()
     if here.day == today:
         return here
-    _tell_counts(portal, here)
+    tell_counts(portal, here)
     here = replace(here, day=today, counts={})
     here.note(job_of(portal))
     return here
 
 
-def _tell_counts(portal: Any, here: Round) -> None:
+def tell_counts(portal: Any, here: Round) -> None:
+    """Write the event of what a round has checked since the last one."""
     if any(here.counts.values()):
         ledger.record_now(
             SOURCE,

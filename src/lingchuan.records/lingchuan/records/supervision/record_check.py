@@ -1,6 +1,7 @@
 """One record whole: its state by its event, and each of its files by its bytes."""
 
 from Acquisition import aq_base
+from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -59,20 +60,22 @@ class Original:
 
 @dataclass(slots=True)
 class RecordCheck:
-    """Checks records of a site; `tells_behind` is False for who sees an older view.
+    """Checks records of a site; `heard` is told of each finding, new or not.
 
-    A view that does not go on (setup/fixity.py beside a site that is served) cannot
+    `tells_behind` is False for who sees an older view: a view that does not go on (setup/fixity.py beside a site that is served) cannot
     tell a change that was lost from one that came since.
     """
 
     portal: Any
     tells_behind: bool = True
+    heard: Callable[[Found], None] = lambda _found: None
     counts: Counts = field(default_factory=Counts)
 
     def check(self, last: Row) -> Iterator[Found]:
         """Yield what is wrong with the record whose last change is given."""
         for found in self._checked(last):
             self.counts.count(found)
+            self.heard(found)
             yield found
 
     def _checked(self, last: Row) -> Iterator[Found]:

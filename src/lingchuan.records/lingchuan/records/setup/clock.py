@@ -1,0 +1,205 @@
+"""What a serving process does by itself, each minute: look after ledger and database.
+
+- Two daemon threads, one for what is quick, one for what reads much, so that the long
+  work of the second never keeps the first from its minute. Both end with the process.
+- Each job has a transaction of its own. One that fails is logged and told once, and
+  the others go on; so do they all at the next minute.
+- Nothing is kept in memory that a kill could lose: how far a job has come is noted in
+  the ledger's database.
+- Scripts and tests have no such clock; it starts when Zope starts to serve.
+"""
+
+from AccessControl import SpecialUsers
+from AccessControl.SecurityManagement import newSecurityManager
+from AccessControl.SecurityManagement import noSecurityManager
+from collections.abc import Callable
+from collections.abc import Iterator
+from collections.abc import Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from datetime import UTC
+from lingchuan.records.content.settings import settings
+from lingchuan.records.interfaces import ISupervisionShelf
+from lingchuan.records.ledger import checkpoints
+from lingchuan.records.supervision import alarms
+from lingchuan.records.supervision import kinds
+from lingchuan.records.supervision.alarms import Found
+from lingchuan.records.supervision.clock_check import ClockCheck
+from lingchuan.records.supervision.fixity import check_slice
+from lingchuan.records.supervision.incidents import fingerprint_of
+from lingchuan.records.supervision.incidents import SHELF
+from lingchuan.records.supervision.ledger_check import audit_daily
+from lingchuan.records.supervision.reconciler import reconcile
+from Products.CMFCore.interfaces import ISiteRoot
+from Testing.makerequest import makerequest
+from typing import Any
+from ZODB.DemoStorage import DemoStorage
+from zope.component.hooks import setSite
+from zope.globalrequest import clearRequest
+from zope.globalrequest import setRequest
+
+import atexit
+import logging
+import sys
+import threading
+import transaction
+import Zope2
+
+
+TICK_S = 60.0
+# bin/instance run and debug say that they start to serve, and do not.
+CONSOLE = "Zope2.utilities.zconsole"
+Job = Callable[[Any], object]
+
+log = logging.getLogger(__name__)
+
+
+def look_at_clock(check: ClockCheck) -> Job:
+    """Return the job that tells of a clock that jumped."""
+
+    def job(portal: Any) -> None:
+        for found in check.check():
+            alarms.tell(found, portal)
+        alarms.raise_incidents(portal)
+
+    return job
+
+
+def make_checkpoint(portal: Any) -> None:
+    """Sign the ledger when that is due."""
+    if checkpoints.is_due(settings().checkpoint_hours):
+        checkpoints.make()
+
+
+def check_files(portal: Any) -> None:
+    """Check the part of everything that is due."""
+    check_slice(portal, settings().fixity_days)
+
+
+def check_ledger(portal: Any) -> None:
+    """Hold the ledger against itself, once a day."""
+    for found in audit_daily(datetime.now(UTC).date()):
+        alarms.tell(found, portal)
+    alarms.raise_incidents(portal)
+
+
+def quick_jobs() -> dict[str, Job]:
+    """Return the jobs that never take long."""
+    return {
+        "clock": look_at_clock(ClockCheck()),
+        "reconcile": reconcile,
+        "checkpoint": make_checkpoint,
+    }
+
+
+def long_jobs() -> dict[str, Job]:
+    """Return the jobs that read much."""
+    return {"fixity": check_files, "audit": check_ledger}
+
+
+class Clock(threading.Thread):
+    """Runs jobs for each site of a database, at once and then each minute.
+
+    It keeps a connection of its own: one of the pool would go back to it with a cache
+    that the jobs have filled with what no request needs.
+    """
+
+    def __init__(
+        self, db: Any, jobs: Mapping[str, Job], tick_s: float = TICK_S
+    ) -> None:
+        super().__init__(name=f"clock: {', '.join(jobs)}", daemon=True)
+        self.db = db
+        self.jobs = jobs
+        self.tick_s = tick_s
+        self._connection: Any = None
+        self._stopping = threading.Event()
+
+    def run(self) -> None:
+        """Go on until the process ends."""
+        while not self._stopping.is_set():
+            self.tick()
+            self._stopping.wait(self.tick_s)
+
+    def stop(self) -> None:
+        """Begin nothing new."""
+        self._stopping.set()
+
+    def tick(self) -> None:
+        """Run each job for each site."""
+        try:
+            with self._application() as app:
+                names = sites(app)
+            for name in names:
+                for job in self.jobs:
+                    self._run(name, job)
+            self._connection.cacheMinimize()
+        except Exception:
+            # No database, or it is being closed: there is nobody to tell.
+            log.exception("the clock could not tick")
+            self._connection = None
+
+    def _run(self, name: str, job: str) -> None:
+        if self._stopping.is_set():
+            return
+        try:
+            with self._site(name) as site:
+                self.jobs[job](site)
+        except Exception as error:
+            log.exception("%s: %s failed", name, job)
+            self._tell(name, job, type(error).__name__)
+
+    def _tell(self, name: str, job: str, error: str) -> None:
+        """Report that a job failed; where that fails too, the log has it."""
+        told = {"job": job, "error": error}
+        try:
+            with self._site(name) as site:
+                fingerprint = alarms.again(fingerprint_of("job", job, error))
+                found = Found(kinds.JOB_FAILED, "jobs", fingerprint, details=told)
+                alarms.tell(found, site)
+                alarms.raise_incidents(site)
+        except Exception:
+            log.exception("%s: that %s failed could not be reported", name, job)
+
+    @contextmanager
+    def _site(self, name: str) -> Iterator[Any]:
+        with self._application() as app:
+            setSite(app[name])
+            yield app[name]
+
+    @contextmanager
+    def _application(self) -> Iterator[Any]:
+        """Give the root of the database as it is now, as the system's own user."""
+        transaction.abort()
+        if self._connection is None:
+            self._connection = self.db.open()
+        self._connection.sync()
+        app = makerequest(self._connection.root()["Application"])
+        setRequest(app.REQUEST)
+        newSecurityManager(None, SpecialUsers.system.__of__(app.acl_users))
+        try:
+            yield app
+        finally:
+            transaction.abort()
+            noSecurityManager()
+            setSite(None)
+            clearRequest()
+
+
+def sites(app: Any) -> list[str]:
+    """Return the ids of the sites in which the add-on is installed."""
+    return [
+        name
+        for name, site in app.objectItems()
+        if ISiteRoot.providedBy(site)
+        and ISupervisionShelf.providedBy(site._getOb(SHELF, None))
+    ]
+
+
+def start(event: object) -> None:
+    """Start the clocks of a process that begins to serve; not of a console or a test."""
+    if CONSOLE in sys.modules or isinstance(Zope2.DB.storage, DemoStorage):
+        return
+    for jobs in (quick_jobs(), long_jobs()):
+        clock = Clock(Zope2.DB, jobs)
+        atexit.register(clock.stop)
+        clock.start()

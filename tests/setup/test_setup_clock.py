@@ -1,0 +1,339 @@
+"""What a serving process does by itself: each minute, job by job, and never alone."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from datetime import timedelta
+from datetime import UTC
+from lingchuan.records.ledger import api as ledger
+from lingchuan.records.ledger import checkpoints
+from lingchuan.records.setup import clock
+from lingchuan.records.setup.clock import Clock
+from lingchuan.records.supervision import kinds
+from lingchuan.records.supervision.clock_check import ClockCheck
+from pathlib import Path
+from tests.real_site import copy_site
+from tests.real_site import make_site
+from tests.real_site import open_site
+from tests.server import free_port
+from tests.server import wait_for
+from tests.supervision.findings import add_file
+from tests.supervision.findings import alarms
+from tests.supervision.findings import change
+from tests.supervision.findings import details
+from tests.supervision.findings import kinds_of
+from tests.supervision.findings import record_of
+from tests.supervision.findings import reported
+from ZODB.POSException import ConflictError
+from zope.component.hooks import getSite
+
+import json
+import pytest
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+import transaction
+
+
+@pytest.fixture(scope="module")
+def made_site(tmp_path_factory):
+    """The data folder of a site with the demo's cases."""
+    return make_site(tmp_path_factory.mktemp("clock") / "var", "--demo")
+
+
+@pytest.fixture
+def var(made_site, tmp_path):
+    """A copy of it."""
+    return copy_site(made_site, tmp_path / "var")
+
+
+@pytest.fixture
+def real(functional_session, var):
+    """The copy, open."""
+    with open_site(var) as site:
+        yield site
+
+
+@pytest.fixture(scope="module", autouse=True)
+def clock_thread():
+    """One thread for all ticks, as a clock has its own."""
+    with ThreadPoolExecutor(1) as pool:
+        in_thread.pool = pool
+        yield
+
+
+def in_thread(work, *args) -> None:
+    """Run something in the clock's thread."""
+    in_thread.pool.submit(work, *args).result(60)
+
+
+def tick(real, jobs=None) -> Clock:
+    """Tick once, in a thread."""
+    made = Clock(real.db, jobs or (clock.quick_jobs() | clock.long_jobs()))
+    in_thread(made.tick)
+    return made
+
+
+def test_a_tick_signs_the_ledger_and_finds_nothing_in_an_honest_site(real, monkeypatch):
+    before = checkpoints.latest()["size"]
+    size = ledger.size()
+    monkeypatch.setattr(checkpoints, "is_due", lambda hours: hours == 24)
+    tick(real)
+    monkeypatch.undo()
+    assert checkpoints.latest()["size"] == size > before
+    assert reported(real.portal) == []
+    made = len(list((real.var / "checkpoints").glob("*.note")))
+    add_file(real.portal)
+    transaction.commit()
+    tick(real)
+    # The hours of the setting have not passed.
+    assert len(list((real.var / "checkpoints").glob("*.note"))) == made
+
+
+def test_a_tick_finds_what_was_changed_past_the_ledger(real):
+    record = record_of(real.portal)
+    record.title = "伪造"
+    transaction.commit()
+    tick(real)
+    assert reported(real.portal) == [(kinds.CHANGED_UNLOGGED, record.UID())]
+
+
+def test_a_tick_tells_of_a_row_that_was_changed_in_the_ledger(real):
+    path = real.var / "ledger" / "ledger.sqlite"
+    with sqlite3.connect(path) as connection:
+        connection.execute("DROP TRIGGER events_no_update")
+        connection.execute("UPDATE events SET actor = 'nobody' WHERE seq = 3")
+    tick(real)
+    told = details(real.portal, kinds.LEDGER_BROKEN)
+    assert (told["code"], told["seq"]) == ("row_changed", 3)
+    tick(real)
+    assert kinds_of(real.portal) == [kinds.LEDGER_BROKEN]
+
+
+def test_a_job_that_fails_is_told_once_and_the_others_go_on(real, caplog):
+    done = []
+
+    def failing(site):
+        raise ValueError("a job's own fault")
+
+    jobs = {"first": failing, "second": lambda site: done.append(site.getId())}
+    made = tick(real, jobs)
+    in_thread(made.tick)
+    assert done == ["lingchuan"] * 2
+    told = details(real.portal, kinds.JOB_FAILED)
+    assert told == {"job": "first", "error": "ValueError"}
+    assert "a job's own fault" in caplog.text
+
+
+def test_what_a_failed_job_had_changed_is_given_up(real):
+    def half(site):
+        record_of(site).title = "halb"
+        raise ValueError
+
+    tick(real, {"half": half})
+    real.portal._p_jar.sync()
+    assert record_of(real.portal).title != "halb"
+    assert kinds_of(real.portal) == [kinds.JOB_FAILED]
+
+
+def test_an_incident_is_made_although_others_write_at_the_same_time(real, monkeypatch):
+    record = record_of(real.portal)
+    record.title = "伪造"
+    transaction.commit()
+    commit, failed = transaction.commit, []
+
+    def conflicting():
+        if not failed:
+            failed.append(True)
+            raise ConflictError
+        commit()
+
+    monkeypatch.setattr("transaction.commit", conflicting)
+    tick(real)
+    monkeypatch.undo()
+    assert failed
+    assert kinds_of(real.portal) == [kinds.CHANGED_UNLOGGED]
+
+
+def test_a_ledger_that_does_not_answer_is_logged_and_the_next_tick_comes(
+    real, monkeypatch, caplog
+):
+    def down(*args, **options):
+        raise ledger.LedgerUnavailable("down")
+
+    monkeypatch.setattr(ledger, "size", down)
+    made = tick(real)
+    assert "LedgerUnavailable" in caplog.text
+    monkeypatch.undo()
+    record_of(real.portal).title = "伪造"
+    transaction.commit()
+    in_thread(made.tick)
+    assert kinds.CHANGED_UNLOGGED in kinds_of(real.portal)
+
+
+def test_a_tick_leaves_nothing_behind_in_its_thread(real):
+    left = []
+
+    def ticking():
+        Clock(real.db, {"nothing": lambda site: None}).tick()
+        left.append(getSite())
+
+    in_thread(ticking)
+    assert left == [None]
+
+
+def test_the_clock_ticks_at_once_and_again_and_ends_without_delay(real):
+    ticks = []
+    made = Clock(real.db, {"count": lambda site: ticks.append(1)}, tick_s=0.2)
+    made.start()
+    end = time.monotonic() + 20
+    while len(ticks) < 3 and time.monotonic() < end:
+        time.sleep(0.05)
+    assert len(ticks) >= 3
+    made.tick_s = 600
+    started = time.monotonic()
+    made.stop()
+    made.join(5)
+    assert not made.is_alive()
+    assert time.monotonic() - started < 2
+    assert made.daemon
+
+
+class Clocks:
+    """Two clocks that a test sets."""
+
+    def __init__(self) -> None:
+        self.wall = datetime.now(UTC)
+        self.passed = 0.0
+
+    def go(self, seconds: float, wall: timedelta | None = None) -> None:
+        """Let time pass, and the wall clock be set besides."""
+        self.passed += seconds
+        self.wall += timedelta(seconds=seconds) + (wall or timedelta(0))
+
+
+@pytest.fixture
+def clocks(real, monkeypatch):
+    """The two clocks, and a tick of the job that looks at them."""
+    told = Clocks()
+    monkeypatch.setattr(ledger, "now", lambda: told.wall.isoformat())
+    check = ClockCheck(lambda: told.wall, lambda: told.passed)
+    jobs = {"clock": clock.look_at_clock(check)}
+    made = Clock(real.db, jobs)
+    told.tick = lambda: in_thread(made.tick)
+    told.tick()
+    return told
+
+
+@pytest.mark.parametrize(
+    "jump", [timedelta(days=-365), timedelta(days=1), timedelta(seconds=61)]
+)
+def test_a_clock_that_jumps_is_an_event_and_an_incident(real, clocks, jump):
+    clocks.go(60)
+    clocks.tick()
+    assert alarms() == []
+    before = clocks.wall
+    clocks.go(60, jump)
+    clocks.tick()
+    told = alarms(kinds.CLOCK_JUMP)[0]
+    assert datetime.fromisoformat(told["to"]) - datetime.fromisoformat(
+        told["from"]
+    ) == pytest.approx(jump, abs=timedelta(seconds=1))
+    assert before < clocks.wall or jump < timedelta(0)
+    clocks.go(60)
+    clocks.tick()
+    assert kinds_of(real.portal) == [kinds.CLOCK_JUMP]
+
+
+def test_a_clock_that_is_set_a_little_is_no_jump(real, clocks):
+    for seconds in (30, -30, 59):
+        clocks.go(60, timedelta(seconds=seconds))
+        clocks.tick()
+    assert alarms() == []
+
+
+def test_a_clock_behind_the_last_event_is_told_of_at_the_start(real):
+    behind = Clocks()
+    behind.wall -= timedelta(days=365)
+    check = ClockCheck(lambda: behind.wall, lambda: behind.passed)
+    tick(real, {"clock": clock.look_at_clock(check)})
+    assert kinds_of(real.portal) == [kinds.CLOCK_JUMP]
+
+
+def test_events_stay_in_their_order_when_the_clock_goes_back(real, monkeypatch):
+    file = add_file(real.portal)
+    transaction.commit()
+    year_ago = datetime.now(UTC) - timedelta(days=365)
+    monkeypatch.setattr(ledger, "now", lambda: year_ago.isoformat())
+    change(file, title="时钟回拨之后")
+    transaction.commit()
+    monkeypatch.undo()
+    rows = ledger.read(uid=file.UID())
+    assert rows[-1]["at"] < rows[0]["at"]
+    assert ledger.last_change(file.UID())["id"] == file.ledger_event
+    tick(real, {"reconcile": clock.reconcile})
+    assert reported(real.portal) == []
+
+
+def test_no_clock_starts_in_scripts_nor_tests(real, monkeypatch):
+    names = {thread.name for thread in threading.enumerate()}
+    assert not [name for name in names if name.startswith("clock:")]
+    started = []
+    monkeypatch.setattr(Clock, "start", lambda self: started.append(self))
+    monkeypatch.setitem(sys.modules, clock.CONSOLE, object())
+    clock.start(None)
+    assert started == []
+    monkeypatch.delitem(sys.modules, clock.CONSOLE)
+    clock.start(None)
+    assert started == []
+    monkeypatch.setattr("Zope2.DB", real.db)
+    clock.start(None)
+    assert [sorted(one.jobs) for one in started] == [
+        ["checkpoint", "clock", "reconcile"],
+        ["audit", "fixity"],
+    ]
+
+
+def serve(var: Path, log: Path) -> tuple[subprocess.Popen, str]:
+    """Serve a site; return its process and address."""
+    port = free_port()
+    command = [sys.executable, "-W", "ignore", "-m", "lingchuan.records.setup.instance"]
+    with log.open("wb") as stream:
+        command += ["--var", str(var), "--port", str(port)]
+        process = subprocess.Popen(command, stdout=stream, stderr=stream)
+    url = f"http://localhost:{port}/lingchuan"
+    wait_for(f"{url}/login", process, log)
+    return process, url
+
+
+def events(var: Path, action: str) -> list[dict]:
+    """Return the details of the events of an action, as the file holds them."""
+    with sqlite3.connect(var / "ledger" / "ledger.sqlite") as connection:
+        rows = connection.execute(
+            "SELECT details FROM events WHERE action=?", (action,)
+        )
+        return [json.loads(row[0]) for row in rows]
+
+
+def test_a_served_site_finds_by_itself_and_ends_at_once(real, var, tmp_path):
+    record = record_of(real.portal)
+    record.title = "伪造"
+    transaction.commit()
+    real.db.close()
+    process, _url = serve(var, tmp_path / "log")
+    try:
+        end = time.monotonic() + 60
+        while not events(var, "alarm") and time.monotonic() < end:
+            time.sleep(0.2)
+        assert [one["kind"] for one in events(var, "alarm")] == [kinds.CHANGED_UNLOGGED]
+        time.sleep(1)
+    finally:
+        started = time.monotonic()
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=30)
+    assert time.monotonic() - started < 5
+    assert list((var / "checkpoints").glob("*.note"))
+    with open_site(var) as site:
+        assert kinds_of(site.portal) == [kinds.CHANGED_UNLOGGED]
