@@ -1,5 +1,6 @@
 """The files of an instance, and the tables of names around it."""
 
+from configparser import ConfigParser
 from lingchuan.records.setup.configuration import write_configuration
 from lingchuan.records.setup.instance import parse_arguments
 
@@ -44,3 +45,13 @@ def test_site_only_and_start_exclude_each_other(capsys):
     with pytest.raises(SystemExit):
         parse_arguments(["--site-only", "--start"])
     assert "not allowed with" in capsys.readouterr().err
+
+
+def test_an_answer_that_waits_lies_in_memory_alone(tmp_path):
+    ini = ConfigParser(interpolation=None)
+    ini.read(write_configuration(tmp_path, 8080), encoding="utf-8")
+    server = ini["server:main"]
+    waiting = int(server["outbuf_high_watermark"])
+    assert waiting <= 16 * 2**20
+    # Beyond this waitress would write it to a file.
+    assert int(server["outbuf_overflow"]) > waiting

@@ -1,0 +1,1 @@
+Recordings are extracted as evidence (Art. 22): a sheet that is checked, issued by a second person, and a package that anybody can check offline, streamed from the stored originals; the hand-over and return of the medium are tracked.
