@@ -34,16 +34,6 @@ def files(ledger):
     return ledger.export(*SIZES)
 
 
-@pytest.fixture
-def check(tmp_path, capsys):
-    """Check these files as a folder, with these options."""
-
-    def run(files, *options):
-        return verify(unpacked(files, tmp_path / "export"), capsys, *options)
-
-    return run
-
-
 def test_a_good_export_is_good_in_every_form(files, ledger, tmp_path, capsys):
     folder = unpacked(files, tmp_path / "export")
     verdict = verify(folder, capsys)
@@ -181,16 +171,17 @@ def test_a_line_that_is_none_is_named_by_its_byte(check, ledger, files):
 
 
 def test_a_ledger_that_was_signed_anew_by_another_key_is_refused(
-    check, ledger, files, tmp_path
+    check, ledger, files, keys
 ):
-    key = tmp_path / "trusted.txt"
-    key.write_text(f"{KEY.verifier.to_text()}\n", encoding="utf-8")
     ledger.rows[41]["actor"] = "nobody"
     ledger.rehash()
     ledger.key = OTHER_KEY
     forged = changed(ledger, files, sign=True)
     assert check(forged).code == 0
-    assert check(forged, "--key", key).codes == {"key_differs", "checkpoint_other_key"}
+    assert check(forged, "--key", keys(KEY)).codes == {
+        "key_differs",
+        "checkpoint_other_key",
+    }
 
 
 def test_an_older_checkpoint_finds_a_ledger_that_was_signed_anew(
