@@ -16,6 +16,7 @@ from argparse import ArgumentParser
 from collections.abc import Iterator
 from collective.exportimport.export_content import ExportContent
 from collective.exportimport.import_content import ImportContent
+from lingchuan.records.confidentiality.gate import forget_roles
 from lingchuan.records.content.arriving import arrivals
 from lingchuan.records.content.arriving import arrive
 from lingchuan.records.content.arriving import identify
@@ -25,6 +26,7 @@ from lingchuan.records.content.events import log_site
 from lingchuan.records.content.install import SHELVES
 from lingchuan.records.content.types import TYPES
 from lingchuan.records.interfaces import ILoggedContent
+from lingchuan.records.interfaces import IStandsOn
 from lingchuan.records.ledger import api as ledger
 from lingchuan.records.setup.instance import prepare_process
 from lingchuan.records.setup.instance import say
@@ -160,11 +162,16 @@ class RecordsIn(ImportContent):
         self.import_to_current_folder = self.import_old_revisions = False
         self.error = ""
         self.arrived = 0
+        self.standing: list[Any] = []
         try:
             with arrivals():
                 self.import_new_content(items)
         except _Stop as stop:
             raise MoveError(self.error) from stop
+        # What they stand on, and so who reads them, may have arrived after them.
+        forget_roles()
+        for obj in self.standing:
+            obj.reindexObjectSecurity()
         return self.arrived
 
     def _stop(self, item: dict, reason: object) -> None:
@@ -204,6 +211,8 @@ class RecordsIn(ImportContent):
     def global_obj_hook(self, obj: object, item: dict) -> object:
         """Make it what it was."""
         arrive(obj, item[KEY], self.request.parcel.fetch)
+        if IStandsOn(obj, None) is not None:
+            self.standing.append(obj)
         return obj
 
     def import_review_state(self, obj: object, item: dict) -> None:
