@@ -9,7 +9,10 @@ goes on from there.
 
 from argparse import ArgumentParser
 from argparse import Namespace
+from bench import event
+from bench import package
 from bench import report
+from bench import verify
 from bench.measure import by_turns
 from bench.measure import measure
 from bench.measure import measure_writers
@@ -31,6 +34,11 @@ FULL = (40_000,)
 FILLED = "filled"
 FILLS = 3
 STARTS = 3
+# What needs no site: it is measured first, and alone if nothing else is named.
+ALONE = {
+    verify.NAME: verify.measure_verify,
+    package.NAME: package.measure_package,
+}
 # The most that ours may take, by stock's time.
 BULK, START_UP = 0.6, 1.3
 
@@ -78,9 +86,23 @@ def run(options: Namespace, folder: Path) -> list[Result]:
             if not options.rows or "four" in options.rows:
                 results.append(measure_writers(sites[1], size))
                 print(report.line(results[-1]), flush=True)
+            if not options.rows or event.NAME in options.rows:
+                results.append(event.measure_event(sites[1], folder, size))
+                print(report.line(results[-1]), flush=True)
         finally:
             for site in sites:
                 site.stop()
+    return results
+
+
+def run_alone(options: Namespace, folder: Path) -> list[Result]:
+    """Measure what needs no site; return the results."""
+    results: list[Result] = []
+    for name, measure_it in ALONE.items():
+        if not options.rows or name in options.rows:
+            for result in measure_it(folder):
+                results.append(result)
+                print(report.line(result), flush=True)
     return results
 
 
@@ -102,7 +124,10 @@ def main(argv: list[str]) -> int:
     """Run, print, write."""
     options = parse(argv)
     with TemporaryDirectory() as temporary:
-        results = run(options, (options.folder or Path(temporary)).resolve())
+        folder = (options.folder or Path(temporary)).resolve()
+        results = run_alone(options, folder)
+        if not options.rows or set(options.rows) - set(ALONE):
+            results += run(options, folder)
     print(report.table(results))
     if not options.dry:
         report.write(results)

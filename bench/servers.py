@@ -34,6 +34,7 @@ class Site:
     user: str
     process: subprocess.Popen | None = None
     port: int = 0
+    module: str = "Zope2.Startup.serve"
 
     @property
     def url(self) -> str:
@@ -61,7 +62,7 @@ class Site:
             _without_gateway(ini)
         log = (self.var / "log" / "out.log").open("ab")
         start = time.perf_counter()
-        command = [self.python, "-m", "Zope2.Startup.serve", str(ini)]
+        command = [self.python, "-m", self.module, str(ini)]
         self.process = subprocess.Popen(command, stdout=log, stderr=log)
         while time.perf_counter() < start + WAIT_S:
             try:
