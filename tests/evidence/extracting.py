@@ -1,8 +1,12 @@
 """A recording that may be extracted, and the sheet of S11, for whoever needs them."""
 
 from base64 import b64encode
+from io import BytesIO
+from lingchuan.records.ledger import api as ledger
 from pathlib import Path
+from zipfile import ZipFile
 
+import json
 import transaction
 
 
@@ -23,6 +27,37 @@ SHEET = {
     "medium_serial": "LC-DVD-0007",
     "original_or_copy": "copy",
 }
+
+# What must be there before it is issued.
+NEEDED = (
+    "maker",
+    "extractor",
+    "extracted_at",
+    "method",
+    "made_at",
+    "proves",
+    "description",
+    "medium_kind",
+    "medium_serial",
+    "original_or_copy",
+    "transcript",
+)
+
+# What lies in a package beside the originals.
+SMALL = (
+    "bagit.txt",
+    "bag-info.txt",
+    "manifest-sha256.txt",
+    "manifest-sm3.txt",
+    "tagmanifest-sha256.txt",
+    "tagmanifest-sm3.txt",
+    "data/metadata.json",
+    "data/description.pdf",
+    "data/ledger/events.jsonl",
+    "data/ledger/proofs.json",
+    "data/ledger/checkpoint.txt",
+    "data/ledger/key.txt",
+)
 
 
 def add_clip(client, file_url, user="handler1", submit=True, open_=True, **changes):
@@ -77,3 +112,47 @@ def change_bytes(path, place=None):
     data = bytearray(path.read_bytes())
     data[len(data) // 2 if place is None else place] ^= 1
     path.write_bytes(data)
+
+
+def fields(answer):
+    assert answer.status_code == 400, answer.text
+    return [error["field"] for error in answer.json()["errors"]]
+
+
+def rules(answer):
+    assert answer.status_code == 409, answer.text
+    return [(f["rule"], f["article"]) for f in answer.json()["findings"]]
+
+
+def details(url, action):
+    uid = url.rpartition("/")[2]
+    rows = ledger.read(limit=None)
+    found = [r for r in rows if r["action"] == action and r["path"].endswith(uid)]
+    return [json.loads(row["details"]) for row in found]
+
+
+def package(client, url, user="handler1"):
+    answer = client(user).get(f"{url}/@package")
+    assert answer.status_code == 200, answer.text
+    return answer
+
+
+def contents(answer):
+    """Return {path below the top folder: bytes}."""
+    archive = ZipFile(BytesIO(answer.content))
+    assert archive.testzip() is None
+    names = archive.namelist()
+    tops = {name.partition("/")[0] for name in names}
+    assert len(tops) == 1
+    return {name.partition("/")[2]: archive.read(name) for name in names}
+
+
+def exports(url_or_uid):
+    rows = ledger.read(limit=None)
+    name = url_or_uid.rpartition("/")[2]
+    return [
+        row
+        for row in rows
+        if row["action"] == "export"
+        and (row["uid"] == name or row["path"].endswith(name))
+    ]

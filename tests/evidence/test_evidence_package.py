@@ -2,18 +2,16 @@
 
 from io import BytesIO
 from lingchuan.records.cli.verify import main as verify
-from lingchuan.records.confidentiality.keys import STAFF_KEY
-from lingchuan.records.confidentiality.keys import STAFF_READER
-from lingchuan.records.evidence.roles import ExtractionRoles
 from lingchuan.records.ledger import api as ledger
 from pypdf import PdfReader
 from tests.evidence.extracting import add_clip
 from tests.evidence.extracting import add_sheet
-from tests.evidence.extracting import blob_of
 from tests.evidence.extracting import change_bytes
 from tests.evidence.extracting import CLIP
-from tests.evidence.extracting import found
+from tests.evidence.extracting import contents
+from tests.evidence.extracting import package
 from tests.evidence.extracting import SHEET
+from tests.evidence.extracting import SMALL
 from tests.site.reader import Reader
 from zipfile import ZIP_STORED
 from zipfile import ZipFile
@@ -22,41 +20,7 @@ import bagit
 import hashlib
 import json
 import pytest
-import requests
 import shutil
-import transaction
-
-
-SMALL = (
-    "bagit.txt",
-    "bag-info.txt",
-    "manifest-sha256.txt",
-    "manifest-sm3.txt",
-    "tagmanifest-sha256.txt",
-    "tagmanifest-sm3.txt",
-    "data/metadata.json",
-    "data/description.pdf",
-    "data/ledger/events.jsonl",
-    "data/ledger/proofs.json",
-    "data/ledger/checkpoint.txt",
-    "data/ledger/key.txt",
-)
-
-
-def package(client, url, user="handler1"):
-    answer = client(user).get(f"{url}/@package")
-    assert answer.status_code == 200, answer.text
-    return answer
-
-
-def contents(answer):
-    """Return {path below the top folder: bytes}."""
-    archive = ZipFile(BytesIO(answer.content))
-    assert archive.testzip() is None
-    names = archive.namelist()
-    tops = {name.partition("/")[0] for name in names}
-    assert len(tops) == 1
-    return {name.partition("/")[2]: archive.read(name) for name in names}
 
 
 @pytest.fixture
@@ -72,17 +36,6 @@ def folder(client, issued, tmp_path):
         archive.extractall(tmp_path)
     (top,) = tmp_path.iterdir()
     return top
-
-
-def exports(url_or_uid):
-    rows = ledger.read(limit=None)
-    name = url_or_uid.rpartition("/")[2]
-    return [
-        row
-        for row in rows
-        if row["action"] == "export"
-        and (row["uid"] == name or row["path"].endswith(name))
-    ]
 
 
 # What it is
@@ -256,165 +209,3 @@ def test_several_recordings_are_numbered_in_the_order_of_the_sheet(client, open_
     files = contents(package(client, url))
     assert files["data/originals/001-photo.mp4"] == CLIP + b"2"
     assert files["data/originals/002-video.mp4"] == CLIP + b"1"
-
-
-# Who gets it, and what is written of it
-
-
-@pytest.mark.parametrize(
-    ("user", "status"),
-    [
-        ("handler1", 200),
-        ("archivist1", 200),
-        ("supervisor1", 200),
-        ("sysadmin", 404),
-        ("migrator", 404),
-        ("platform", 404),
-        ("party1", 404),
-        (None, 404),
-    ],
-)
-def test_who_gets_it(client, issued, user, status):
-    assert client(user).get(f"{issued}/@package").status_code == status
-    page = Reader(user).get(f"{issued}/@@package")
-    assert page.status_code == (302 if user is None else status)
-
-
-def test_none_before_the_issue(client, sheet):
-    answer = client("archivist1").get(f"{sheet}/@package")
-    assert answer.status_code == 409
-    assert answer.json()["findings"][0]["article"] == "办法第二十二条"
-    assert exports(sheet) == []
-
-
-def test_each_download_is_an_event_of_the_extraction_and_each_recording(
-    client, issued, clip
-):
-    package(client, issued)
-    package(client, issued, "archivist1")
-    rows = exports(issued)
-    assert [row["actor"] for row in rows] == ["handler1", "archivist1"]
-    parts = exports(clip)
-    assert [row["batch"] for row in parts] == [row["batch"] for row in rows]
-
-
-def test_without_the_ledger_nothing_leaves(client, issued, tmp_path):
-    kept = ledger.configure(f"sqlite:///{tmp_path}/none/ledger.sqlite")
-    try:
-        answer = client("handler1").get(f"{issued}/@package")
-    finally:
-        ledger.configure(kept)
-    assert answer.status_code == 503
-    assert answer.json()["type"] == "LedgerUnavailable"
-
-
-def test_a_recording_restricted_after_the_issue_shuts_it_at_once(client, open_file):
-    uid, url = add_clip(client, open_file)
-    sheet = add_sheet(client, [uid]).json()["@id"]
-    assert client("handler1").do(sheet, "issue").status_code == 200
-    package(client, sheet, "supervisor1")
-    answer = client("secrecy_officer").post(
-        f"{url}/@confidentiality", kinds=["PRIVACY"], comment="含个人信息"
-    )
-    assert answer.status_code == 200, answer.text
-    for user in ("supervisor1", "handler1"):
-        assert client(user).get(f"{sheet}/@package").status_code == 404
-        assert client(user).get(sheet).status_code == 404
-    # The archivist is cleared for it, and of its circle.
-    package(client, sheet, "archivist1")
-
-
-def test_the_gate_asks_each_recording_itself(client, open_file, monkeypatch):
-    """Were the roles ever wider than the recordings, nothing would be shown."""
-    uid, _url = add_clip(client, open_file, open_=False)
-    people = {"extractor": "handler1", "second_person": "section_head1"}
-    sheet = add_sheet(client, [uid], user="handler1", **people).json()["@id"]
-    assert client("section_head1").do(sheet, "issue").status_code == 200
-
-    def all_staff(roles):
-        roles._give(STAFF_KEY, STAFF_READER)
-
-    monkeypatch.setattr(ExtractionRoles, "_give_all", all_staff)
-    for path in ("", "/@package", "/@history", "/@ledger"):
-        assert client("handler2").get(f"{sheet}{path}").status_code == 404, path
-    assert Reader("handler2").get(f"{sheet}/@@package").status_code == 404
-    assert client("handler1").get(sheet).status_code == 200
-
-
-# What was changed behind its back
-
-
-def take(client, url, user="handler1"):
-    """Return the bytes that arrive, however the answer ends, and how many were said."""
-    session = client(user).session
-    answer = session.get(f"{url}/@package", stream=True, timeout=60)
-    said, got = int(answer.headers.get("Content-Length", 0)), b""
-    try:
-        for chunk in answer.iter_content(1 << 16):
-            got += chunk
-    except requests.exceptions.ChunkedEncodingError:
-        pass
-    return answer.status_code, got, said
-
-
-@pytest.fixture
-def issued_clip(client, open_file):
-    """The addresses of a recording and of an issued extraction of it."""
-    uid, url = add_clip(client, open_file, data=CLIP * 200)
-    sheet = add_sheet(client, [uid]).json()["@id"]
-    assert client("handler1").do(sheet, "issue").status_code == 200
-    return url, sheet
-
-
-@pytest.mark.parametrize("place", [0, None, -1])
-def test_wrong_bytes_never_make_a_whole_package(client, site, issued_clip, place):
-    url, sheet = issued_clip
-    change_bytes(blob_of(site, url), place)
-    _status, got, said = take(client, sheet)
-    assert len(got) < said
-    with pytest.raises(Exception, match="zip"):
-        ZipFile(BytesIO(got))
-    uid = client("handler1").get(url).json()["UID"]
-    alarms = [
-        row for row in ledger.read(limit=None, uid=uid) if row["action"] == "alarm"
-    ]
-    assert alarms[-1]["actor"] == "handler1"
-
-
-@pytest.mark.parametrize("change", ["truncated", "longer", "missing"])
-def test_a_file_of_another_size_is_refused_before_the_first_byte(
-    client, site, issued_clip, change
-):
-    url, sheet = issued_clip
-    path = blob_of(site, url)
-    if change == "missing":
-        path.unlink()
-    else:
-        data = path.read_bytes()
-        path.write_bytes(data[:-1] if change == "truncated" else data + b"x")
-    status, _got, _said = take(client, sheet)
-    assert status == 409
-    own = client("handler1").get(sheet).json()["UID"]
-    alarms = [
-        row for row in ledger.read(limit=None, uid=own) if row["action"] == "alarm"
-    ]
-    assert len(alarms) == 1
-    assert exports(sheet) == []
-
-
-def test_changed_frozen_parts_are_refused(client, site, issued):
-    change_bytes(blob_of(site, issued, "frozen"))
-    answer = client("handler1").get(f"{issued}/@package")
-    assert answer.status_code == 409
-    uid = client("handler1").get(issued).json()["UID"]
-    alarms = [
-        row for row in ledger.read(limit=None, uid=uid) if row["action"] == "alarm"
-    ]
-    assert json.loads(alarms[0]["details"])["check"] == "frozen"
-
-
-def test_a_manifest_that_is_not_the_issued_one_is_refused(client, site, issued):
-    extraction = found(site, issued)
-    extraction.manifest_sha256 = "0" * 64
-    transaction.commit()
-    assert client("handler1").get(f"{issued}/@package").status_code == 409

@@ -7,10 +7,10 @@ from lingchuan.records.content import facts
 from lingchuan.records.content.errors import TransitionBlocked
 from lingchuan.records.content.findings import blocked
 from lingchuan.records.evidence import rules
+from lingchuan.records.evidence.frozen import Layout
+from lingchuan.records.evidence.frozen import thaw
 from lingchuan.records.evidence.items import items_of
 from lingchuan.records.evidence.originals import open_original
-from lingchuan.records.evidence.package import Layout
-from lingchuan.records.evidence.package import thaw
 from lingchuan.records.evidence.stream import PackageStream
 from lingchuan.records.evidence.stream import Source
 from lingchuan.records.ledger import api as ledger

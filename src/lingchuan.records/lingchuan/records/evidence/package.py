@@ -14,7 +14,6 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from io import BytesIO
 from lingchuan.records.content import facts
 from lingchuan.records.content.settings import settings
 from lingchuan.records.core import bags
@@ -24,22 +23,19 @@ from lingchuan.records.core.digest import file_digests
 from lingchuan.records.core.zip_writer import Entry
 from lingchuan.records.evidence import ledger_part
 from lingchuan.records.evidence.description import describe
+from lingchuan.records.evidence.frozen import Large
+from lingchuan.records.evidence.frozen import pack
 from lingchuan.records.evidence.originals import Reading
 from lingchuan.records.ledger import api as ledger
 from plone.uuid.interfaces import IUUID
 from typing import Final
-from zipfile import ZIP_DEFLATED
-from zipfile import ZipFile
-from zipfile import ZipInfo
 
 import hashlib
 import json
 import re
-import zlib
 
 
 SERIES: Final = "extraction"
-LAYOUT: Final = "layout.json"
 FREEZE: Final = "freeze"
 TOLD: Final = (
     "case_number",
@@ -68,8 +64,6 @@ OF_ITEMS: Final = (
     "saved_at",
 )
 _EXTENSION: Final = re.compile(r"\.([A-Za-z0-9]{1,8})$")
-# zipfile knows no earlier day; the parts are told apart by their names.
-_NO_DAY: Final = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +88,11 @@ class Original:
     def digests(self) -> tuple[str, str]:
         """Return SHA-256 of the fresh reading, and SM3 as reckoned at ingest."""
         return self.reading.sha256, facts.digests_of(self.recording, "file")["sm3"]
+
+    def beside(self) -> Large:
+        """Return what the frozen parts say of it."""
+        entry = Entry(self.path, self.reading.size, self.reading.crc32)
+        return Large(entry, IUUID(self.recording), self.reading.sha256)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +153,7 @@ def freeze(extraction: object, issue: Issue, items: Sequence[Original]) -> Froze
     files |= proven.files
     tags = _tags(issue, files, items)
     manifest = tags[bags.manifest_name("sha256")]
-    data = _zip(tags | files, items, issue)
+    data = pack(issue.folder, issue.at, tags | files, [one.beside() for one in items])
     return Frozen(
         data,
         hashlib.sha256(data).hexdigest(),
@@ -241,61 +240,3 @@ def _tags(
         text = bags.write_manifest(listed)
         written[bags.tag_manifest_name(algorithm)] = text.encode()
     return written
-
-
-def _zip(files: Mapping[str, bytes], items: Sequence[Original], issue: Issue) -> bytes:
-    """Return the small parts as one zip, with the layout of the whole package."""
-    small = [
-        {"path": path, "size": len(data), "crc32": zlib.crc32(data)}
-        for path, data in files.items()
-    ]
-    large = [
-        {
-            "path": one.path,
-            "size": one.reading.size,
-            "crc32": one.reading.crc32,
-            "uid": IUUID(one.recording),
-            "sha256": one.reading.sha256,
-        }
-        for one in items
-    ]
-    layout = {
-        "folder": issue.folder,
-        "at": issue.at.isoformat(),
-        "entries": [*small, *large],
-    }
-    out = BytesIO()
-    with ZipFile(out, "w", ZIP_DEFLATED) as archive:
-        for path, data in {LAYOUT: _json(layout), **files}.items():
-            archive.writestr(ZipInfo(path, _NO_DAY), data, ZIP_DEFLATED)
-    return out.getvalue()
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """The frozen package, read again.
-
-    `entries` are the entries of the archive in their order; `small` the contents of the
-    frozen ones by their path, `originals` {path: (uid, sha256)} of the others.
-    """
-
-    folder: str
-    at: datetime
-    entries: tuple[Entry, ...]
-    small: Mapping[str, bytes]
-    originals: Mapping[str, tuple[str, str]]
-
-
-def thaw(data: bytes) -> Layout:
-    """Return the layout of a frozen package."""
-    with ZipFile(BytesIO(data)) as archive:
-        told = json.loads(archive.read(LAYOUT))
-        rows = told["entries"]
-        small = {r["path"]: archive.read(r["path"]) for r in rows if "uid" not in r}
-    return Layout(
-        told["folder"],
-        datetime.fromisoformat(told["at"]),
-        tuple(Entry(row["path"], row["size"], row["crc32"]) for row in rows),
-        small,
-        {row["path"]: (row["uid"], row["sha256"]) for row in rows if "uid" in row},
-    )

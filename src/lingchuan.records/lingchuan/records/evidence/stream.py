@@ -14,9 +14,9 @@ from lingchuan.records.core.zip_writer import directory
 from lingchuan.records.core.zip_writer import Entry
 from lingchuan.records.core.zip_writer import local_header
 from lingchuan.records.core.zip_writer import total_size
+from lingchuan.records.evidence.frozen import Layout
 from lingchuan.records.evidence.originals import CHUNK
 from lingchuan.records.evidence.originals import hashing
-from lingchuan.records.evidence.package import Layout
 from typing import BinaryIO
 from zope.interface import implementer
 from ZPublisher.Iterators import IStreamIterator
