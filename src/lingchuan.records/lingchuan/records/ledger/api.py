@@ -49,6 +49,7 @@ __all__ = (
     "pseudonym",
 )
 
+_PLAIN = {"role": "", "on_behalf": "", "digest": None, "digest_before": None}
 # A playback that rests longer than this and goes on is another one.
 PLAY_GAP = timedelta(minutes=30)
 
@@ -108,45 +109,46 @@ def event_of(
     *,
     uid: str,
     path: str,
-    digest: str | None = None,
-    digest_before: str | None = None,
     files: Iterable[Mapping[str, Any]] = (),
     files_before: Iterable[Mapping[str, Any]] = (),
     details: Mapping[str, Any] | None = None,
     reason: str = "",
-    role: str = "",
-    on_behalf: str = "",
     actor: str | None = None,
     channel: str | None = None,
     batch: str | None = None,
+    **plain: str | None,
 ) -> dict[str, Any]:
     """Return an event with its leaf hash, written nowhere yet.
 
     Args:
-        digest, digest_before: of the record's canonical state; None for a read.
+        plain: digest and digest_before of the record's canonical state, None for a
+            read; role; on_behalf.
         files, files_before: {field, sha256, sm3, size} of each original.
-        actor: as the ledger names them; the current user without it.
-        reason: numbers of people in it are masked.
+        actor: as the ledger names them; reason: numbers of people are masked.
     """
-    event: dict[str, Any] = {
+    if set(plain) - set(_PLAIN):
+        raise TypeError(f"unknown: {sorted(set(plain) - set(_PLAIN))}")
+    event = {
+        **_PLAIN,
+        **plain,
         "id": uuid.uuid4().hex,
         "batch": batch or uuid.uuid4().hex,
         "at": now(),
         "actor": actor or logged_actor(),
-        "role": role,
-        "on_behalf": on_behalf,
         "action": action,
         "uid": uid,
         "path": path,
-        "digest_before": digest_before,
-        "digest": digest,
-        "files_before": canonical_json(list(files_before)).decode(),
-        "files": canonical_json(list(files)).decode(),
-        "details": canonical_json(dict(details or {})).decode(),
+        "files_before": _text(list(files_before)),
+        "files": _text(list(files)),
+        "details": _text(dict(details or {})),
         "reason": without_numbers(reason),
         "channel": channel or _channel(),
     }
     return event | {"leaf_hash": leaf_hash(event)}
+
+
+def _text(value: object) -> str:
+    return canonical_json(value).decode()
 
 
 def play(event: Mapping[str, Any], file: str, starts: int, ends: int) -> None:

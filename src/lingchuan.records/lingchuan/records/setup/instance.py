@@ -13,6 +13,7 @@ from argparse import ArgumentParser
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
+from lingchuan.records.core.digest import has_sm3
 from lingchuan.records.ledger.keys import signing_key
 from lingchuan.records.setup.configuration import TEMPORARY
 from lingchuan.records.setup.configuration import TIMEZONE
@@ -168,6 +169,9 @@ def main(argv: list[str] | None = None) -> int:
     """Make the site, serve it, or both."""
     options = parse_arguments(argv)
     var = options.var.resolve()
+    if not has_sm3():
+        say("This Python's OpenSSL has no SM3 (GB/T 32905), which every file needs.")
+        return 1
     prepare_process(var)
     ini = write_configuration(var, options.port)
     try:
