@@ -77,8 +77,7 @@ def test_the_medium_goes_and_comes_back(client, issued):
 @pytest.mark.parametrize(
     ("params", "field"),
     [
-        ({}, "handed_to"),
-        ({"handed_to": "  "}, "handed_to"),
+        ({"handed_to": ["法院"]}, "handed_to"),
         ({"handed_to": "法院", "handed_on": "2026-02-30"}, "handed_on"),
         ({"handed_to": "法院", "handed_on": "2026-01-01"}, "handed_on"),
         ({"handed_to": "法院", "handed_on": "2999-01-01"}, "handed_on"),
@@ -105,6 +104,15 @@ def test_it_is_not_taken_back_before_it_was_handed_over(client, issued):
 )
 def test_who_hands_over(client, issued, user, status):
     assert client(user).do(issued, "hand_over", handed_to="法院").status_code == status
+
+
+def test_a_program_may_leave_out_to_whom_a_page_asks_for_it(client, issued):
+    page = Reader("archivist1").get(f"{issued}/@@transition?workflow_action=hand_over")
+    form = lxml.html.fromstring(page.text)
+    assert form.xpath("//*[@name='handed_to']/@required")
+    assert client("archivist1").do(issued, "hand_over").status_code == 200
+    (row,) = client("archivist1").get(issued).json()["handovers"]
+    assert (row["handed_to"], row["handed_by"]) == (None, "archivist1")
 
 
 def test_a_page_hands_over_too(client, issued):

@@ -35,6 +35,13 @@ KINDS = {
     "proposed": (("restrict", {"kinds": ["WORK"]}), ("propose_release", {})),
 }
 
+# A person who is named and one who holds an office are not matched.
+ALIKE = [
+    pair
+    for pair in combinations_with_replacement(KINDS, 2)
+    if "named" not in pair or pair == ("named", "named")
+]
+
 
 @pytest.fixture
 def portal(integration):
@@ -113,10 +120,8 @@ def test_of_two_it_is_read_by_nobody_who_may_not_read_both(clip, extract, pair, 
     assert "secrecy_officer" in viewers(made)
 
 
-@pytest.mark.parametrize("pair", combinations_with_replacement(KINDS, 2))
+@pytest.mark.parametrize("pair", ALIKE)
 def test_of_two_of_one_file_it_is_read_by_all_who_may_read_both(clip, extract, pair):
-    if "named" in pair:
-        pytest.skip("a person who is named and one by office are not matched")
     one = clip(pair[0])
     two = clip(pair[1], file=one.aq_parent)
     made = extract(one, two)
@@ -254,6 +259,11 @@ def test_who_issues_is_the_second_person_alone(clip, extract):
 
     assert issuers() == {"handler1"}
     made.extractor = "handler1"
+    assert issuers() == set()
+    # Nobody of ours extracted it: who wrote the sheet stands for them.
+    made.extractor = "公证处王某"
+    assert issuers() == {"handler1"}
+    made.second_person = "secrecy_officer"
     assert issuers() == set()
 
 

@@ -10,9 +10,10 @@ from typing import Final
 
 
 TEXT: Final = "text"
-# Texts that must not be empty: a reason, and any other.
+# A text that must not be empty.
 REASON: Final = "reason"
-NEEDED: Final = "needed"
+# A text that a form asks people for; a program may leave it out.
+ASKED: Final = "asked"
 DATE: Final = "date"
 # Names in a list, or in a text that separates them.
 NAMES: Final = "names"
@@ -20,11 +21,7 @@ NAMES: Final = "names"
 # where it is used.
 ROWS: Final = "rows"
 CHANGES: Final = "changes"
-_REQUIRED: Final = {
-    REASON: "reason_required",
-    NEEDED: "required",
-    CHANGES: "required",
-}
+_REQUIRED: Final = {REASON: "reason_required", CHANGES: "required"}
 
 
 def parameter_problems(
@@ -61,8 +58,8 @@ def _problems(name: str, kind: str, value: object) -> Iterator[Problem]:
             yield Problem(name, "unknown_value")
     elif not isinstance(value, str):
         yield Problem(name, "wrong_type")
-    elif kind in (REASON, NEEDED) and not value.strip():
-        yield Problem(name, _REQUIRED[kind])
+    elif kind == REASON and not value.strip():
+        yield Problem(name, _REQUIRED[REASON])
     else:
         problem = control_problem(name, value)
         if problem:

@@ -58,7 +58,7 @@ def hand_over(
 ) -> None:
     """Note to whom the medium was given; the event tells the day, not the person."""
     row = {
-        "handed_to": params["handed_to"],
+        "handed_to": params.get("handed_to") or None,
         "handed_on": params["handed_on"],
         "receipt_number": params.get("receipt_number") or None,
         "reason": params.get("reason") or params.get("comment") or None,

@@ -123,7 +123,8 @@ class ExtractionRoles(Roles):
         extraction = aq_base(self.context)
         if facts.lifecycle_state(self.context) == DRAFT:
             self._give(facts.creator_of(self.context), CREATOR)
-            self._give(_issuer(extraction), SECOND_PERSON)
+            if not is_one_person(self.context):
+                self._give(extraction.second_person, SECOND_PERSON)
         circle = common_circle(items_of(self.context))
         if circle is None:
             # A draft whose recordings are all gone: whoever made it may take it back.
@@ -135,7 +136,14 @@ class ExtractionRoles(Roles):
             self._give(principal, READER)
 
 
-def _issuer(extraction: object) -> str | None:
-    """Return the second person, None where that is who extracted it."""
-    second = getattr(extraction, "second_person", None)
-    return None if second == getattr(extraction, "extractor", None) else second
+def is_one_person(extraction: object) -> bool:
+    """Return whether the second person is who extracted it.
+
+    Where the extractor is no user of ours, whoever wrote the sheet stands for them.
+    """
+    base = aq_base(extraction)
+    second, extractor = base.second_person, base.extractor
+    if not second or second == extractor:
+        return bool(second)
+    strange = not extractor or api.user.get(userid=extractor) is None
+    return strange and second == facts.creator_of(extraction)

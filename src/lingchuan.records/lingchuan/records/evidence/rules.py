@@ -23,6 +23,7 @@ from lingchuan.records.evidence.items import recordings
 from lingchuan.records.evidence.items import uids_of
 from lingchuan.records.evidence.items import visible
 from lingchuan.records.evidence.roles import common_circle
+from lingchuan.records.evidence.roles import is_one_person
 from lingchuan.records.evidence.staff import is_staff
 from lingchuan.records.evidence.types import DRAFT
 from lingchuan.records.evidence.types import WITH_SOUND
@@ -183,7 +184,10 @@ def barred(extraction: object) -> list[Finding]:
 
 
 def blind(extraction: object) -> list[Finding]:
-    """Return why the second person could not issue it: they may not see it all."""
+    """Return why the second person could not issue it: not a second, or sees less."""
+    if is_one_person(extraction):
+        code = "second_person_extractor"
+        return [blocked(COMPLETE, ARTICLE_22, code, extraction)]
     user = _user(aq_base(extraction).second_person)
     if user is None or user.has_permission("View", extraction):
         return []

@@ -35,7 +35,9 @@ class Warnings(schema.List):
 class IHandoverRow(Interface):
     """The medium given away, and come back."""
 
-    handed_to = schema.TextLine(title=_("param_handed_to", default="Handed to"))
+    handed_to = schema.TextLine(
+        title=_("param_handed_to", default="Handed to"), required=False
+    )
     handed_on = Day(title=_("param_handed_on", default="Handed over on"))
     receipt_number = schema.TextLine(
         title=_("param_receipt_number", default="Number of letter or receipt"),

@@ -15,8 +15,8 @@ from lingchuan.records.content.findings import blocked
 from lingchuan.records.core.dates import order_problems
 from lingchuan.records.core.findings import Finding
 from lingchuan.records.core.findings import Problem
+from lingchuan.records.core.parameters import ASKED
 from lingchuan.records.core.parameters import DATE
-from lingchuan.records.core.parameters import NEEDED
 from lingchuan.records.core.parameters import parameter_problems
 from lingchuan.records.core.parameters import TEXT
 from lingchuan.records.evidence import actions
@@ -43,7 +43,7 @@ _KEPT: Final = "_v_fresh_readings"
 def parameters(transition: str) -> dict[str, str]:
     """Return {parameter: kind of value} of a transition of this workflow."""
     own = {
-        HAND_OVER: {"handed_to": NEEDED, "handed_on": DATE, "receipt_number": TEXT},
+        HAND_OVER: {"handed_to": ASKED, "handed_on": DATE, "receipt_number": TEXT},
         RETURN: {"returned_on": DATE, "condition": TEXT},
     }
     return own.get(transition, {}) | {"comment": TEXT, "reason": TEXT}

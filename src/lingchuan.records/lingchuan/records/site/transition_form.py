@@ -8,8 +8,8 @@ from lingchuan.records.content.errors import BadInput
 from lingchuan.records.content.messages import field_title
 from lingchuan.records.core.dates import as_day
 from lingchuan.records.core.findings import Problem
+from lingchuan.records.core.parameters import ASKED
 from lingchuan.records.core.parameters import DATE
-from lingchuan.records.core.parameters import NEEDED
 from lingchuan.records.core.parameters import REASON
 from lingchuan.records.core.parameters import TEXT
 from lingchuan.records.i18n import _
@@ -55,7 +55,7 @@ class TransitionForm(RecordPage):
         return {
             name: kind
             for name, kind in taken.items()
-            if kind in (TEXT, REASON, NEEDED, DATE) and name not in hidden
+            if kind in (TEXT, REASON, ASKED, DATE) and name not in hidden
         }
 
     def params(self) -> dict[str, object]:
@@ -145,7 +145,7 @@ class TransitionForm(RecordPage):
                     "help": translate(FREE_TEXT_HELP, context=self.request)
                     if name in FREE_TEXTS
                     else "",
-                    "required": "required" if kind in (REASON, NEEDED) else None,
+                    "required": "required" if kind in (REASON, ASKED) else None,
                     "value": value,
                 }
             )
