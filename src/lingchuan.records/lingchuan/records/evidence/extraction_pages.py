@@ -10,6 +10,7 @@ from lingchuan.records.content.messages import finding_text
 from lingchuan.records.core.findings import Finding
 from lingchuan.records.evidence import rules
 from lingchuan.records.evidence import warnings
+from lingchuan.records.evidence.description import FACTS
 from lingchuan.records.evidence.items import items_of
 from lingchuan.records.evidence.schema import IEvidenceExtractionSchema
 from lingchuan.records.evidence.schema import IHandoverRow
@@ -25,18 +26,6 @@ from zope.i18n import translate
 from zope.schema import getFieldsInOrder
 
 
-FACTS: Final = (
-    "case_number",
-    "maker",
-    "made_at",
-    "extractor",
-    "extracted_at",
-    "method",
-    "second_person",
-    "medium_kind",
-    "medium_serial",
-    "original_or_copy",
-)
 ISSUED: Final = ("number", "issued_at", "issued_by", "manifest_sha256")
 LONG: Final = ("proves", "description", "transcript")
 PEOPLE: Final = frozenset(

@@ -126,8 +126,6 @@ def event_of(
         files, files_before: {field, sha256, sm3, size} of each original.
         actor: as the ledger names them; reason: numbers of people are masked.
     """
-    if set(plain) - set(_PLAIN):
-        raise TypeError(f"unknown: {sorted(set(plain) - set(_PLAIN))}")
     event = {
         **_PLAIN,
         **plain,
