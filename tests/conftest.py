@@ -4,12 +4,17 @@ from lingchuan.records.testing import LINGCHUAN_FUNCTIONAL
 from lingchuan.records.testing import LINGCHUAN_INTEGRATION
 from pytest_plone import fixtures_factory
 from tests.ledger import postgresql
+from tests.real_site import made_site
+from tests.real_site import real
+from tests.real_site import var
 from tests.server import demo_site
 
 import pytest
 
 
 pytest_plugins = ["pytest_plone"]
+# Fixtures that others share.
+__all__ = ("made_site", "real", "var")
 
 globals().update(
     fixtures_factory(

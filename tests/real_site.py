@@ -9,17 +9,18 @@ from AccessControl.SecurityManagement import noSecurityManager
 from collections.abc import Iterator
 from contextlib import contextmanager
 from lingchuan.records.ledger import api as ledger
+from lingchuan.records.setup.blob_storage import RecordBlobStorage
 from lingchuan.records.setup.instance import SITE_ID
 from pathlib import Path
 from Testing.makerequest import makerequest
 from ZODB import DB
-from ZODB.blob import BlobStorage
 from ZODB.FileStorage import FileStorage
 from zope.component.hooks import getSite
 from zope.component.hooks import setSite
 from zope.globalrequest import getRequest
 from zope.globalrequest import setRequest
 
+import pytest
 import shutil
 import subprocess
 import sys
@@ -47,7 +48,7 @@ class RealSite:
     def __init__(self, var: Path) -> None:
         self.var = var
         file_storage = FileStorage(str(var / "filestorage" / "Data.fs"))
-        self.storage = BlobStorage(str(var / "blobstorage"), file_storage)
+        self.storage = RecordBlobStorage(str(var / "blobstorage"), file_storage)
         self.db = DB(self.storage)
         self.portal = self.connect()
 
@@ -82,3 +83,25 @@ def open_site(var: Path) -> Iterator[RealSite]:
         ledger.configure(configured)
         setSite(before[0])
         setRequest(before[1])
+
+
+@pytest.fixture(scope="session")
+def made_site(tmp_path_factory):
+    """The data folder of a site with the demo's cases, which nobody changes."""
+    return make_site(tmp_path_factory.mktemp("real") / "var", "--demo")
+
+
+@pytest.fixture
+def var(made_site, tmp_path):
+    """A copy of it, with a configuration that names the copy."""
+    copied = copy_site(made_site, tmp_path / "var")
+    conf = copied / "etc" / "zope.conf"
+    conf.write_text(conf.read_text().replace(str(made_site), str(copied)))
+    return copied
+
+
+@pytest.fixture
+def real(functional_session, var):
+    """The site of the copy, open in this process."""
+    with open_site(var) as site:
+        yield site

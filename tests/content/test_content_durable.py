@@ -10,28 +10,12 @@ from lingchuan.records.ledger.manager import LAST
 from lingchuan.records.ledger.store import LedgerStore
 from pathlib import Path
 from plone.namedfile.file import NamedBlobFile
-from tests.real_site import copy_site
-from tests.real_site import make_site
-from tests.real_site import open_site
 from ZODB.FileStorage import FileStorage
 
 import errno
 import os
 import pytest
 import transaction
-
-
-@pytest.fixture(scope="module")
-def made_site(tmp_path_factory):
-    """The data folder of a site with the demo's cases."""
-    return make_site(tmp_path_factory.mktemp("durable") / "var", "--demo")
-
-
-@pytest.fixture
-def real(functional_session, made_site, tmp_path):
-    """A copy of it, open."""
-    with open_site(copy_site(made_site, tmp_path / "var")) as site:
-        yield site
 
 
 @pytest.fixture

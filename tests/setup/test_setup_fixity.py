@@ -4,8 +4,6 @@ from lingchuan.records.setup import fixity
 from lingchuan.records.supervision import alarms as told
 from lingchuan.records.supervision import kinds
 from pathlib import Path
-from tests.real_site import copy_site
-from tests.real_site import make_site
 from tests.real_site import open_site
 from tests.supervision.damages import writable
 from tests.supervision.findings import alarms
@@ -16,21 +14,6 @@ from tests.supervision.findings import reported
 import pytest
 import subprocess
 import sys
-
-
-@pytest.fixture(scope="module")
-def made_site(tmp_path_factory):
-    """The data folder of a site with the demo's cases."""
-    return make_site(tmp_path_factory.mktemp("fixity") / "var", "--demo")
-
-
-@pytest.fixture
-def var(functional_session, made_site, tmp_path):
-    """A copy of it, with a configuration that names the copy."""
-    copied = copy_site(made_site, tmp_path / "var")
-    conf = copied / "etc" / "zope.conf"
-    conf.write_text(conf.read_text().replace(str(made_site), str(copied)))
-    return copied
 
 
 def run(var: Path, *options: str) -> subprocess.CompletedProcess:
@@ -46,7 +29,7 @@ def blob_of(site) -> tuple[str, str, Path]:
     return record.UID(), path, site.blob_path(record.file)
 
 
-def test_a_whole_site_is_good(var):
+def test_a_whole_site_is_good(functional_session, var):
     done = run(var, "--all")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "0 wrong, 0 not checked" in done.stdout
@@ -58,7 +41,9 @@ def test_a_whole_site_is_good(var):
         assert f"{count} files" in done.stdout
 
 
-def test_a_damaged_file_is_named_and_the_site_makes_the_incident(var):
+def test_a_damaged_file_is_named_and_the_site_makes_the_incident(
+    functional_session, var
+):
     with open_site(var) as site:
         uid, path, blob = blob_of(site)
         name = record_of(site.portal, "MediaEvidence").file.filename
@@ -76,7 +61,7 @@ def test_a_damaged_file_is_named_and_the_site_makes_the_incident(var):
         assert reported(site.portal) == [(kinds.FILE_CHANGED, uid)]
 
 
-def test_it_runs_beside_a_process_that_has_the_database_open(var):
+def test_it_runs_beside_a_process_that_has_the_database_open(functional_session, var):
     with open_site(var) as site:
         uid, _path, blob = blob_of(site)
         assert fixity.is_served(var)
@@ -92,7 +77,7 @@ def test_it_runs_beside_a_process_that_has_the_database_open(var):
     assert not fixity.is_served(var)
 
 
-def test_a_lost_change_is_told_of_when_nobody_serves(var):
+def test_a_lost_change_is_told_of_when_nobody_serves(functional_session, var):
     import transaction
 
     with open_site(var) as site:
@@ -104,14 +89,14 @@ def test_a_lost_change_is_told_of_when_nobody_serves(var):
     assert f"{kinds.RECORD_MISSING}\t{uid}" in run(var, "--all").stdout
 
 
-def test_without_all_it_checks_what_is_due(var):
+def test_without_all_it_checks_what_is_due(functional_session, var):
     done = run(var)
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.startswith("0 records")
 
 
 @pytest.mark.parametrize("missing", ["var", "database", "ledger"])
-def test_what_could_not_be_checked_is_another_status(var, missing):
+def test_what_could_not_be_checked_is_another_status(functional_session, var, missing):
     if missing == "var":
         done = run(var / "nowhere", "--all")
     elif missing == "database":
@@ -127,7 +112,9 @@ def test_what_could_not_be_checked_is_another_status(var, missing):
     assert "Traceback" not in done.stdout
 
 
-def test_a_file_that_cannot_be_read_is_named_and_is_another_status(var):
+def test_a_file_that_cannot_be_read_is_named_and_is_another_status(
+    functional_session, var
+):
     with open_site(var) as site:
         uid, path, blob = blob_of(site)
     blob.unlink()

@@ -1,26 +1,36 @@
-"""Sites on a real Data.fs: made once, copied for each test."""
+"""Sites that were looked at once, and records with small files."""
 
-from tests.real_site import copy_site
-from tests.real_site import make_site
-from tests.real_site import open_site
+from lingchuan.records.content.actions import add_record
+from lingchuan.records.supervision.reconciler import reconcile
+from random import Random
+from tests.supervision.checking import paper_file
+from tests.supervision.findings import add_file
 
 import pytest
-
-
-@pytest.fixture(scope="session")
-def made_site(tmp_path_factory):
-    """The data folder of a site with the demo's cases, which nobody changes."""
-    return make_site(tmp_path_factory.mktemp("real") / "var", "--demo")
+import transaction
 
 
 @pytest.fixture
-def var(made_site, tmp_path):
-    """A copy of it."""
-    return copy_site(made_site, tmp_path / "var")
+def looked(real):
+    """A site that was looked at, with nothing found."""
+    assert reconcile(real.portal).found == ()
+    return real
 
 
 @pytest.fixture
-def real(functional_session, var):
-    """The site of the copy, open in this process."""
-    with open_site(var) as site:
-        yield site
+def papers(real):
+    """Records with files, by UID: {UID: path of the bytes}."""
+    file = add_file(real.portal)
+    rng = Random(7)
+    made = [
+        add_record(
+            file,
+            "TextRecord",
+            title=f"材料{n}",
+            file=paper_file(rng.randbytes(900 + n)),
+        )
+        for n in range(40)
+    ]
+    transaction.commit()
+    reconcile(real.portal)
+    return {one.UID(): real.blob_path(one.file) for one in made}

@@ -1,9 +1,8 @@
-"""Every file and every state is checked: what is damaged is found, nothing else is."""
+"""Every file and every state is checked: what is wrong is found, nothing else is."""
 
 from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
-from lingchuan.records.content.actions import add_record
 from lingchuan.records.ledger import api as ledger
 from lingchuan.records.site.transitions import perform
 from lingchuan.records.supervision import kinds
@@ -13,11 +12,13 @@ from lingchuan.records.supervision.fixity import job_of
 from lingchuan.records.supervision.reconciler import reconcile
 from lingchuan.records.supervision.record_check import RecordCheck
 from plone import api
-from plone.namedfile.file import NamedBlobFile
-from random import Random
-from tests.supervision.damages import damage
+from tests.supervision.checking import all_uids
+from tests.supervision.checking import check_all
+from tests.supervision.checking import first
+from tests.supervision.checking import LATER
+from tests.supervision.checking import paper_file
+from tests.supervision.checking import TOO_LATE
 from tests.supervision.damages import writable
-from tests.supervision.findings import add_file
 from tests.supervision.findings import alarms
 from tests.supervision.findings import change
 from tests.supervision.findings import details
@@ -26,51 +27,8 @@ from tests.supervision.findings import record_of
 from tests.supervision.findings import reported
 
 import json
-import os
 import pytest
 import transaction
-
-
-# A round aims at 24 of 30 days.
-LATER = timedelta(days=25)
-TOO_LATE = timedelta(days=31)
-
-
-def paper_file(data: bytes) -> NamedBlobFile:
-    """Return a file."""
-    return NamedBlobFile(data, contentType="text/plain", filename="测试文件.txt")
-
-
-def check_all(site, after=LATER):
-    """Check everything, as if the days had passed; each time they pass anew."""
-    started = getattr(site, "clock", datetime.now(UTC))
-    check_slice(site.portal, 30, now=lambda: started)
-    site.clock = started + after
-    return check_slice(site.portal, 30, budget_s=60, now=lambda: site.clock)
-
-
-@pytest.fixture
-def papers(real):
-    """Records with files, by UID: {UID: path of the bytes}."""
-    file = add_file(real.portal)
-    rng = Random(7)
-    made = [
-        add_record(
-            file,
-            "TextRecord",
-            title=f"材料{n}",
-            file=paper_file(rng.randbytes(900 + n)),
-        )
-        for n in range(40)
-    ]
-    transaction.commit()
-    reconcile(real.portal)
-    return {one.UID(): real.blob_path(one.file) for one in made}
-
-
-def first(papers):
-    """Return (UID, path) of one of them."""
-    return next(iter(papers.items()))
 
 
 def test_a_whole_site_gives_no_finding(real, papers):
@@ -91,54 +49,6 @@ def test_the_round_leaves_one_event_with_its_counts(real, papers):
     told = json.loads(rows[0]["details"])
     assert told["files"] == done.counts.files
     assert told["wrong"] == told["unread"] == 0
-
-
-@pytest.mark.parametrize("seed", range(8))
-def test_random_damages_are_all_found_and_nothing_else(real, papers, seed):
-    run_damages(real, papers, seed, rounds=1, count=12)
-
-
-@pytest.mark.faults
-def test_a_thousand_random_damages_are_all_found_and_nothing_else(real):
-    file = add_file(real.portal)
-    seed = int(os.environ.get("SEED", "20261"))
-    print(f"seed {seed}")
-    rng = Random(seed)
-    made = []
-    for n in range(300):
-        data = rng.randbytes(rng.randrange(1, 3000)) + str(n).encode()
-        made.append(add_record(file, "TextRecord", title=f"{n}", file=paper_file(data)))
-    transaction.commit()
-    papers = {one.UID(): real.blob_path(one.file) for one in made}
-    total = run_damages(real, papers, seed, rounds=40, count=25)
-    print(f"{total} damages, all found, no false alarm")
-    assert total == 1000
-
-
-def run_damages(real, papers, seed, rounds, count) -> int:
-    """Damage files, check all, mend them; return how many were damaged."""
-    rng, total = Random(seed), 0
-    rows = [ledger.last_change(uid) for uid in all_uids()]
-    for _round in range(rounds):
-        hurt, mend = damage(rng, papers, count)
-        real.portal._p_jar.cacheMinimize()
-        check = RecordCheck(real.portal)
-        found = [one for row in rows for one in check.check(row)]
-        mend()
-        assert {one.uid for one in found} == hurt
-        assert {one.kind for one in found} <= {kinds.FILE_MISSING, kinds.FILE_CHANGED}
-        assert {one.details["field"] for one in found} == {"file"}
-        total += len(hurt)
-    check = RecordCheck(real.portal)
-    assert [one for row in rows for one in check.check(row)] == []
-    return total
-
-
-def all_uids() -> list[str]:
-    """Return every record of the ledger."""
-    rows = ledger.read(limit=None)
-    changed = [row["uid"] for row in rows if row["digest"] and row["uid"] != "site"]
-    return list(dict.fromkeys(changed))
 
 
 def test_a_swapped_file_is_an_incident_that_names_record_and_field(real, papers):

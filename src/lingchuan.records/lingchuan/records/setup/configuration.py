@@ -21,6 +21,7 @@ TZ = "Etc/GMT-8"
 ZOPE_CONF = Template(
     """\
 %define VAR $var
+%import lingchuan.records.setup
 instancehome $$VAR
 debug-mode off
 security-policy-implementation C
@@ -35,12 +36,12 @@ $ledger
 </environment>
 <zodb_db main>
     cache-size 30000
-    <blobstorage>
+    <recordblobstorage>
         blob-dir $$VAR/blobstorage
         <filestorage>
             path $$VAR/filestorage/Data.fs
         </filestorage>
-    </blobstorage>
+    </recordblobstorage>
     mount-point /
 </zodb_db>
 """

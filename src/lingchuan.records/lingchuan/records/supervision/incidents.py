@@ -67,21 +67,22 @@ def report(
     known = find(fingerprint)
     if known is not None:
         return known
-    now = facts.now()
-    incident = createContent(
-        "Incident",
-        id=fingerprint,
-        title=f"{kinds.title_of(kind, language='zh_CN')} {now:%Y-%m-%d %H:%M}",
+    return _add(
+        fingerprint,
         kind=kind,
         source=source,
         record=uid,
         record_path=path,
         occurred_at=occurred_at,
-        found_at=now,
         details=canonical_json(dict(details or {})).decode(),
-        fingerprint=fingerprint,
     )
-    where = shelf()
+
+
+def _add(fingerprint: str, *, kind: str, **values: object) -> object:
+    now, where = facts.now(), shelf()
+    title = f"{kinds.title_of(kind, language='zh_CN')} {now:%Y-%m-%d %H:%M}"
+    own = {"kind": kind, "title": title, "found_at": now, "fingerprint": fingerprint}
+    incident = createContent("Incident", id=fingerprint, **own, **values)
     where._setObject(fingerprint, incident)
     return where._getOb(fingerprint)
 
