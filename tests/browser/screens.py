@@ -56,7 +56,18 @@ SCREENS: dict[str | None, tuple[str, ...]] = {
         "{hearing}/@@transition?workflow_action=return",
     ),
     "bureau_head": ("/@@today", "{water}", "{hearing}"),
-    "archivist1": ("/@@today", "{noodles}", "{noodles}/edit", "/devices"),
+    "archivist1": (
+        "/@@today",
+        "{noodles}",
+        "{noodles}/edit",
+        "/devices",
+        "/extractions",
+        "/extractions/++add++EvidenceExtraction",
+        "{sheet}",
+        "{sheet}/edit",
+        "{evidence}",
+        "{evidence}/@@transition?workflow_action=return",
+    ),
     "secrecy_officer": (
         "/@@today",
         "{hearing}",
@@ -76,7 +87,7 @@ SCREENS: dict[str | None, tuple[str, ...]] = {
     ),
 }
 PAIRS = [(user, path) for user, paths in SCREENS.items() for path in paths]
-# Seen in another place: which words of a title name which demo record.
+# Seen in another place: which words of title and state name which demo record.
 NAMED = {
     "noodles": ("PermitFile", "示例面馆"),
     "water": ("PermitFile", "泉源水业"),
@@ -84,6 +95,8 @@ NAMED = {
     "hearing": ("HearingRecord", "听证"),
     "video": ("MediaEvidence", "录像"),
     "note": ("TextRecord", "现场核查笔录"),
+    "sheet": ("EvidenceExtraction", "12号 draft"),
+    "evidence": ("EvidenceExtraction", "12号 handed_over"),
 }
 
 
@@ -100,7 +113,8 @@ def addresses(site: str) -> dict[str, str]:
         name: next(
             item["@id"]
             for item in items
-            if item["@type"] == kind and words in item["title"]
+            if item["@type"] == kind
+            and words in f"{item['title']} {item['review_state']}"
         )
         for name, (kind, words) in NAMED.items()
     }

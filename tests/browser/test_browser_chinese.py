@@ -9,7 +9,7 @@ import re
 
 # What stands in every language as it is: formats, marks, the digests' names.
 ALLOWED = frozenset(
-    "Plone ID MIME PDF DOCX MP4 MP3 JPEG SHA SM3 KB MB UID URL Email English LC KS".split()
+    "Plone ID MIME PDF DOCX DVD MP4 MP3 JPEG SHA SM3 KB MB UID URL Email English LC KS".split()
 )
 # Names of formats that the picture of a file carries, and of the demo's files.
 NAMES = re.compile(

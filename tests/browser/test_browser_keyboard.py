@@ -15,6 +15,7 @@ PAGES = (
     ("handler1", "{video}"),
     ("handler1", "{water}/@@transition?workflow_action=decide"),
     ("secrecy_officer", "{hearing}/@@transition?workflow_action=restrict"),
+    ("archivist1", "{sheet}"),
 )
 CONTROLS = """
 const wanted = 'a[href], button, input, select, textarea, summary, video, audio';

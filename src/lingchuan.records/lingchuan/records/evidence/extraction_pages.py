@@ -38,7 +38,8 @@ def shown(value: object, name: str, request: object) -> str:
     if value in (None, ""):
         return ""
     if isinstance(value, datetime):
-        return value.astimezone(facts.ZONE).strftime("%Y-%m-%d %H:%M:%S")
+        text = value.astimezone(facts.ZONE).strftime("%Y-%m-%d %H:%M:%S")
+        return text.removesuffix(":00")
     if isinstance(value, date):
         return value.isoformat()
     if name in PEOPLE:

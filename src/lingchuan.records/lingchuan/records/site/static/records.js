@@ -28,3 +28,35 @@
     text.dispatchEvent(new Event("change", { bubbles: true }));
   });
 })();
+
+// A link to a field of a form opens the tab that the field lies on.
+(function () {
+  "use strict";
+  var field = document.getElementById(window.location.hash.slice(1));
+  var form = field && field.closest("form.enableFormTabbing");
+  if (!form) {
+    return;
+  }
+  var place = Array.from(form.querySelectorAll("fieldset")).indexOf(field.closest("fieldset"));
+
+  function open() {
+    var tabs = form.querySelectorAll(".autotoc-nav a");
+    if (!tabs[place]) {
+      return false;
+    }
+    tabs[place].click();
+    field.scrollIntoView();
+    (field.querySelector("input:not([type=hidden]), textarea, select") || field).focus();
+    return true;
+  }
+
+  // Plone's own script makes the tabs, some time later.
+  if (!open()) {
+    var waiting = new MutationObserver(function () {
+      if (open()) {
+        waiting.disconnect();
+      }
+    });
+    waiting.observe(form, { childList: true, subtree: true });
+  }
+})();
