@@ -278,3 +278,16 @@ def test_circles_meet_the_same_way_round():
     assert one.meet(one) == one
     assert one.meet(two).kinds == {"WORK", "PRIVACY"}
     assert list(one.meet(two).principals()) == ["office:bureau_head:WORK+PRIVACY"]
+
+
+@pytest.mark.parametrize("which", ["hidden", "unknown"])
+def test_a_script_names_no_recording_that_its_user_may_not_see(portal, clip, which):
+    uid = clip("private").UID() if which == "hidden" else "0" * 32
+    with acting("handler2"), pytest.raises(BadInput) as caught:
+        createContentInContainer(
+            portal["extractions"],
+            "EvidenceExtraction",
+            checkConstraints=False,
+            items=[uid],
+        )
+    assert [problem.code for problem in caught.value.problems] == ["item_unknown"]
