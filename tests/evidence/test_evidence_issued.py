@@ -3,8 +3,12 @@
 from datetime import datetime
 from datetime import UTC
 from lingchuan.records.content.errors import TransitionBlocked
+from lingchuan.records.ledger import api as ledger
+from lingchuan.records.supervision.record_check import RecordCheck
 from tests.evidence.extracting import add_clip
 from tests.evidence.extracting import add_sheet
+from tests.evidence.extracting import blob_of
+from tests.evidence.extracting import change_bytes
 from tests.evidence.extracting import details
 from tests.evidence.extracting import fields
 from tests.evidence.extracting import found
@@ -167,3 +171,14 @@ def test_the_page_leads_to_package_and_custody(client, issued):
     assert f"{issued}/@@package" in page
     assert f"{issued}/@@custody" in page
     assert Reader("handler1").get(f"{issued}/@@custody").status_code == 200
+
+
+def test_the_event_of_issuing_and_the_regular_check_know_the_frozen_parts(site, issued):
+    sheet = found(site, issued)
+    (issue,) = [r for r in ledger.read(uid=sheet.UID()) if r["action"] == "issue"]
+    told = {one["field"]: one["sha256"] for one in json.loads(issue["files"])}
+    assert told["frozen"] == sheet.frozen_sha256
+    check = RecordCheck(site)
+    assert list(check.check(issue)) == []
+    change_bytes(blob_of(site, issued, "frozen"))
+    assert [one.kind for one in check.check(issue)] == ["file_changed"]

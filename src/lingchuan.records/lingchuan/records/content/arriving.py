@@ -15,6 +15,7 @@ from lingchuan.records.content import events
 from lingchuan.records.content import facts
 from lingchuan.records.content.carrying import Coming
 from lingchuan.records.content.carrying import is_unlogged
+from lingchuan.records.content.normalise import keep_digest_beside
 from lingchuan.records.content.normalise import keep_digests
 from lingchuan.records.ledger import api as ledger
 from persistent.mapping import PersistentMapping
@@ -102,6 +103,10 @@ def arrive(
 def _files(obj: object, values: Mapping[str, object]) -> None:
     """Work the digests out anew; what kind of file it is, was told before."""
     keep_digests(obj)
+    known = getattr(aq_base(obj), "file_digests", None) or {}
+    for name, value in values.items():
+        if isinstance(value, NamedBlobFile) and name not in known:
+            keep_digest_beside(obj, name)
     if values.get("mime"):
         obj.mime = obj.file.contentType = values["mime"]
 

@@ -167,6 +167,15 @@ def keep_digests(obj: object) -> None:
                 _forget(obj, name)
 
 
+def keep_digest_beside(obj: object, name: str) -> None:
+    """Keep the digests of a file that no field holds, so that it is checked too."""
+    if getattr(aq_base(obj), "file_digests", None) is None:
+        obj.file_digests = PersistentMapping()
+    file = getattr(aq_base(obj), name)
+    found = facts.digests_of(obj, name)
+    obj.file_digests[name] = PersistentMapping(found, blob=file._blob)
+
+
 def _forget(obj: object, name: str) -> None:
     del obj.file_digests[name]
     obj.file_texts.pop(name, None)

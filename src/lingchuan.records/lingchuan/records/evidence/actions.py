@@ -6,6 +6,7 @@ from datetime import date
 from lingchuan.records.content import facts
 from lingchuan.records.content.durable import sync_with_transaction
 from lingchuan.records.content.events import log
+from lingchuan.records.content.normalise import keep_digest_beside
 from lingchuan.records.evidence import package
 from lingchuan.records.evidence import warnings
 from lingchuan.records.evidence.items import uids_of
@@ -42,6 +43,7 @@ def issue(
     extraction.frozen = NamedBlobFile(frozen.data, "application/zip", FROZEN_NAME)
     extraction.frozen_sha256 = frozen.sha256
     sync_with_transaction(extraction.frozen._blob)
+    keep_digest_beside(extraction, "frozen")
     details = {
         "number": number,
         "items": list(uids_of(extraction)),
