@@ -1,8 +1,11 @@
 """疑似问题: who reads it, what it tells of a hidden record, how it is handled; R26-3."""
 
+from lingchuan.records.content.errors import BadInput
+from lingchuan.records.content.errors import DeleteRefused
 from lingchuan.records.ledger import api as ledger
 from lingchuan.records.supervision import incidents
 from lingchuan.records.supervision import kinds
+from plone import api
 from tests.rest.conftest import body
 from tests.rest.conftest import client
 from tests.rest.conftest import file_url
@@ -119,6 +122,16 @@ def test_it_is_handled_and_opened_again_with_a_reason(client, report, user):
     assert ("reopen", user, "仍有问题") in steps
 
 
+def test_a_script_handles_nothing_without_a_reason(site, report):
+    name = report().rsplit("/", 1)[1]
+    site._p_jar.sync()
+    incident = site["supervision"][name]
+    with api.env.adopt_user(username="supervisor1"):
+        with pytest.raises(BadInput):
+            site.portal_workflow.doActionFor(incident, "handle")
+    transaction.abort()
+
+
 def test_the_page_of_the_step_asks_for_the_reason(report):
     url = report()
     page = Reader("supervisor1").get(url)
@@ -168,6 +181,12 @@ def test_the_list_filters_and_shows_the_open_first(client, report, user, site):
     only = Reader(user).get(f"{shelf}/@@incidents?kind=file_missing").text
     assert opened in only
     assert handled not in only
+
+
+@pytest.mark.parametrize("user", READERS + ("clerk1", "archivist1", "sysadmin"))
+def test_the_tab_of_the_shelf_is_for_its_readers(site, user):
+    page = Reader(user).get(f"{site.absolute_url()}/@@today").text
+    assert ('/supervision"' in page) is (user in READERS)
 
 
 def test_the_list_has_pages(site, report):
@@ -241,8 +260,6 @@ def test_a_refused_delete_says_why(client, report):
 
 
 def test_a_script_does_not_delete_it_nor_the_shelf(site, report):
-    from lingchuan.records.content.errors import DeleteRefused
-
     name = report().rsplit("/", 1)[1]
     site._p_jar.sync()
     with pytest.raises(DeleteRefused):

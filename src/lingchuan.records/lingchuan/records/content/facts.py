@@ -37,6 +37,7 @@ WORKFLOWS = {
         FILE_WORKFLOW,
         "device_workflow",
         "register_workflow",
+        "incident_workflow",
         "extraction_workflow",
     ),
     "confidentiality_state": (SECRECY_WORKFLOW,),

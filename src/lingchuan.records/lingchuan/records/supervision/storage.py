@@ -17,6 +17,9 @@ from ZODB.utils import z64
 
 
 UID = "_plone.uuid"
+_PACKAGE = b"lingchuan."
+# The name of its class stands at the beginning of a record; most are of no interest.
+_HEAD = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ def stored_after(storage: Any, tid: bytes, through: bytes) -> Iterator[Stored]:
         for record in transaction:
             # Without data, the making of an object was undone.
             data = record.data or _data_before(storage, record.oid, transaction.tid)
-            if data and _is_logged(*get_pickle_metadata(data)):
+            if data and _PACKAGE in data[:_HEAD] and _is_logged(data):
                 state = _state(data)
                 if state.get(UID):
                     yield Stored(state[UID], state.get("ledger_event"))
@@ -69,9 +72,13 @@ def _data_before(storage: Any, oid: bytes, tid: bytes) -> bytes | None:
     return found[0] if found else None
 
 
+def _is_logged(data: bytes) -> bool:
+    return _is_logged_class(*get_pickle_metadata(data))
+
+
 @cache
-def _is_logged(module: str, name: str) -> bool:
-    if not module.startswith("lingchuan."):
+def _is_logged_class(module: str, name: str) -> bool:
+    if not module.startswith(_PACKAGE.decode()):
         return False
     found = getattr(import_module(module), name, None)
     return found is not None and ILoggedContent.implementedBy(found)
