@@ -15,7 +15,7 @@ import hashlib
 import zlib
 
 
-CHUNK: Final = 1 << 20
+CHUNK: Final = 1 << 19
 _PER_BLOCK: Final = BLOCK_SIZE // CHUNK
 assert _PER_BLOCK * CHUNK == BLOCK_SIZE
 

@@ -1,6 +1,6 @@
 """A package as it leaves: the frozen parts, and the originals out of their files.
 
-- Nothing is copied to the disk; a megabyte at a time passes through.
+- Nothing is copied to the disk; half a megabyte at a time passes through.
 - Each original is hashed on its way, in a thread of its own. Its last bytes leave only
   when all of them were right, so a whole package never holds wrong ones.
 - The files are open before the first byte: what becomes of them meanwhile is no matter.
