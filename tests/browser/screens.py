@@ -75,8 +75,16 @@ SCREENS: dict[str | None, tuple[str, ...]] = {
         "{hearing}/@@transition?workflow_action=restrict",
         "{hearing}/@@historyview",
     ),
-    "supervisor1": ("/@@today", "{noodles}"),
-    "auditor1": ("/@@today",),
+    "supervisor1": ("/@@today", "{noodles}", "/supervision", "/@@ledger-week"),
+    "auditor1": (
+        "/@@today",
+        "/supervision",
+        "/@@ledger-week",
+        "{noodles}/@@custody",
+        "{noodles}/@@custody?contained=1",
+        "{evidence}/@@custody",
+        "{hearing}/@@custody",
+    ),
     "party1": ("/", "/files", "/@@personal-information", "/@@change-password"),
     # Plone's own control panels are no one's daily screens.
     "sysadmin": (

@@ -32,13 +32,14 @@ import ZODB.config
 
 
 DATABASE = """
+%import lingchuan.records.setup
 <zodb>
-  <blobstorage>
+  <recordblobstorage>
     blob-dir {var}/blobstorage
     <filestorage>
       path {var}/filestorage/Data.fs
     </filestorage>
-  </blobstorage>
+  </recordblobstorage>
 </zodb>
 """
 KILLED = -signal.SIGKILL

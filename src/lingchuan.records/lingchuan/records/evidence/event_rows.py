@@ -33,14 +33,38 @@ DETAILS: Final = {
     "open": _("detail_open", default="Open to all staff"),
     "left": _("detail_left", default="Left the other site"),
     "number": _("detail_number", default="Number"),
-    "items": _("detail_items", default="Records"),
+    "manifest_sha256": _("detail_manifest", default="Digest of the manifest"),
+    "frozen_sha256": _("detail_frozen", default="Digest of the frozen parts"),
+    "checkpoint_size": _("detail_checkpoint", default="Events in the checkpoint"),
+    "warnings": _("detail_warnings", default="Warnings"),
+    "handed_on": _("param_handed_on", default="Handed over on"),
+    "returned_on": _("param_returned_on", default="Returned on"),
+    "event": _("detail_event", default="Event"),
+    "kind": _("detail_kind", default="Kind"),
+    "source": _("incident_source", default="Found by"),
+    "expected": _("detail_expected", default="Expected"),
+    "found": _("detail_found", default="Found instead"),
+    "size": _("detail_size", default="Size"),
+    "status": _("detail_status", default="Answer"),
+    "reads": _("detail_reads", default="Reads"),
+    "action": _("detail_action", default="Act"),
+    "actor": _("detail_actor", default="Person"),
+    "since": _("detail_since", default="From"),
+    "until": _("detail_until", default="Until"),
+    "contained": _("detail_contained", default="With the records in it"),
+}
+# Files that are no field of a record.
+FILES: Final = {
+    "metadata.json": _("file_metadata", default="Metadata"),
+    "description.pdf": _("file_description", default="Description"),
+    "frozen": _("file_frozen", default="Frozen parts"),
 }
 _STATES: Final = frozenset(("from", "to"))
 _STATE = _("detail_state", default="State")
 _YES = _("answer_yes", default="Yes")
 _NO = _("answer_no", default="No")
-# Shown in a place of their own.
-_ELSEWHERE: Final = _STATES | {"why"}
+# Shown in a place of their own, or on the record itself.
+_ELSEWHERE: Final = _STATES | {"why", "items"}
 
 
 def moment(at: str | datetime) -> str:
@@ -128,7 +152,12 @@ def _files(row: visible.Row, kind: str, request: Any) -> Iterator[dict[str, Any]
     before = _list(row["files_before"])
     for file in _list(row["files"]):
         if file not in before:
-            name = field_title(kind, file.get("field", ""), request)
+            field = file.get("field", "")
+            name = (
+                translate(FILES[field], context=request)
+                if field in FILES
+                else field_title(kind, field, request)
+            )
             yield {**file, "name": name, "short": titles.short(file["sha256"])}
 
 
@@ -153,6 +182,8 @@ def _details(
 def _text(name: str, value: Any, request: Any) -> str:
     if name in ("kinds", "proposed_kinds"):
         return titles.kind_titles(_list(value), request)
+    if name.endswith("_sha256"):
+        return titles.short(value)
     if name == "known_to":
         return "、".join(facts.display_name(one) for one in _list(value))
     if isinstance(value, bool):

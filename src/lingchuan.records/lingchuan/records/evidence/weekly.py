@@ -21,6 +21,7 @@ from lingchuan.records.evidence.custody_pages import KIND_TITLES
 from lingchuan.records.evidence.event_rows import moment
 from lingchuan.records.evidence.weekly_pdf import speak_chinese
 from lingchuan.records.evidence.weekly_pdf import weekly_pdf
+from lingchuan.records.i18n import _
 from lingchuan.records.ledger import keys
 from lingchuan.records.ledger.tally import last_checkpoint
 from lingchuan.records.ledger.tally import Tally
@@ -111,6 +112,13 @@ class LedgerWeek(BrowserView):
     def days(self) -> str:
         """Return the first and the last day."""
         return f"{self.monday} – {self.monday + timedelta(days=6)}"
+
+    def name(self) -> str:
+        """Return what people call the week."""
+        year, week, _weekday = self.monday.isocalendar()
+        told = {"year": str(year), "week": str(week)}
+        named = _("week_name", default="Week ${week} of ${year}", mapping=told)
+        return translate(named, context=self.request)
 
     def bureau(self) -> str:
         """Return the name of the bureau."""

@@ -47,7 +47,7 @@ CODE_SIZE: Final = 52 * mm
 
 def weekly_pdf(page: Any) -> bytes:
     """Return the PDF of a weekly page."""
-    document = Document(_say(TITLE), number=page.week)
+    document = Document(_say(TITLE), number=page.name())
     facts = [
         (_BUREAU, page.bureau()),
         (_DAYS, page.days()),
