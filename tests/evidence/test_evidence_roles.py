@@ -4,6 +4,7 @@ from itertools import combinations_with_replacement
 from lingchuan.records.confidentiality import register
 from lingchuan.records.content.actions import add_record
 from lingchuan.records.content.errors import BadInput
+from lingchuan.records.evidence import rules
 from lingchuan.records.evidence.roles import Circle
 from plone import api
 from plone.dexterity.utils import createContentInContainer
@@ -265,6 +266,15 @@ def test_who_issues_is_the_second_person_alone(clip, extract):
     assert issuers() == {"handler1"}
     made.second_person = "secrecy_officer"
     assert issuers() == set()
+
+
+def test_who_wrote_the_sheet_never_issues_it(clip, extract):
+    # The extractor is another person, so two people are named, and yet one does all.
+    made = extract(clip(), extractor="handler1")
+    made.second_person = "secrecy_officer"
+    with acting("secrecy_officer"):
+        assert "Second Person" not in api.user.get_roles(obj=made)
+    assert [one.code for one in rules.blind(made)] == ["second_person_writer"]
 
 
 def test_circles_meet_the_same_way_round():

@@ -29,6 +29,7 @@ import pytest
         ({"second_person": "party1"}, "second_person"),
         ({"second_person": "archivist1"}, "second_person"),
         ({"extractor": "经办员一"}, "second_person"),
+        ({"extractor": "handler2", "second_person": "archivist1"}, "second_person"),
         ({"original_or_copy": "scan"}, "original_or_copy"),
         ({"number": "陵审批音证字〔2026〕第009号"}, "number"),
         ({"issued_at": "2026-06-10T10:00:00+08:00"}, "issued_at"),
@@ -42,6 +43,12 @@ def test_what_cannot_be_is_refused_with_field_and_reason(client, clip, changes, 
     assert field in fields(answer)
     after = client("archivist1").get("extractions").json()["items"]
     assert len(after) == before
+
+
+def test_who_wrote_the_sheet_does_not_become_its_second_person_later(client, clip):
+    url = add_sheet(client, [clip], extractor="handler2").json()["@id"]
+    answer = client("archivist1").patch(url, second_person="archivist1")
+    assert fields(answer) == ["second_person"]
 
 
 def test_extraction_time_in_the_future_is_refused(client, clip):

@@ -50,6 +50,10 @@ TEXTS = {f"missing_{name}": text for name, text in _MISSING.items()} | {
         "problem_second_person_extractor",
         default="Two different people extract and check (Art. 22).",
     ),
+    "second_person_writer": _(
+        "problem_second_person_writer",
+        default="Who wrote this sheet does not check it; name another person (Art. 22).",
+    ),
     "before_issue": _(
         "problem_before_issue", default="The day lies before the issue (${issued})."
     ),

@@ -5,7 +5,8 @@
   the kinds of all of them. Where two recordings have none in common, nobody reads it.
 - A person counts among all staff while they hold a staff role. The catalog learns of a
   lost one at the next reindexing; the gate asks each recording, each time.
-- The second person may issue it, never the extractor; the creator edits a draft.
+- The second person may issue it: never the extractor, nor who wrote the sheet. The
+  creator edits a draft.
 """
 
 from AccessControl.PermissionRole import rolesForPermissionOn
@@ -137,13 +138,7 @@ class ExtractionRoles(Roles):
 
 
 def is_one_person(extraction: object) -> bool:
-    """Return whether the second person is who extracted it.
-
-    Where the extractor is no user of ours, whoever wrote the sheet stands for them.
-    """
+    """Return whether the second person extracted it or wrote its sheet."""
     base = aq_base(extraction)
-    second, extractor = base.second_person, base.extractor
-    if not second or second == extractor:
-        return bool(second)
-    strange = not extractor or api.user.get(userid=extractor) is None
-    return strange and second == facts.creator_of(extraction)
+    second = base.second_person
+    return bool(second) and second in (base.extractor, facts.creator_of(extraction))

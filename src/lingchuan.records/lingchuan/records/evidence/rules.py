@@ -27,6 +27,7 @@ from lingchuan.records.evidence.roles import is_one_person
 from lingchuan.records.evidence.staff import is_staff
 from lingchuan.records.evidence.types import DRAFT
 from lingchuan.records.evidence.types import WITH_SOUND
+from lingchuan.records.interfaces import IEvidenceExtraction
 from lingchuan.records.interfaces import IOwnRules
 from plone import api
 from typing import Final
@@ -60,7 +61,7 @@ class ExtractionRules:
 
     def problems(self, get: object, context: object) -> list[Problem]:
         """Return what is wrong with the values; `get` returns one by its name."""
-        return [*_items(get("items")), *_times(get), *_second(get)]
+        return [*_items(get("items")), *_times(get), *_second(get, context)]
 
     def complete(self, obj: object) -> None:
         """Reckon the warnings, and make a title where there is none."""
@@ -127,7 +128,7 @@ def _times(get: object) -> Iterator[Problem]:
         yield Problem("made_at", "made_after_extraction")
 
 
-def _second(get: object) -> Iterator[Problem]:
+def _second(get: object, context: object) -> Iterator[Problem]:
     second, extractor = get("second_person"), get("extractor")
     if not second:
         return
@@ -135,6 +136,15 @@ def _second(get: object) -> Iterator[Problem]:
         yield Problem("second_person", "second_person_unknown")
     elif extractor and extractor in (second, facts.display_name(second)):
         yield Problem("second_person", "second_person_extractor")
+    elif second == _writer(context):
+        yield Problem("second_person", "second_person_writer")
+
+
+def _writer(context: object) -> str | None:
+    """Return who wrote a sheet; of one that is to be added, who adds it."""
+    if IEvidenceExtraction.providedBy(context):
+        return facts.creator_of(context)
+    return facts.current_user()
 
 
 def gaps(extraction: object) -> list[tuple[str, Finding]]:
@@ -185,10 +195,12 @@ def barred(extraction: object) -> list[Finding]:
 
 def blind(extraction: object) -> list[Finding]:
     """Return why the second person could not issue it: not a second, or sees less."""
+    base = aq_base(extraction)
     if is_one_person(extraction):
-        code = "second_person_extractor"
+        extracted = base.second_person == base.extractor
+        code = "second_person_extractor" if extracted else "second_person_writer"
         return [blocked(COMPLETE, ARTICLE_22, code, extraction)]
-    user = _user(aq_base(extraction).second_person)
+    user = _user(base.second_person)
     if user is None or user.has_permission("View", extraction):
         return []
     return [blocked(COMPLETE, ARTICLE_22, "second_person_barred", extraction)]

@@ -184,7 +184,7 @@ class IEvidenceExtractionSchema(model.Schema):
         title=_("field_second_person", default="Second person"),
         description=_(
             "help_second_person",
-            default="Checks and issues it; another person than the extractor.",
+            default="Checks and issues it; neither the extractor nor who writes this sheet.",
         ),
         vocabulary="lingchuan.records.staff",
         required=False,
