@@ -58,8 +58,29 @@ def test_each_download_is_an_event_of_the_extraction_and_each_recording(
     package(client, issued, "archivist1")
     rows = exports(issued)
     assert [row["actor"] for row in rows] == ["handler1", "archivist1"]
-    parts = exports(clip)
-    assert [row["batch"] for row in parts] == [row["batch"] for row in rows]
+    assert [row["actor"] for row in exports(clip)] == ["handler1", "archivist1"]
+
+
+def test_the_chain_of_a_recording_tells_nothing_of_an_extraction_that_is_hidden(
+    client, open_file
+):
+    (first, url), (second, other) = (add_clip(client, open_file) for _n in range(2))
+    made = add_sheet(client, [first, second]).json()
+    sheet, uid = made["@id"], made["UID"]
+    assert client("handler1").do(sheet, "issue").status_code == 200
+    package(client, sheet)
+    number = client("handler1").get(sheet).json()["number"]
+    answer = client("secrecy_officer").post(
+        f"{other}/@confidentiality", kinds=["PRIVACY"], comment="含个人信息"
+    )
+    assert answer.status_code == 200, answer.text
+    # supervisor1 sees the first recording, neither the second nor the extraction.
+    assert client("supervisor1").get(sheet).status_code == 404
+    told = client("supervisor1").get(f"{url}/@ledger?action=export")
+    assert len(told.json()["items"]) == 1
+    batches = {row["batch"] for row in exports(sheet) + exports(second)}
+    hidden = [number, uid, second, sheet.rpartition("/")[2], *batches]
+    assert [one for one in hidden if one in told.text] == []
 
 
 def test_without_the_ledger_nothing_leaves(client, issued, tmp_path):

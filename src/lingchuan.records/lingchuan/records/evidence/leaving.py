@@ -22,11 +22,11 @@ from zExceptions import NotFound
 
 import hashlib
 import os
-import uuid
 
 
 MANIFEST: Final = "manifest-sha256.txt"
 _READ: Final = "export"
+_VIEW: Final = {"view": "package"}
 
 
 def answer(extraction: object, request: object) -> PackageStream:
@@ -118,16 +118,17 @@ def _teller(recording: object, expected: str):
 
 
 def _log(extraction: object, items: Sequence[object]) -> None:
-    """Write that the package leaves, and each recording with it."""
-    batch, number = uuid.uuid4().hex, aq_base(extraction).number
+    """Write that the package leaves, and each recording with it.
+
+    Whoever reads the chain of a recording need not know the extraction, nor what else it
+    holds: so its event names no number, and no batch that another one has.
+    """
     whole = ledger.event_of(
         _READ,
         uid=IUUID(extraction),
         path="/".join(extraction.getPhysicalPath()),
         role=facts.acting_role(extraction),
-        details={"view": "package", "number": number},
-        batch=batch,
+        details=_VIEW | {"number": aq_base(extraction).number},
     )
-    details = {"view": "package", "number": number}
-    parts = [event_about(_READ, one, dict(details), batch=batch) for one in items]
+    parts = [event_about(_READ, one, dict(_VIEW)) for one in items]
     ledger.write_now([whole, *parts])
