@@ -5,14 +5,18 @@ from lingchuan.records.content.actions import add_permit_file
 from lingchuan.records.content.actions import add_record
 from lingchuan.records.content.errors import BadInput
 from lingchuan.records.content.errors import TransitionBlocked
+from lingchuan.records.core.digest import state_digest
 from lingchuan.records.site.transitions import perform
 from plone import api
 from plone.namedfile.file import NamedBlobFile
+from plone.restapi.interfaces import ISerializeToJson
 from tests.permit_files import open_file
+from zope.component import getMultiAdapter
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
 import hashlib
+import json
 import pytest
 
 
@@ -84,3 +88,23 @@ def test_a_script_brings_no_number_of_its_own(integration):
             applicant_name="示例小吃店",
             file_number="陵审批许字〔2026〕第001号",
         )
+
+
+def test_the_digest_that_the_ledger_shows_does_not_give_masked_numbers_away(file):
+    state = facts.canonical_state(file)
+    assert state["applicant_id_number"] == file.applicant_id_number
+    known = {name: value for name, value in state.items() if name != "nonce"}
+    assert state_digest(known) != file.state_digest == state_digest(state)
+    other = open_file(api.portal.get())
+    assert len({file.state_nonce, other.state_nonce}) == 2
+    assert len(file.state_nonce) == 32
+
+
+def test_the_nonce_stays_with_the_record_and_is_shown_nowhere(file):
+    nonce = file.state_nonce
+    with api.env.adopt_user(username="handler1"):
+        file.title = "新题名"
+        notify(ObjectModifiedEvent(file))
+        shown = getMultiAdapter((file, file.REQUEST), ISerializeToJson)()
+    assert file.state_nonce == nonce
+    assert nonce not in json.dumps(shown, default=str)

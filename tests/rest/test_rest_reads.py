@@ -264,3 +264,61 @@ def test_event_tells_the_files_before_and_after(client, photo, upload):
     before, after = (json.loads(row[name]) for name in ("files_before", "files"))
     assert before[0]["sha256"] == photo["sha256"] != after[0]["sha256"]
     assert after[0]["size"] == len(JPEG) + 4
+
+
+def test_view_by_post_is_an_event_too(client, photo):
+    shut(client, photo["@id"])
+    start = mark()
+    head = client("bureau_head")
+    head.session.headers["Accept"] = "text/html"
+    assert head.call("POST", f"{photo['@id']}/view").status_code == 200
+    assert [row["uid"] for row in since(start, "view")] == [photo["UID"]]
+
+
+def test_what_a_change_answers_with_beside_its_record_is_viewed(
+    client, file_url, photo
+):
+    shut(client, photo["@id"])
+    handler, url = client("section_head1"), f"{file_url}?fullobjects=1"
+    handler.session.headers["Prefer"] = "return=representation"
+    start = mark()
+    answer = handler.patch(url, physical_location="三号柜")
+    assert answer.status_code == 200, answer.text
+    assert photo["UID"] in answer.text
+    told = {(row["action"], row["uid"]) for row in since(start)}
+    assert ("view", photo["UID"]) in told
+    assert "change" in {action for action, _uid in told}
+
+
+@pytest.mark.parametrize("path", ["@@images/file", "@@images/file/preview", "@@images"])
+def test_files_do_not_leave_as_images(client, video, path):
+    assert client("handler1").get(f"{video['@id']}/{path}").status_code == 404
+
+
+def test_refused_program_is_named_and_did_not_fail_to_log_in(client):
+    start = mark()
+    assert client("handler1").get("@ledger").status_code == 403
+    rows = since(start)
+    assert [(row["action"], row["actor"]) for row in rows] == [("deny", "handler1")]
+    assert rows[0]["role"] == "Case Handler"
+
+
+@pytest.mark.parametrize("password", [PASSWORD, "wrong"])
+def test_password_in_an_address_is_refused(site, password):
+    url = f"{site.absolute_url()}/@@today?__ac_name=handler1&__ac_password={password}"
+    answer = requests.get(url, headers={"Accept": "text/html"}, timeout=60)
+    assert answer.status_code == 400, answer.text[:500]
+    assert "经办员一" not in answer.text
+
+
+@pytest.mark.parametrize(
+    "way", ["hall/files", "files/files", "plone/files", "portal_catalog/files"]
+)
+def test_record_is_not_found_by_acquisition_hidden_or_not(client, site, file_url, way):
+    shut(client, file_url)
+    place = file_url.partition("/files/")[2]
+    for user in ("handler2", "supervisor1", "handler1"):
+        found = client(user).get(f"{way}/{place}")
+        missing = client(user).get(f"{way}/2026/987654")
+        assert found.status_code == missing.status_code == 404
+        assert found.json() == missing.json()

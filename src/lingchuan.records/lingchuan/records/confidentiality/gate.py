@@ -12,13 +12,18 @@
 
 from AccessControl import getSecurityManager
 from AccessControl.users import nobody
+from Acquisition import aq_base
 from Acquisition import aq_chain
 from Acquisition import aq_inner
 from collections.abc import Iterator
+from itertools import takewhile
 from lingchuan.records.content import facts
+from lingchuan.records.content.errors import BadInput
+from lingchuan.records.core.findings import Problem
 from lingchuan.records.interfaces import IAuditView
 from lingchuan.records.interfaces import IGuardedContent
 from lingchuan.records.interfaces import IIncident
+from lingchuan.records.interfaces import ILoggedContent
 from lingchuan.records.interfaces import IPermitRegister
 from lingchuan.records.interfaces import IRecordingDevice
 from lingchuan.records.interfaces import IRecordsArea
@@ -27,6 +32,7 @@ from lingchuan.records.ledger import api as ledger
 from plone import api
 from plone.rest.interfaces import IAPIRequest
 from plone.uuid.interfaces import IUUID
+from Products.CMFCore.interfaces import ISiteRoot
 from Products.CMFCore.permissions import View
 from zExceptions import MethodNotAllowed
 from zExceptions import NotFound
@@ -39,6 +45,7 @@ METHODS = frozenset("DELETE GET HEAD OPTIONS PATCH POST PUT".split())
 WEBDAV = frozenset("COPY LOCK MKCOL MOVE PROPFIND PROPPATCH PUT UNLOCK".split())
 HTML = "text/html"
 JSON = "application/json"
+PASSWORD = "__ac_password"
 STACK = "TraversalRequestNameStack"
 _DENIED = "lingchuan.records.denied"
 VIRTUAL_HOST = "virtual_hosting"
@@ -112,12 +119,41 @@ def refuse_methods(request: object) -> None:
         raise NotFound(names[0])
 
 
+def refuse_password_in_address(request: object) -> None:
+    """Refuse credentials in a query: addresses stand in logs and histories.
+
+    Raises:
+        BadInput: the address carries a password.
+    """
+    if PASSWORD in (request.get("QUERY_STRING") or ""):
+        # The answer is a stranger's, whether the password is right or not.
+        for sent in (request.form, request.other):
+            sent.pop(PASSWORD, None)
+        raise BadInput([Problem(PASSWORD, "password_in_address")])
+
+
+def _refuse_acquired(items: list[object], rest: list[str]) -> None:
+    """Find no record where it does not lie: Zope would acquire it from above.
+
+    Raises:
+        NotFound: a name leads, by acquisition, to something of ours or the site again.
+    """
+    around = aq_chain(aq_inner(items[-1]))
+    holders = [one for one in around if hasattr(aq_base(one), "_getOb")]
+    for name in takewhile(lambda name: not name.startswith("@"), reversed(rest)):
+        for found in (holder._getOb(name, None) for holder in holders):
+            if ILoggedContent.providedBy(found) or ISiteRoot.providedBy(found):
+                raise NotFound(name)
+
+
 def before_traversal(portal: object, event: object) -> None:
     """Answer NotFound before a hidden record on the path can answer otherwise."""
     request = event.request
     refuse_methods(request)
+    refuse_password_in_address(request)
     names = request.get(STACK) or []
     items, rest = _walk(portal, names)
+    _refuse_acquired(items, rest)
     records = list(_guarded(items))
     records += [item for item in items[-1:] if is_shelf(item)]
     if not records:
@@ -150,6 +186,7 @@ def after_traversal(event: object) -> None:
     for candidate in candidates:
         for record in records_around(candidate):
             if not check(View, record):
+                deny(request, record, getSecurityManager().getUser())
                 refuse(request)
 
 

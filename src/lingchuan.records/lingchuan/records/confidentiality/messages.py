@@ -7,6 +7,10 @@ TEXTS = {
     "own_clearance": _(
         "problem_own_clearance", default="Nobody grants themself a clearance."
     ),
+    "password_in_address": _(
+        "problem_password_in_address",
+        default="A password never stands in an address; send it by the form.",
+    ),
     "colon": _("problem_colon", default="Must not contain a colon."),
     "kinds_required": _(
         "problem_kinds_required", default="At least one kind of secrecy is needed."

@@ -44,9 +44,6 @@ def before_commit(event: object) -> None:
     request = event.request
     if not IRecordsLayer.providedBy(request) or request.response.getStatus() >= 300:
         return
-    if ledger.has_events():
-        # What a change answers with is told by the event of the change.
-        return
     published = request.get("PUBLISHED")
     view = getattr(published, "__self__", published)
     record = next(records_around(getattr(view, "context", None) or view), None)
@@ -55,8 +52,7 @@ def before_commit(event: object) -> None:
         return
     shown = [*seen.of(request)]
     # A look at the ledger is told by its own event, also of who may see no more.
-    is_view = request["REQUEST_METHOD"] == "GET" and not IAuditView.providedBy(view)
-    if record is not None and is_view:
+    if record is not None and not IAuditView.providedBy(view):
         shown.insert(0, record)
     _views(view, shown)
 
@@ -64,13 +60,15 @@ def before_commit(event: object) -> None:
 def _views(view: object, shown: list[object]) -> None:
     batch = uuid.uuid4().hex
     named = {"view": _name(view)}
+    # A change that answers with its record is told by its own event.
+    changed = ledger.changed_uids()
     events = {
         IUUID(one): event_about("view", one, named, batch=batch)
         for one in shown
-        if is_shut(one)
+        if is_shut(one) and IUUID(one) not in changed
     }
     if events:
-        ledger.write_now(list(events.values()))
+        ledger.write_before_answer(list(events.values()))
 
 
 def _file_left(request: object, view: Download, record: object) -> None:

@@ -8,6 +8,7 @@
 
 from AccessControl import getSecurityManager
 from lingchuan.records.confidentiality.gate import denied_to
+from lingchuan.records.confidentiality.gate import early_user
 from lingchuan.records.confidentiality.gate import records_around
 from lingchuan.records.content import facts
 from lingchuan.records.content.error_answers import RecordErrors
@@ -60,11 +61,19 @@ def _failed(request: object, error: Exception) -> None:
         error, (Unauthorized, Forbidden, DeleteRefused)
     ):
         return
-    told = denied or _about(request) | {"role": facts.acting_role()}
+    told = denied or _about(request) | _by(request)
     details = _how(request) | {"error": type(error).__name__}
     ledger.record_now("deny", **told, details=details)
-    if told.get("actor", ledger.ANONYMOUS) == ledger.ANONYMOUS:
+    if told["actor"] == ledger.ANONYMOUS:
         _login_failed(request)
+
+
+def _by(request: object) -> dict[str, str]:
+    """Return {actor, role} of who was refused; before validation, by what they sent."""
+    user = getSecurityManager().getUser()
+    if user.getId() is None:
+        user = early_user(api.portal.get(), request)
+    return {"actor": ledger.actor_of(user), "role": facts.role_of(user)}
 
 
 def before_commit(event: object) -> None:
@@ -75,7 +84,8 @@ def before_commit(event: object) -> None:
     status = request.response.getStatus()
     if not _login_failed(request) and status in REFUSED:
         details = _how(request) | {"status": status}
-        ledger.record_now("deny", **_about(request), details=details)
+        told = _about(request) | _by(request)
+        ledger.record_now("deny", **told, details=details)
 
 
 def logged_in(event: object) -> None:

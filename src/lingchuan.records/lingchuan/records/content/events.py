@@ -9,8 +9,11 @@ from lingchuan.records.ledger import api as ledger
 from plone import api
 from plone.uuid.interfaces import IUUID
 
+import secrets
+
 
 SITE = "site"
+NONCE_BYTES = 16
 
 
 def log(
@@ -23,6 +26,8 @@ def log(
 ) -> str:
     """Write the event of one act on `obj` and keep its id on the object."""
     base = aq_base(obj)
+    if not getattr(base, "state_nonce", None):
+        obj.state_nonce = secrets.token_hex(NONCE_BYTES)
     digest, files = state_digest(facts.canonical_state(obj)), facts.files_of(obj)
     event = ledger.record(
         action,

@@ -242,8 +242,13 @@ def _plain(value: object) -> object:
 
 
 def canonical_state(obj: object) -> dict[str, object]:
-    """Return all field values and both states as plain values."""
+    """Return all field values and both states as plain values.
+
+    `nonce` is a secret of the record: without it, who knows the rest of a state and its
+    digest, which the ledger shows, could try out what is masked (Art. 20).
+    """
     state: dict[str, object] = {
+        "nonce": getattr(aq_base(obj), "state_nonce", None),
         "portal_type": obj.portal_type,
         "review_state": lifecycle_state(obj),
         "confidentiality_state": confidentiality_state(obj),

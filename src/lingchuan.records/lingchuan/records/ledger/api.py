@@ -21,7 +21,7 @@ from lingchuan.records.ledger.actors import current_actor
 from lingchuan.records.ledger.actors import is_staff
 from lingchuan.records.ledger.actors import logged_actor
 from lingchuan.records.ledger.actors import pseudonym
-from lingchuan.records.ledger.manager import has_events
+from lingchuan.records.ledger.manager import changed_uids
 from lingchuan.records.ledger.manager import holds_lock
 from lingchuan.records.ledger.manager import joined
 from lingchuan.records.ledger.places import configure
@@ -37,12 +37,12 @@ import uuid
 
 
 __all__ = (
+    "changed_uids",
     "actor_of",
     "ANONYMOUS",
     "claim_number",
     "configure",
     "current_actor",
-    "has_events",
     "is_staff",
     "LedgerUnavailable",
     "logged_actor",
@@ -91,6 +91,18 @@ def write_now(events: Sequence[Mapping[str, Any]]) -> None:
     """
     with _own_transaction() as connection:
         store().append(connection, events)
+
+
+def write_before_answer(events: Sequence[Mapping[str, Any]]) -> None:
+    """Write events before a request is answered; with its change where it makes one.
+
+    Raises:
+        LedgerUnavailable: none of them could be written.
+    """
+    if holds_lock() or changed_uids():
+        joined(store()).buffer.extend(events)
+    else:
+        write_now(events)
 
 
 @contextmanager

@@ -141,10 +141,10 @@ def holds_lock() -> bool:
     return found is not None and found._connection is not None
 
 
-def has_events() -> bool:
-    """Return whether the current transaction is to write events."""
+def changed_uids() -> set[str]:
+    """Return the UIDs of what the current transaction is to write changes of."""
     found = present()
-    return found is not None and bool(found.buffer)
+    return {event["uid"] for event in found.buffer} if found is not None else set()
 
 
 def joined(store: LedgerStore) -> LedgerManager:

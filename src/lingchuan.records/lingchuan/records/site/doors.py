@@ -16,7 +16,10 @@ from plone.namedfile.browser import DisplayFile
 from plone.namedfile.browser import Download
 from plone.namedfile.interfaces import INamedBlobFile
 from plone.outputfilters.browser.resolveuid import ResolveUIDView
+from Products.Five import BrowserView
 from zExceptions import NotFound
+from zope.interface import implementer
+from zope.publisher.interfaces import IPublishTraverse
 
 import re
 
@@ -58,6 +61,19 @@ class ResolveUID(ResolveUIDView):
         if not api.portal.get_tool("portal_catalog")(UID=self.uuid or "-"):
             raise NotFound(self.uuid)
         return super().__call__()
+
+
+@implementer(IPublishTraverse)
+class NoImages(BrowserView):
+    """`@@images` of a record: its files leave by download and display alone."""
+
+    def publishTraverse(self, request: object, name: str) -> object:
+        """Find nothing."""
+        raise NotFound(name)
+
+    def __call__(self) -> str:
+        """Find nothing."""
+        raise NotFound("@@images")
 
 
 class RecordDownload(Download):
