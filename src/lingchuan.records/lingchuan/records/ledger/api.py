@@ -21,6 +21,7 @@ from lingchuan.records.ledger.actors import current_actor
 from lingchuan.records.ledger.actors import is_staff
 from lingchuan.records.ledger.actors import logged_actor
 from lingchuan.records.ledger.actors import pseudonym
+from lingchuan.records.ledger.engine import translated
 from lingchuan.records.ledger.manager import changed_uids
 from lingchuan.records.ledger.manager import holds_lock
 from lingchuan.records.ledger.manager import joined
@@ -29,7 +30,6 @@ from lingchuan.records.ledger.places import LedgerUnavailable
 from lingchuan.records.ledger.places import store
 from plone.rest.interfaces import IAPIRequest
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.exc import SQLAlchemyError
 from typing import Any
 from zope.globalrequest import getRequest
 
@@ -109,11 +109,8 @@ def write_before_answer(events: Sequence[Mapping[str, Any]]) -> None:
 def _own_transaction():
     if holds_lock():
         raise LedgerUnavailable("this transaction holds the ledger's lock itself")
-    try:
-        with store().writing() as connection:
-            yield connection
-    except SQLAlchemyError as error:
-        raise LedgerUnavailable(str(error)) from error
+    with store().writing() as connection:
+        yield connection
 
 
 def event_of(
@@ -195,10 +192,8 @@ def coverage(event_ids: Iterable[str]) -> dict[str, list[list[int]]]:
 def allocate_number(series: str, year: int, pattern: str, uid: str) -> tuple[int, str]:
     """Take the next number of a series, in this transaction's SQL commit."""
     connection = joined(store()).connection()
-    try:
+    with translated():
         return store().take_number(connection, series, year, pattern, uid=uid, at=now())
-    except SQLAlchemyError as error:
-        raise LedgerUnavailable(str(error)) from error
 
 
 def reserve_number(
@@ -228,64 +223,56 @@ def claim_number(series: str, year: int, number: int, full: str, uid: str) -> No
     """
     connection = joined(store()).connection()
     row = {"full": full, "uid": uid, "at": now()}
-    try:
-        store().claim_number(connection, series, year, number, **row)
-    except IntegrityError as error:
-        raise NumberTaken(full) from error
-    except SQLAlchemyError as error:
-        raise LedgerUnavailable(str(error)) from error
+    with translated():
+        try:
+            store().claim_number(connection, series, year, number, **row)
+        except IntegrityError as error:
+            raise NumberTaken(full) from error
 
 
 def numbers() -> list[dict[str, Any]]:
     """Return all numbers ever given: {series, year, number, full, uid}."""
-    return _reading(lambda: store().numbers())
+    return store().numbers()
 
 
 def read(since: int = 0, limit: int | None = 100, **which: Any) -> list[dict[str, Any]]:
     """Return committed events: all, or those of `uid`, `uids`, below `path_prefix`."""
-    return _reading(lambda: store().read(since, limit, **which))
+    return store().read(since, limit, **which)
 
 
 def last_event(uid: str) -> dict[str, Any] | None:
     """Return the last committed event of a record, be it a change or a read."""
-    return _reading(lambda: store().last(uid))
+    return store().last(uid)
 
 
 def last_change(uid: str) -> dict[str, Any] | None:
     """Return the last committed event that changed a record."""
-    return _reading(lambda: store().last(uid, change=True))
+    return store().last(uid, change=True)
 
 
 def find(event_id: str) -> dict[str, Any] | None:
     """Return an event by its id."""
-    return _reading(lambda: store().find(event_id))
+    return store().find(event_id)
 
 
 def size() -> int:
     """Return the number of committed events."""
-    return _reading(lambda: store().size())
+    return store().size()
 
 
 def progress(job: str) -> str | None:
     """Return what a job noted last."""
-    return _reading(lambda: store().progress(job))
+    return store().progress(job)
 
 
 def set_progress(job: str, state: str) -> None:
     """Note how far a job has come, at once."""
-    _reading(lambda: store().set_progress(job, now(), state))
+    store().set_progress(job, now(), state)
 
 
 def now() -> str:
     """Return the server's time as events tell it."""
     return datetime.now(UTC).isoformat(timespec="milliseconds")
-
-
-def _reading(act):
-    try:
-        return act()
-    except SQLAlchemyError as error:
-        raise LedgerUnavailable(str(error)) from error
 
 
 def _channel() -> str:

@@ -4,12 +4,15 @@ Whoever writes takes the one write lock first and holds it to the end, so that e
 lie in the order of their commits and no place in the tree stays empty.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from sqlalchemy import Connection
 from sqlalchemy import create_engine
 from sqlalchemy import Engine
 from sqlalchemy import event
 from sqlalchemy import func
 from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
 from typing import Any
 
 
@@ -17,6 +20,23 @@ BUSY_SECONDS = 30
 WRITING = "lingchuan_writing"
 # Any number that nobody else uses in the same database.
 LOCK = 0x6C63_7265_636F_7264
+
+
+class LedgerUnavailable(Exception):
+    """The ledger cannot be written or read, so nothing else is."""
+
+
+class LedgerDamaged(LedgerUnavailable):
+    """A row holds what the ledger never writes."""
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Let each error of the database be a LedgerUnavailable."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        raise LedgerUnavailable(str(error)) from error
 
 
 def make_engine(url: str) -> Engine:

@@ -6,10 +6,11 @@
   where whoever keeps the server cannot change what was written.
 """
 
+from lingchuan.records.ledger.engine import LedgerUnavailable
+from lingchuan.records.ledger.engine import translated
 from lingchuan.records.ledger.store import LedgerStore
 from pathlib import Path
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import SQLAlchemyError
 from zope.component.hooks import getSite
 
 import os
@@ -25,10 +26,6 @@ _NAMES = {KEYS: "keys", CHECKPOINTS: "checkpoints"}
 _lock = threading.Lock()
 _configured: str | None = None
 _stores: dict[str, LedgerStore] = {}
-
-
-class LedgerUnavailable(Exception):
-    """The ledger cannot be written or read, so nothing else is."""
 
 
 def configure(url: str | None) -> str | None:
@@ -51,8 +48,9 @@ def store() -> LedgerStore:
     with _lock:
         if url not in _stores:
             try:
-                _stores[url] = LedgerStore(url)
-            except (SQLAlchemyError, OSError) as error:
+                with translated():
+                    _stores[url] = LedgerStore(url)
+            except OSError as error:
                 raise LedgerUnavailable(str(error)) from error
         return _stores[url]
 

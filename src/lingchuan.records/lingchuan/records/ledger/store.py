@@ -1,7 +1,8 @@
 """What is written to the ledger's tables, and read from them.
 
 It takes plain values and knows no content type. An event's place is given when it
-is appended; the clock may jump, the order of places does not.
+is appended; the clock may jump, the order of places does not. Whatever the database
+refuses is a LedgerUnavailable; on a connection of the caller's, the caller sees to it.
 """
 
 from collections.abc import Iterable
@@ -12,7 +13,9 @@ from datetime import datetime
 from datetime import timedelta
 from lingchuan.records.core.numbering import format_number
 from lingchuan.records.ledger import schema
+from lingchuan.records.ledger.engine import LedgerDamaged
 from lingchuan.records.ledger.engine import make_engine
+from lingchuan.records.ledger.engine import translated
 from lingchuan.records.ledger.engine import WRITING
 from lingchuan.records.ledger.schema import checkpoints
 from lingchuan.records.ledger.schema import events
@@ -54,8 +57,12 @@ class LedgerStore:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """Give a connection that holds the write lock; commit at the end."""
-        with self._writer.begin() as connection:
+        """Give a connection that holds the write lock; commit at the end.
+
+        Raises:
+            LedgerUnavailable: the database refuses, be it the lock, a row or the commit.
+        """
+        with translated(), self._writer.begin() as connection:
             yield connection
 
     def append(self, connection: Connection, rows: Iterable[Mapping[str, Any]]) -> None:
@@ -135,14 +142,17 @@ class LedgerStore:
 
     def size(self) -> int:
         """Return the number of events."""
-        with self.engine.connect() as connection:
-            return connection.execute(select(func.max(events.c.seq))).scalar() or 0
+        return self._all(select(func.max(events.c.seq)))[0][0] or 0
 
     def leaves(self, start: int, end: int) -> list[bytes]:
-        """Return the leaf hashes at the places start … end-1, counted from 0."""
+        """Return the leaf hashes at the places start … end-1, counted from 0.
+
+        Raises:
+            LedgerDamaged: one of them is no hash.
+        """
         query = select(events.c.leaf_hash).order_by(events.c.seq)
         query = query.where(events.c.seq > start, events.c.seq <= end)
-        return [bytes.fromhex(row[0]) for row in self._all(query)]
+        return _hashes(self._all(query))
 
     def rows(self, batch: int = 2_000) -> Iterator[dict[str, Any]]:
         """Yield every event in its order, without holding them all."""
@@ -157,7 +167,7 @@ class LedgerStore:
     def subtrees(self, count: int) -> list[bytes]:
         """Return the hashes of the first full subtrees, at most `count`."""
         query = select(subtrees.c.hash).order_by(subtrees.c.number)
-        return [bytes.fromhex(row[0]) for row in self._all(query, count)]
+        return _hashes(self._all(query, count))
 
     def keep_subtrees(self, first: int, hashes: Iterable[bytes]) -> None:
         """Keep the hashes of full subtrees, from number `first` on."""
@@ -228,9 +238,17 @@ class LedgerStore:
         self.engine.dispose()
 
     def _all(self, query: Select, limit: int | None = None) -> list[Row]:
-        with self.engine.connect() as connection:
+        with translated(), self.engine.connect() as connection:
             return list(connection.execute(query.limit(limit)))
 
     def _one(self, query: Select) -> dict[str, Any] | None:
         found = self._all(query, 1)
         return dict(found[0]._mapping) if found else None
+
+
+def _hashes(rows: Iterable[Row]) -> list[bytes]:
+    try:
+        return [bytes.fromhex(row[0]) for row in rows]
+    except (TypeError, ValueError) as error:
+        # audit.py names the row.
+        raise LedgerDamaged(f"a hash that is none: {error}") from error

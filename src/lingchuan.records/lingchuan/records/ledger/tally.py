@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from datetime import UTC
 from lingchuan.records.ledger import places
+from lingchuan.records.ledger.engine import translated
 from lingchuan.records.ledger.schema import checkpoints
 from lingchuan.records.ledger.schema import events
 from sqlalchemy import func
 from sqlalchemy import Select
 from sqlalchemy import select
-from sqlalchemy.exc import SQLAlchemyError
 from typing import Any
 
 
@@ -56,8 +56,5 @@ def _text(moment: datetime) -> str:
 
 
 def _rows(query: Select) -> list[Any]:
-    try:
-        with places.store().engine.connect() as connection:
-            return list(connection.execute(query))
-    except SQLAlchemyError as error:
-        raise places.LedgerUnavailable(str(error)) from error
+    with translated(), places.store().engine.connect() as connection:
+        return list(connection.execute(query))

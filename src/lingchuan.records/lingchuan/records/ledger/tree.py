@@ -14,8 +14,22 @@ from lingchuan.records.ledger.store import LedgerStore
 SPAN = 256
 
 
+def keep(size: int) -> None:
+    """Keep the hashes of the full subtrees of the first `size` events.
+
+    It takes the write lock, so nothing that only reads does it.
+    """
+    store = places.store()
+    known = len(store.subtrees(size // SPAN))
+    store.keep_subtrees(known, _full(store, known, size // SPAN))
+
+
 def root(size: int) -> bytes:
-    """Return the root over the first `size` events."""
+    """Return the root over the first `size` events.
+
+    Raises:
+        LedgerUnavailable: the ledger cannot be read; so do all below.
+    """
     return Lookup(places.store(), size)(0, size)
 
 
@@ -43,7 +57,8 @@ class Lookup:
 
     def __init__(self, store: LedgerStore, size: int) -> None:
         self._store = store
-        self._kept = _extended(store, size)
+        kept = store.subtrees(size // SPAN)
+        self._kept = kept + _full(store, len(kept), size // SPAN)
 
     def __call__(self, start: int, end: int) -> bytes:
         """Return the hash of the leaves start … end-1, counted from 0."""
@@ -58,13 +73,9 @@ class Lookup:
         return tree.root()
 
 
-def _extended(store: LedgerStore, size: int) -> list[bytes]:
-    """Return the full subtrees below `size`; those that were missing are kept now."""
-    kept = store.subtrees(size // SPAN)
-    first = len(kept)
-    new = []
-    for number in range(first, size // SPAN):
-        leaves = store.leaves(number * SPAN, (number + 1) * SPAN)
-        new.append(merkle.root(leaves))
-    store.keep_subtrees(first, new)
-    return kept + new
+def _full(store: LedgerStore, first: int, end: int) -> list[bytes]:
+    """Return the hashes of the full subtrees first … end-1."""
+    return [
+        merkle.root(store.leaves(number * SPAN, (number + 1) * SPAN))
+        for number in range(first, end)
+    ]
