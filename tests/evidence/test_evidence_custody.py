@@ -115,6 +115,28 @@ def test_details_that_nobody_wrote_break_no_page(client, file_url, details):
         tamper(row["seq"], details=row["details"])
 
 
+@pytest.mark.parametrize("user", ["clerk1", "auditor1"])
+def test_a_hash_that_is_none_breaks_no_page(client, file_url, secret, user):
+    checkpoints.make()
+    url = file_url if user == "clerk1" else secret
+    uid = client("secrecy_officer").get(url).json()["UID"]
+    row = ledger.read(uid=uid)[0]
+    tamper(row["seq"], leaf_hash="kein Hash")
+    try:
+        found = rows(page(user, url))
+        assert "Not as signed" in found[0][4]
+        assert "kein Hash" in found[0][4]
+        assert client(user).get("@ledger-proof?seq=1").status_code in (403, 503)
+    finally:
+        tamper(row["seq"], leaf_hash=row["leaf_hash"])
+
+
+@pytest.mark.parametrize("where", ["", "/files", "/extractions"])
+def test_the_row_of_the_table_is_no_page_of_its_own(client, where):
+    site = client("clerk1").get("").json()["@id"]
+    assert Reader("clerk1").get(f"{site}{where}/@@custody-row").status_code == 404
+
+
 def tamper(seq, **changes):
     """Change a row as somebody could who holds the database."""
     with places.store().engine.begin() as connection:

@@ -29,6 +29,7 @@ from lingchuan.records.ledger import checkpoints
 from lingchuan.records.ledger import keys
 from lingchuan.records.ledger import places
 from lingchuan.records.ledger import tree
+from lingchuan.records.ledger.engine import LedgerDamaged
 from plone import api
 from plone.uuid.interfaces import IUUID
 from typing import Any
@@ -135,6 +136,11 @@ def _is_proven(row: visible.Row, point: Checkpoint, look: tree.Lookup) -> bool:
     if not visible.is_reduced(row):
         if leaf_hash(visible.as_logged(row)) != row["leaf_hash"]:
             return False
-    leaf, index = bytes.fromhex(row["leaf_hash"]), row["seq"] - 1
-    proof = inclusion_proof(look, index, point.size)
+    index = row["seq"] - 1
+    try:
+        leaf = bytes.fromhex(row["leaf_hash"])
+        proof = inclusion_proof(look, index, point.size)
+    except (ValueError, LedgerDamaged):
+        # Whoever looks for what was damaged must still be shown the chain.
+        return False
     return verify_inclusion(leaf, index, point.size, proof, point.root)

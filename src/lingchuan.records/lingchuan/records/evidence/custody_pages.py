@@ -24,6 +24,7 @@ from lingchuan.records.ledger import api as ledger
 from plone import api
 from plone.uuid.interfaces import IUUID
 from Products.Five import BrowserView
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
 from typing import Final
 from urllib.parse import urlencode
@@ -47,6 +48,8 @@ KIND_TITLES: Final = {
 @implementer(IAuditView)
 class CustodyPage(BrowserView):
     """保管链; of a record that its reader may not see, places, times and hashes alone."""
+
+    _row = ViewPageTemplateFile("templates/custody_row.pt")
 
     def __call__(self) -> str | bytes:
         """Return the page, the paper or the JSON.
@@ -86,6 +89,11 @@ class CustodyPage(BrowserView):
         proven = self._proven(rows)
         table = self._table(rows, proven)
         return custody_pdf(self.head(), self.checkpoint(proven), table)
+
+    @property
+    def row_macro(self) -> Any:
+        """Return what draws one event."""
+        return self._row.macros["row"]
 
     @cached_property
     def page(self) -> list[Mapping[str, Any]]:
