@@ -8,6 +8,7 @@ from lingchuan.records.core.notes import split_notes
 from lingchuan.records.core.notes import Verifier
 from lingchuan.records.ledger import api
 from lingchuan.records.ledger import checkpoints
+from lingchuan.records.ledger import keys
 from lingchuan.records.ledger import places
 from lingchuan.records.ledger.engine import make_engine
 from lingchuan.records.setup import ledger as command
@@ -27,6 +28,7 @@ def var(tmp_path, monkeypatch):
     folder = tmp_path / "var"
     (folder / "ledger").mkdir(parents=True)
     before = api.configure(f"sqlite:///{folder}/ledger/ledger.sqlite")
+    keys.make()
     for number in range(300):
         api.record_now("create", uid=f"u{number}", path="/p", actor="clerk1")
     checkpoints.make()

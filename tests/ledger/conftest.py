@@ -1,6 +1,7 @@
 """A fresh ledger for each test, on SQLite and on PostgreSQL."""
 
 from lingchuan.records.ledger import api
+from lingchuan.records.ledger import keys
 from lingchuan.records.ledger import places
 from tests.ledger import postgresql
 
@@ -28,6 +29,7 @@ def ledger(ledger_url, tmp_path, monkeypatch):
     monkeypatch.setenv(places.CHECKPOINTS, str(tmp_path / "checkpoints"))
     (tmp_path / "ledger").mkdir()
     before = api.configure(ledger_url)
+    keys.make()
     transaction.begin()
     yield api
     transaction.abort()

@@ -4,6 +4,7 @@ from base64 import b64decode
 from lingchuan.records.core.merkle import verify_consistency
 from lingchuan.records.core.merkle import verify_inclusion
 from lingchuan.records.ledger import api as ledger
+from lingchuan.records.ledger import keys
 from lingchuan.records.ledger import places
 from tests.ledger import postgresql
 
@@ -21,6 +22,7 @@ def in_postgresql(site, postgresql_folder, tmp_path, monkeypatch):
     monkeypatch.setenv(places.CHECKPOINTS, str(tmp_path / "checkpoints"))
     name = f"site_{next(_names)}"
     kept = ledger.configure(postgresql.fresh_database(postgresql_folder, name))
+    keys.make()
     yield
     ledger.configure(kept)
 

@@ -6,12 +6,10 @@ cannot try names against it.
 
 from AccessControl import getSecurityManager
 from collections.abc import Iterable
-from lingchuan.records.ledger import places
-from lingchuan.records.ledger.keys import write_new
+from lingchuan.records.ledger import keys
 
 import hashlib
 import hmac
-import secrets
 
 
 SYSTEM = "system"
@@ -20,8 +18,6 @@ PARTY = "party:"
 PARTY_ROLE = "Party"
 # Roles that everybody has.
 IMPLIED = frozenset(("Anonymous", "Authenticated", "Member"))
-_SALT = "salt"
-_SALT_BYTES = 32
 _DIGITS = 32
 
 
@@ -52,17 +48,7 @@ def pseudonym(name: str) -> str:
     """Return the salted digest by which the ledger names a party.
 
     Raises:
-        LedgerUnavailable: the salt cannot be read.
+        LedgerUnavailable: the salt is missing, or cannot be read.
     """
-    digest = hmac.new(_salt(), name.encode(), hashlib.sha256).hexdigest()
+    digest = hmac.new(keys.salt(), name.encode(), hashlib.sha256).hexdigest()
     return PARTY + digest[:_DIGITS]
-
-
-def _salt() -> bytes:
-    path = places.folder(places.KEYS) / _SALT
-    if not path.exists():
-        write_new(path, secrets.token_hex(_SALT_BYTES))
-    try:
-        return bytes.fromhex(path.read_text(encoding="ascii"))
-    except (OSError, ValueError) as error:
-        raise places.LedgerUnavailable(f"{path}: {error}") from error

@@ -1,7 +1,7 @@
 """Checkpoints: what the ledger was at a moment, signed, and kept outside the site.
 
-Each is one file of the folder that LINGCHUAN_CHECKPOINTS names, beside the public keys;
-whoever holds an older one can show that nothing before it was changed since.
+Whoever holds an older one can show that nothing before it was changed since; so none is
+signed that does not go on from the last ones, in the database and outside (outside.py).
 """
 
 from datetime import datetime
@@ -11,14 +11,14 @@ from lingchuan.records.core.notes import Checkpoint
 from lingchuan.records.core.notes import SigningKey
 from lingchuan.records.ledger import api
 from lingchuan.records.ledger import keys
+from lingchuan.records.ledger import outside
 from lingchuan.records.ledger import places
 from lingchuan.records.ledger import tree
-from pathlib import Path
 from sqlalchemy.exc import SQLAlchemyError
 
 
-KEYS_FILE = "verifiers.txt"
-SUFFIX = ".note"
+class LedgerForkedError(places.LedgerUnavailable):
+    """The ledger is not what a checkpoint says it was, so it is not signed."""
 
 
 def make() -> str:
@@ -27,11 +27,13 @@ def make() -> str:
     An unchanged ledger is not signed again.
 
     Raises:
+        LedgerForkedError: what was signed before is not its beginning.
         LedgerUnavailable: it cannot be read or written, or the folder cannot.
     """
     size, last = api.size(), _store().last_checkpoint()
     if last is None or last["size"] != size:
         return _keep(size, [keys.signing_key()])
+    _check()
     _export(last)
     return str(last["note"])
 
@@ -41,14 +43,26 @@ def rotate() -> str:
 
     The change of keys is an event itself, and the checkpoint covers it.
     """
+    _check()
     old, new = keys.rotate()
-    api.record_now(
-        "rotate_key",
-        uid="site",
-        path="",
-        details={"old": old.verifier.to_text(), "new": new.verifier.to_text()},
-    )
+    _note_key(new, old=old.verifier.to_text())
     return _keep(api.size(), [old, new])
+
+
+def make_keys() -> bool:
+    """Make key and salt where they are missing; return whether the key is new.
+
+    That a ledger goes on with a new key is an event.
+    """
+    is_new = keys.make()
+    if is_new and api.size():
+        _note_key(keys.signing_key())
+    return is_new
+
+
+def _note_key(new: SigningKey, **details: str) -> None:
+    told = {**details, "new": new.verifier.to_text()}
+    api.record_now("rotate_key", uid="site", path="", details=told)
 
 
 def latest() -> dict | None:
@@ -68,7 +82,9 @@ def is_due(hours: float) -> bool:
     if last is None:
         return True
     age = datetime.now(UTC) - datetime.fromisoformat(last["at"])
-    return age >= timedelta(hours=hours) and last["size"] != api.size()
+    # One from the future was made by a clock that was ahead.
+    is_old = not timedelta(0) <= age < timedelta(hours=hours)
+    return is_old and last["size"] != api.size()
 
 
 def verifiers() -> str:
@@ -80,7 +96,25 @@ def _store():
     return places.store()
 
 
+def _check() -> None:
+    """Require that the ledger goes on from what was signed last, here and outside."""
+    last, note = _store().last_checkpoint(), outside.newest(keys.verifiers())
+    signed = [(last["size"], last["root"])] if last else []
+    signed += [(note.size, note.root.hex())] if note else []
+    # Asked last: another process may have signed more a moment ago.
+    size = api.size()
+    for known, root in signed:
+        if known > size or tree.root(known).hex() != root:
+            raise LedgerForkedError(
+                f"the ledger of {size} events does not go on from the checkpoint of "
+                f"{known}: put the right ledger in place; if there is none, keep the "
+                "notes, and move them out of the folder of checkpoints"
+            )
+
+
 def _keep(size: int, signers: list[SigningKey]) -> str:
+    _check()
+    tree.keep(size)
     root, at = tree.root(size), api.now()
     note = Checkpoint(signers[-1].name, size, root).to_body()
     for key in signers:
@@ -94,21 +128,4 @@ def _keep(size: int, signers: list[SigningKey]) -> str:
 
 
 def _export(kept: dict) -> None:
-    """Write a checkpoint to its file; one that is there already stays as it is."""
-    try:
-        folder = places.folder(places.CHECKPOINTS)
-        moment = kept["at"].replace(":", "").split(".")[0]
-        path = folder / f"{moment}Z-{kept['size']}{SUFFIX}"
-        if not path.exists():
-            _write(path, kept["note"])
-        _write(folder / KEYS_FILE, verifiers())
-    except OSError as error:
-        raise api.LedgerUnavailable(str(error)) from error
-
-
-def _write(path: Path, text: str) -> None:
-    if path.exists() and path.read_text(encoding="utf-8") == text:
-        return
-    new = path.with_name(f"{path.name}.new")
-    new.write_text(text, encoding="utf-8")
-    new.replace(path)
+    outside.keep(kept["at"], kept["size"], kept["note"], verifiers())

@@ -32,11 +32,21 @@ def install(tool: SetupTool) -> None:
     from lingchuan.records.supervision.install import install as close_shelf
 
     portal = getSite()
+    _make_keys()
     setup_content(portal)
     set_locks(portal)
     set_shelf(portal)
     close_shelf(portal)
     set_pages(portal)
+
+
+def _make_keys() -> None:
+    """Make the keys of a new ledger; those of an old one must be there."""
+    from lingchuan.records.ledger import api as ledger
+    from lingchuan.records.ledger import keys
+
+    if ledger.size() == 0:
+        keys.make()
 
 
 def uninstall(tool: SetupTool) -> None:

@@ -3,6 +3,7 @@
 - ``export FOLDER``: every event, every checkpoint and the public keys, for
   lingchuan-verify; what leaves is told by an event that is in the export itself.
 - ``checkpoint``: sign the ledger as it is now. ``rotate-key``: take a new key.
+- ``make-keys``: make signing key and salt where they are lost.
 - ``create``: make the tables in PostgreSQL as their owner; the application may read
   and insert, no more.
 
@@ -108,6 +109,10 @@ def run(options: Namespace) -> str:
         return f"{number} events: {options.folder}"
     if options.command == "checkpoint":
         return checkpoints.make().rstrip("\n")
+    if options.command == "make-keys":
+        made = checkpoints.make_keys()
+        told = "A new key signs from now on" if made else "The key was there"
+        return f"{told}:\n{checkpoints.verifiers().rstrip()}"
     checkpoints.rotate()
     return f"A new key signs from now on:\n{checkpoints.verifiers().rstrip()}"
 
@@ -120,6 +125,7 @@ def parse_arguments(argv: list[str] | None = None) -> Namespace:
         ("export", "write the whole ledger into a new folder"),
         ("checkpoint", "sign the ledger as it is now"),
         ("rotate-key", "take a new key, signed in by the old one"),
+        ("make-keys", "make the key and the salt where they are lost"),
     ):
         command = commands.add_parser(name, help=told)
         if name == "export":
