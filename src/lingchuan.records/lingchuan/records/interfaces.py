@@ -104,6 +104,25 @@ class IIncidentKinds(Interface):
     """{kind: (title, what happened)} of a feature's incidents; named by the feature."""
 
 
+class IAlarms(Interface):
+    """Tells of what must not be: an event at once, and an incident after it."""
+
+    def tell(
+        kind: str, uid: str, path: str, details: dict[str, object], **who: str
+    ) -> None:
+        """Write the alarm of a record; it stays when the transaction is given up.
+
+        It asks no database: it may be called when request and site are gone.
+
+        Args:
+            kind: one that an IIncidentKinds names.
+            details: codes and plain values.
+            who: actor, role and channel, where they are not the current user's.
+        Raises:
+            LedgerUnavailable: it could not be written.
+        """
+
+
 class ITransitionParameters(Interface):
     """What the transitions of one workflow take; named by the workflow."""
 

@@ -2,8 +2,9 @@
 
 - The event is committed at once. So a check that may not write to the database, or is
   killed, has told what it found; the incident follows at the next look at the ledger.
-- The same finding is told once. A file that was found again after its incident was
-  handled is told again.
+- The same finding is told once. What is found again after its incident was handled
+  is told again.
+- A row that cannot be read is a finding itself; those after it are reported all the same.
 """
 
 from collections import Counter
@@ -12,15 +13,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
 from datetime import datetime
+from datetime import UTC
 from lingchuan.records.content import facts
 from lingchuan.records.content.events import SITE
+from lingchuan.records.core.digest import canonical_json
+from lingchuan.records.interfaces import IAlarms
 from lingchuan.records.ledger import api as ledger
+from lingchuan.records.ledger import rows as ledger_rows
 from lingchuan.records.supervision import incidents
 from lingchuan.records.supervision import kinds
 from typing import Any
 from ZODB.POSException import ConflictError
+from zope.interface import implementer
 
 import json
+import re
 import transaction
 
 
@@ -30,8 +37,13 @@ ACTIONS = {kinds.NOT_COMMITTED: "not_committed", kinds.CLOCK_JUMP: "clock_jump"}
 TELLING = frozenset((ALARM, *ACTIONS.values()))
 # The person at the desk reads so many of one kind; the ledger names them all.
 MOST_OF_A_KIND = 100
+# The source of what no check found, but somebody's work.
+IN_USE = "use"
+AUDIT = "audit"
+UNREADABLE = "row_unreadable"
 _PAGE = 1_000
 _TRIES = 5
+_FINGERPRINT = re.compile(r"[0-9a-f]{32}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +89,25 @@ def is_told(found: Found) -> bool:
     """Return whether a finding was told before."""
     if incidents.find(found.fingerprint) is not None:
         return True
-    rows = ledger.read(uid=found.uid, limit=_PAGE, newest_first=True)
-    alarms = (json.loads(row["details"]) for row in rows if row["action"] in TELLING)
-    return any(one.get("fingerprint") == found.fingerprint for one in alarms)
+    part = f'"fingerprint":"{found.fingerprint}"'
+    return ledger_rows.is_told(found.uid, TELLING, part)
+
+
+@implementer(IAlarms)
+class Alarms:
+    """What lower features call."""
+
+    def tell(
+        self, kind: str, uid: str, path: str, details: Mapping[str, Any], **who: str
+    ) -> None:
+        """Write the alarm of a record; each time it is met is an event."""
+        about = json.loads(canonical_json(dict(details)))
+        fingerprint = incidents.fingerprint_of(kind, uid, sorted(about.items()))
+        told = {"kind": kind, "source": IN_USE, "fingerprint": fingerprint}
+        ledger.record_now(ALARM, uid=uid, path=path, details=about | told, **who)
+
+
+ALARMS = Alarms()
 
 
 def again(fingerprint: str) -> str:
@@ -98,7 +126,7 @@ def raise_incidents(portal: Any) -> int:
     """
     path = "/".join(portal.getPhysicalPath())
     job = f"incidents:{path}"
-    since, made = int(ledger.progress(job) or 0), 0
+    since, made = _since(job), 0
     while True:
         rows = ledger.read(since, _PAGE)
         if not rows:
@@ -108,6 +136,13 @@ def raise_incidents(portal: Any) -> int:
         made += _retried(portal, here)
         since = rows[-1]["seq"]
         ledger.set_progress(job, str(since))
+
+
+def _since(job: str) -> int:
+    """Return the last event reported; 0 where what was noted cannot be true."""
+    noted = ledger.progress(job) or "0"
+    since = int(noted) if noted.isdecimal() else 0
+    return since if since <= ledger.size() else 0
 
 
 def _retried(portal: Any, rows: list[dict[str, Any]]) -> int:
@@ -130,39 +165,75 @@ def _report_all(rows: Iterable[dict[str, Any]]) -> int:
     reported: Counter[str] = Counter()
     last: dict[str, dict[str, Any]] = {}
     for row in rows:
-        told = json.loads(row["details"])
-        kind = told.get("kind")
-        if kind not in kinds.known() or not told.get("fingerprint"):
+        told = _told(row)
+        if told is None:
             continue
+        kind = told["kind"]
         reported[kind] += 1
         if reported[kind] <= MOST_OF_A_KIND:
             _report(row, told)
         else:
-            last[kind] = row
+            last[kind] = row | {"details": told}
     for kind, row in last.items():
         _report_rest(kind, reported[kind] - MOST_OF_A_KIND, row)
     return reported.total()
 
 
-def _report(row: Mapping[str, Any], told: dict[str, Any]) -> None:
-    kind, fingerprint = told.pop("kind"), told.pop("fingerprint")
-    occurred = told.pop("occurred", None)
+def _told(row: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return what the row of a finding tells, None where it is of no known kind."""
+    try:
+        told = json.loads(row["details"])
+        canonical_json(told)
+        datetime.fromisoformat(row["at"])
+        if told.get("kind") not in kinds.known():
+            return None
+        if told.get("occurred"):
+            datetime.fromisoformat(told["occurred"])
+        if _FINGERPRINT.fullmatch(told["fingerprint"]):
+            return {"source": ALARM, **told}
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return _unreadable(row)
+    return _unreadable(row)
+
+
+def _unreadable(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "kind": kinds.LEDGER_BROKEN,
+        "source": AUDIT,
+        "fingerprint": incidents.fingerprint_of("ledger", UNREADABLE, row["seq"]),
+        "code": UNREADABLE,
+        "seq": row["seq"],
+    }
+
+
+def _report(row: Mapping[str, Any], told: Mapping[str, Any]) -> None:
+    form = ("kind", "fingerprint", "source", "occurred")
+    occurred = told.get("occurred")
     about_record = row["uid"] != SITE
     incidents.report(
-        kind,
-        source=told.pop("source", ALARM),
+        told["kind"],
+        source=str(told["source"]),
         uid=row["uid"] if about_record else None,
         path=row["path"] if about_record else None,
-        details=told,
-        fingerprint=fingerprint,
+        details={name: told[name] for name in told if name not in form},
+        fingerprint=_not_handled_by(row["at"], told["fingerprint"]),
         occurred_at=datetime.fromisoformat(occurred) if occurred else None,
     )
+
+
+def _not_handled_by(at: str, fingerprint: str) -> str:
+    """Return a fingerprint, another one if its incident was handled before a moment."""
+    known = incidents.find(fingerprint)
+    handled = incidents.handled_at(known) if known is not None else None
+    if handled is None or datetime.fromisoformat(at).astimezone(UTC) <= handled:
+        return fingerprint
+    return again(fingerprint)
 
 
 def _report_rest(kind: str, count: int, row: Mapping[str, Any]) -> None:
     incidents.report(
         kinds.MANY,
-        source=json.loads(row["details"]).get("source", ALARM),
+        source=str(row["details"]["source"]),
         details={"kind": kind, "count": count, "seq": row["seq"]},
         fingerprint=incidents.fingerprint_of(kinds.MANY, row["id"]),
     )

@@ -87,6 +87,13 @@ def _add(fingerprint: str, *, kind: str, **values: object) -> object:
     return where._getOb(fingerprint)
 
 
+def handled_at(incident: object) -> datetime | None:
+    """Return when an incident was handled, None while it is open."""
+    if facts.lifecycle_state(incident) != HANDLED:
+        return None
+    return incident.workflow_history["incident_workflow"][-1]["time"].asdatetime()
+
+
 def details_of(incident: object) -> dict[str, object]:
     """Return the details of an incident."""
     return json.loads(incident.details or "{}")

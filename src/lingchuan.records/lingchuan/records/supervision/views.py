@@ -22,6 +22,7 @@ SOURCES = {
     "clock": _("source_clock", default="Server's clock"),
     "audit": _("source_audit", default="Check of the ledger"),
     "jobs": _("source_jobs", default="Regular tasks"),
+    "use": _("source_use", default="Met in use"),
 }
 
 
