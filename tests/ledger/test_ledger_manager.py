@@ -3,10 +3,12 @@
 from concurrent.futures import ThreadPoolExecutor
 from lingchuan.records.core.digest import leaf_hash
 from lingchuan.records.ledger import api
+from lingchuan.records.ledger import manager
 from lingchuan.records.ledger import places
 from lingchuan.records.ledger.api import LedgerUnavailable
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import OperationalError
 
 import pytest
 import threading
@@ -195,3 +197,50 @@ def test_writers_with_a_number_and_without_never_wait_for_each_other():
         list(pool.map(work, range(24)))
     assert time.monotonic() - started < 15
     assert len(api.read()) == 24
+
+
+@pytest.mark.parametrize("event_before", [True, False])
+def test_an_event_of_a_later_hook_takes_the_ledgers_lock_before_the_zodbs(
+    event_before,
+):
+    """The ledger's lock is held when the database takes its own."""
+    held = []
+
+    class Watching(Witness):
+        def tpc_begin(self, txn):
+            held.append(manager.holds_lock())
+
+    transaction.get().join(Watching())
+    manager.joined(places.store())
+    if event_before:
+        write("first")
+    transaction.get().addBeforeCommitHook(write, ("second",))
+    transaction.commit()
+    assert held == [True]
+    assert len(api.read()) == 1 + event_before
+
+
+def test_an_event_after_the_last_hook_gives_the_transaction_up():
+    class Late(Witness):
+        def tpc_begin(self, txn):
+            present = manager.present()
+            present.buffer.append({})
+
+    transaction.get().join(Late())
+    manager.joined(places.store())
+    with pytest.raises(LedgerUnavailable, match="too late"):
+        transaction.commit()
+    transaction.abort()
+    assert api.read() == []
+
+
+def test_a_savepoint_that_the_ledger_refuses_is_a_ledger_that_fails(monkeypatch):
+    api.allocate_number("s", 2026, PATTERN, "a")
+    connection = manager.present().connection()
+
+    def refused(statement):
+        raise OperationalError(statement, {}, Exception("gone"))
+
+    monkeypatch.setattr(connection, "exec_driver_sql", refused)
+    with pytest.raises(LedgerUnavailable):
+        manager.present().savepoint()

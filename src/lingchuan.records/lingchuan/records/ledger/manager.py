@@ -51,6 +51,7 @@ class LedgerManager:
         self.buffer: list[dict[str, Any]] = []
         self.batch = uuid.uuid4().hex
         self._connection: Connection | None = None
+        self._is_committing = False
         self._marks = 0
 
     def connection(self) -> Connection:
@@ -64,7 +65,13 @@ class LedgerManager:
 
     def lock(self) -> None:
         """Take the write lock; runs before any data manager's `tpc_begin`."""
+        self._is_committing = True
         if self.buffer:
+            self.connection()
+
+    def lock_if_late(self) -> None:
+        """Take the write lock for what a hook behind `lock` is about to record."""
+        if self._is_committing:
             self.connection()
 
     def mark(self) -> str | None:
@@ -73,7 +80,7 @@ class LedgerManager:
             return None
         self._marks += 1
         name = f"mark_{self._marks}"
-        self._connection.exec_driver_sql(f"SAVEPOINT {name}")
+        self._execute(f"SAVEPOINT {name}")
         return name
 
     def go_back(self, name: str | None) -> None:
@@ -81,7 +88,13 @@ class LedgerManager:
         if name is None:
             self._close()
         elif self._connection is not None:
-            self._connection.exec_driver_sql(f"ROLLBACK TO SAVEPOINT {name}")
+            self._execute(f"ROLLBACK TO SAVEPOINT {name}")
+
+    def _execute(self, statement: str) -> None:
+        try:
+            self._connection.exec_driver_sql(statement)
+        except SQLAlchemyError as error:
+            raise LedgerUnavailable(str(error)) from error
 
     def sortKey(self) -> str:  # noqa: N802
         """Sort behind every ZODB connection."""
@@ -92,7 +105,13 @@ class LedgerManager:
         return LedgerSavepoint(self)
 
     def tpc_begin(self, txn: object) -> None:
-        """Wait for the vote."""
+        """Refuse what would wait for the ledger's lock within the ZODB's.
+
+        Raises:
+            LedgerUnavailable: events came after every chance to take the lock.
+        """
+        if self.buffer and self._connection is None:
+            raise LedgerUnavailable("an event came too late in its transaction")
 
     def commit(self, txn: object) -> None:
         """Wait for the vote."""
@@ -156,4 +175,5 @@ def joined(store: LedgerStore) -> LedgerManager:
         txn.join(found)
         txn.addBeforeCommitHook(found.lock)
         txn.set_data(_KEY, found)
+    found.lock_if_late()
     return found
