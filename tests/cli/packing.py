@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from dataclasses import field
+from datetime import datetime
 from lingchuan.records.cli.verify import main
 from lingchuan.records.core import bags
 from lingchuan.records.core import merkle
@@ -14,12 +15,16 @@ from lingchuan.records.core.digest import leaf_hash
 from lingchuan.records.core.event_lines import write_line
 from lingchuan.records.core.notes import Checkpoint
 from lingchuan.records.core.notes import SigningKey
+from lingchuan.records.core.zip_writer import directory
+from lingchuan.records.core.zip_writer import Entry
+from lingchuan.records.core.zip_writer import local_header
 from pathlib import Path
 
 import io
 import json
 import random
 import zipfile
+import zlib
 
 
 NAME = "lingchuan.records/test"
@@ -113,7 +118,10 @@ def originals(*sizes: int) -> dict[str, bytes]:
 
 
 def package(
-    data: dict[str, bytes], before: int = 5, key: SigningKey = KEY
+    data: dict[str, bytes],
+    before: int = 5,
+    key: SigningKey = KEY,
+    word: str = "site",
 ) -> tuple[Files, Ledger]:
     """Return the files of a package of these originals, and the ledger behind it."""
     ledger = Ledger(key)
@@ -126,7 +134,7 @@ def package(
     items = []
     files: Files = {}
     for number, (uid, original) in enumerate(data.items(), 1):
-        path = f"{packages.ORIGINALS}{number:03d}-现场 {uid}.mp4"
+        path = f"{packages.ORIGINALS}{number:03d}-{word} {uid}.mp4"
         told = facts("", original)
         del told["field"]
         blocks = block_digests([original], BLOCK)
@@ -190,10 +198,19 @@ def _put_manifests(files: Files, listed: Files, name_of) -> None:
         files[name_of(algorithm)] = bags.write_manifest(told).encode()
 
 
-def zipped(
+def zipped(files: Files, top: str = f"{TOP}/") -> bytes:
+    """Return the zip of these files as the system writes it."""
+    moment, parts, entries = datetime.fromisoformat(ISSUED), [], []
+    for name, data in files.items():
+        entries.append(Entry(f"{top}{name}", len(data), zlib.crc32(data)))
+        parts += (local_header(entries[-1], moment), data)
+    return b"".join([*parts, directory(entries, moment)])
+
+
+def zipped_elsewhere(
     files: Files, top: str = f"{TOP}/", method: int = zipfile.ZIP_STORED
 ) -> bytes:
-    """Return the zip of these files."""
+    """Return the zip of these files as another tool writes it."""
     raw = io.BytesIO()
     with zipfile.ZipFile(raw, "w", method) as archive:
         for name, data in files.items():

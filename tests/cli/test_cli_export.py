@@ -12,7 +12,7 @@ from tests.cli.packing import NAME
 from tests.cli.packing import OTHER_KEY
 from tests.cli.packing import unpacked
 from tests.cli.packing import verify
-from tests.cli.packing import zipped
+from tests.cli.packing import zipped_elsewhere
 
 import gzip
 import pytest
@@ -41,7 +41,7 @@ def test_a_good_export_is_good_in_every_form(files, ledger, tmp_path, capsys):
     assert verdict.told["summary"]["events"] == str(COUNT)
     for method in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         path = tmp_path / "export.zip"
-        path.write_bytes(zipped(files, "", method))
+        path.write_bytes(zipped_elsewhere(files, "", method))
         assert verify(path, capsys).told["summary"] == verdict.told["summary"]
     packed = tmp_path / "export.jsonl.gz"
     packed.write_bytes(gzip.compress(files["events.jsonl"]))

@@ -94,6 +94,20 @@ def test_each_changed_byte_is_refused(folder, name, capsys):
     assert verify([str(folder)]) == 1, capsys.readouterr().out
 
 
+def test_a_changed_byte_around_its_files_is_refused(client, issued, tmp_path, capsys):
+    whole, path = package(client, issued).content, tmp_path / "package.zip"
+    end = whole.index(b"PK\x01\x02")
+    for place in (0, 10, 14, *range(end, len(whole), 25), len(whole) - 1):
+        raw = bytearray(whole)
+        raw[place] ^= 1
+        path.write_bytes(raw)
+        assert verify([str(path)]) == 1
+        assert f"{place}–{place}" in capsys.readouterr().out
+    for raw in (b"x" + whole, whole + b"x"):
+        path.write_bytes(raw)
+        assert verify([str(path)]) == 1
+
+
 def test_metadata_changed_with_its_manifests_is_refused(folder, capsys):
     path = folder / "data/metadata.json"
     path.write_bytes(path.read_bytes().replace(b"handler1", b"handler9"))

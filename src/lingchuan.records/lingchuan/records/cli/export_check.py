@@ -1,4 +1,7 @@
-"""An export of the ledger against its checkpoints: every line, every place, every root."""
+"""An export of the ledger against its checkpoints: every line, every place, every root.
+
+A zip of an export is whoever's who made it: the files in it are checked, not the zip.
+"""
 
 from collections.abc import Iterator
 from gzip import GzipFile
@@ -18,6 +21,7 @@ from lingchuan.records.cli.line_ranges import ORDER
 from lingchuan.records.cli.line_ranges import RangeFacts
 from lingchuan.records.cli.line_ranges import UNREADABLE
 from lingchuan.records.cli.package_events import event_name
+from lingchuan.records.cli.sources import Archive
 from lingchuan.records.cli.sources import DamagedError
 from lingchuan.records.cli.sources import EXPORT_MARKS
 from lingchuan.records.cli.sources import Folder
@@ -86,6 +90,8 @@ class ExportCheck:
     ) -> Iterator[Finding]:
         for problem in source.problems:
             yield finding(problem.code, problem.path)
+        if isinstance(source, Archive):
+            yield finding("zip_unchecked", source.name)
         if KEY in source.names:
             yield from self._ring.take(KEY, read(source, KEY))
         elif not self._given.keys:

@@ -17,6 +17,7 @@ NOTES = frozenset(
         "not_checked",
         "only_export_decides",
         "unproven_events",
+        "zip_unchecked",
     )
 )
 

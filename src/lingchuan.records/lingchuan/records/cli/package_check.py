@@ -1,10 +1,12 @@
 """A package of extracted evidence: its files, its ledger rows, and what binds them.
 
-Order: names and manifests, digests of every file, keys and checkpoint, events and their
-proofs, then each file against the event that recorded it.
+Order: what lies around the files of a zip, names and manifests, digests of every file,
+keys and checkpoint, events and their proofs, then each file against the event that
+recorded it.
 """
 
 from collections.abc import Iterator
+from datetime import datetime
 from lingchuan.records.cli.checkpoints import contradictions
 from lingchuan.records.cli.checkpoints import Given
 from lingchuan.records.cli.checkpoints import grouped
@@ -44,6 +46,7 @@ class PackageCheck:
             if name not in self.source.names:
                 yield finding("missing", name)
         yield from self._read_metadata()
+        yield from self.source.framing(self._issued_at())
         items = self._metadata.items if self._metadata else ()
         files = FilesCheck(self.source, {item.path: item for item in items})
         yield from files.findings()
@@ -81,6 +84,12 @@ class PackageCheck:
         for place, path in enumerate(paths):
             if not path.startswith(packages.ORIGINALS) or path in paths[:place]:
                 yield finding("item_path", path)
+
+    def _issued_at(self) -> datetime | None:
+        try:
+            return datetime.fromisoformat(getattr(self._metadata, "issued_at", ""))
+        except ValueError:
+            return None
 
     def _read_checkpoints(self) -> Iterator[Finding]:
         yield from self._ring.take(packages.KEY, self._bytes(packages.KEY))

@@ -17,6 +17,7 @@ from lingchuan.records.core.packages import FileFacts
 from lingchuan.records.core.packages import Item
 
 import hashlib
+import zlib
 
 
 LISTED_TAGS = (
@@ -37,6 +38,7 @@ class FilesCheck:
         self.algorithms = [name for name in bags.ALGORITHMS if _is_known(name)]
         self._items = items
         self._expected: dict[str, dict[str, str]] = {}
+        self._crc32 = 0
 
     @property
     def payload(self) -> list[str]:
@@ -108,15 +110,24 @@ class FilesCheck:
             names = ", ".join(bags.manifest_name(one) for one in wrong)
             tag = "" if name.startswith(bags.PAYLOAD) else "tag"
             yield finding("changed", name, manifests=names.replace("man", f"{tag}man"))
+        elif self.source.crc32(name) not in (None, self._crc32):
+            yield finding("wrong_crc32", name)
 
     def _facts(self, name: str) -> FileFacts:
         if len(self.algorithms) == len(bags.ALGORITHMS):
-            return FileFacts(*file_digests(chunks(self.source, name)))
+            return FileFacts(*file_digests(self._passing(name)))
         sha256, size = hashlib.sha256(), 0
-        for chunk in chunks(self.source, name):
+        for chunk in self._passing(name):
             sha256.update(chunk)
             size += len(chunk)
         return FileFacts(sha256.hexdigest(), "", size)
+
+    def _passing(self, name: str) -> Iterator[bytes]:
+        """Yield the bytes of a file; afterwards their CRC-32 is known."""
+        self._crc32 = 0
+        for chunk in chunks(self.source, name):
+            self._crc32 = zlib.crc32(chunk, self._crc32)
+            yield chunk
 
     def are_same(self, said: FileFacts, found: FileFacts) -> bool:
         """Return whether a file is as it is said to be, as far as this Python can tell."""

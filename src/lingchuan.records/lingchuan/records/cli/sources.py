@@ -1,13 +1,20 @@
 """Where the files of a package or an export lie: a folder or a zip, read as they are.
 
 - Names are relative to the top folder, with slashes. A link is never followed.
-- A stored entry of a zip is read as the bytes that lie there, without its CRC, so that
+- A stored entry of a zip is read as the bytes that lie there, whatever its CRC, so that
   damage can be told by its place; the digests find it.
+- What lies around the files of a zip is compared with what the system writes (framing.py).
 - Nothing is unpacked; what is read at once has a limit.
 """
 
 from collections.abc import Iterator
+from datetime import datetime
+from lingchuan.records.cli.findings import Finding
 from lingchuan.records.cli.findings import UsageError
+from lingchuan.records.cli.framing import framing_findings
+from lingchuan.records.cli.framing import MAGIC
+from lingchuan.records.cli.framing import OTHER_ZIP
+from lingchuan.records.cli.framing import Zip
 from lingchuan.records.core.bags import archive_problems
 from lingchuan.records.core.bags import BagProblem
 from lingchuan.records.core.bags import LINK
@@ -36,7 +43,6 @@ BAG_MARKS = ("bagit.txt", "manifest-sha256.txt")
 EXPORT_MARKS = ("events.jsonl", "events.jsonl.gz")
 MARKS = BAG_MARKS + EXPORT_MARKS
 _LOCAL_HEADER = struct.Struct("<4s22sHH")
-_LOCAL_MAGIC = b"PK\x03\x04"
 _BROKEN = (
     BadZipFile,
     EOFError,
@@ -53,6 +59,14 @@ class DamagedError(Exception):
     """A file cannot be read as what it should be; the argument is its name."""
 
 
+class NoArchiveError(DamagedError):
+    """A zip has no directory that can be read; `lost` tells where, if that can be told."""
+
+    def __init__(self, name: str, lost: list[Finding]) -> None:
+        super().__init__(name)
+        self.lost = lost
+
+
 class Source(Protocol):
     """The files below one top folder."""
 
@@ -63,8 +77,14 @@ class Source(Protocol):
     def size(self, name: str) -> int:
         """Return the bytes of a file."""
 
+    def crc32(self, name: str) -> int | None:
+        """Return the CRC-32 that is declared of a file, None where none is."""
+
     def open(self, name: str) -> BinaryIO:
         """Return a stream of a file; DamagedError where there is none."""
+
+    def framing(self, moment: datetime | None) -> list[Finding]:
+        """Return what is wrong around the files, were they packed at this moment."""
 
 
 def chunks(source: Source, name: str) -> Iterator[bytes]:
@@ -129,6 +149,14 @@ class Folder:
         """Return the bytes of a file."""
         return self._files[name].stat().st_size
 
+    def crc32(self, name: str) -> int | None:
+        """Return None: a folder declares none."""
+        return None
+
+    def framing(self, moment: datetime | None) -> list[Finding]:
+        """Return nothing: nothing lies around the files of a folder."""
+        return []
+
     def open(self, name: str) -> BinaryIO:
         """Return a stream of a file."""
         return self._files[name].open("rb")
@@ -142,14 +170,15 @@ class Archive:
     """The files of a zip."""
 
     def __init__(self, path: Path) -> None:
+        self.name = path.name
         self._file = path.open("rb")
+        self._whole = Zip(self._file, path.name, path.stat().st_size)
         try:
             self._zip = ZipFile(self._file)
         except _BROKEN as error:
-            self._file.close()
-            raise DamagedError(path.name) from error
+            raise NoArchiveError(path.name, _lost(self._whole)) from error
         entries = self._zip.infolist()
-        self.problems = archive_problems(entries, path.stat().st_size)
+        self.problems = archive_problems(entries, self._whole.size)
         files = [one for one in entries if not one.orig_filename.endswith("/")]
         self.problems += path_problems(one.orig_filename for one in files)
         top = _top([one.orig_filename for one in files])
@@ -166,6 +195,14 @@ class Archive:
     def size(self, name: str) -> int:
         """Return the bytes that the zip declares of a file."""
         return self._entries[name].file_size
+
+    def crc32(self, name: str) -> int | None:
+        """Return the CRC-32 that the zip declares of a file."""
+        return self._entries[name].CRC
+
+    def framing(self, moment: datetime | None) -> list[Finding]:
+        """Return what of the archive is not as the system writes it."""
+        return framing_findings(self._whole, self._zip.infolist(), moment)
 
     def open(self, name: str) -> BinaryIO:
         """Return a stream of a file."""
@@ -187,7 +224,7 @@ class _Stored(io.RawIOBase):
         magic, _rest, name_size, extra_size = _LOCAL_HEADER.unpack(header)
         raw = file.read(name_size)
         encoding = "utf-8" if entry.flag_bits & 0x800 else "cp437"
-        if magic != _LOCAL_MAGIC or raw != entry.orig_filename.encode(encoding):
+        if magic != MAGIC or raw != entry.orig_filename.encode(encoding):
             raise DamagedError(entry.orig_filename)
         self._file = file
         self._place = entry.header_offset + len(header) + name_size + extra_size
@@ -209,6 +246,13 @@ class _Stored(io.RawIOBase):
         return len(part)
 
 
+def _lost(archive: Zip) -> list[Finding]:
+    """Return which bytes keep an archive from being read; the file is closed."""
+    with archive.file:
+        found = framing_findings(archive, (), None)
+    return [one for one in found if one.code != OTHER_ZIP]
+
+
 def _top(names: list[str]) -> str:
     """Return the top folder with its slash, "" where the files lie at the top."""
     if any(mark in names for mark in MARKS):
@@ -228,7 +272,7 @@ def open_source(path: Path) -> Folder | Archive:
     """Return the source of a folder or a zip.
 
     Raises:
-        DamagedError: a zip is none, or is cut off.
+        NoArchiveError: a zip is none, or is cut off.
         UsageError: it cannot be read.
     """
     try:

@@ -33,6 +33,31 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "unlisted": ("多出的文件，清单未列", "is there beside what the manifest lists"),
     "unsafe_path": ("路径不安全", "is an unsafe path"),
+    # What lies around the files of a zip
+    "other_zip": (
+        "压缩包不是系统生成的原件，请解压后核验文件夹",
+        "was not written by the system: unpack it and check the folder",
+    ),
+    "wrong_crc32": (
+        "文件内容与压缩包所载 CRC-32 不符",
+        "has not the CRC-32 that the archive declares",
+    ),
+    "zip_beside": (
+        "压缩包的字节 {ranges} 不属于任何文件",
+        "has bytes that belong to no file: {ranges}",
+    ),
+    "zip_directory": (
+        "压缩包末尾的目录已改变，字节 {ranges}",
+        "has changed in the directory at its end, in the bytes {ranges}",
+    ),
+    "zip_header": (
+        "文件前的压缩包头已改变，压缩包字节 {ranges}",
+        "has changed in the header before it, in the bytes {ranges} of the archive",
+    ),
+    "zip_unchecked": (
+        "只核对其中的文件，未核对压缩包本身",
+        "only the files in it are checked, not the archive around them",
+    ),
     # Manifests and metadata
     "bad_line": ("清单的这一行格式错误", "is no line of a manifest"),
     "item_path": ("原件路径错误或重复", "is no path of an original, or is named twice"),

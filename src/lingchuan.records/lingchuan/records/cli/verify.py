@@ -2,9 +2,9 @@
 
 usage: lingchuan-verify PACKAGE-OR-EXPORT [--checkpoint FILE] [--key FILE] [--json]
 
-PACKAGE is a zip or an unpacked folder; EXPORT is a .jsonl or .jsonl.gz of event lines, or
-a folder or zip with events.jsonl, checkpoint.txt and key.txt. Exit 0: good; 1: not good,
-each line names what; 2: the command cannot be carried out.
+PACKAGE is the zip as the system sent it, or an unpacked folder; EXPORT is a .jsonl or
+.jsonl.gz of event lines, or a folder or zip with events.jsonl, checkpoint.txt and key.txt.
+Exit 0: good; 1: not good, each line names what; 2: the command cannot be carried out.
 """
 
 from argparse import ArgumentParser
@@ -14,18 +14,20 @@ from lingchuan.records.cli.checkpoints import Given
 from lingchuan.records.cli.export_check import ExportCheck
 from lingchuan.records.cli.findings import finding
 from lingchuan.records.cli.findings import UsageError
+from lingchuan.records.cli.framing import MAGIC
 from lingchuan.records.cli.package_check import PackageCheck
 from lingchuan.records.cli.report import Report
 from lingchuan.records.cli.report import usage_line
 from lingchuan.records.cli.sources import BAG_MARKS
-from lingchuan.records.cli.sources import DamagedError
 from lingchuan.records.cli.sources import EXPORT_MARKS
+from lingchuan.records.cli.sources import NoArchiveError
 from lingchuan.records.cli.sources import open_source
 from lingchuan.records.core.bags import PAYLOAD
 from lingchuan.records.core.notes import NoteError
 from lingchuan.records.core.notes import read_verifiers
 from lingchuan.records.core.notes import Verifier
 from pathlib import Path
+from zipfile import is_zipfile
 
 import io
 import os
@@ -33,7 +35,7 @@ import sys
 
 
 GOOD, NOT_GOOD, USAGE = 0, 1, 2
-_ZIP = b"PK\x03\x04", b"PK\x05\x06"
+_GZIP = b"\x1f\x8b"
 _MOST_TEXT = 64 * 1024 * 1024
 
 
@@ -65,8 +67,8 @@ def _run(options: Namespace, report: Report) -> int:
     path: Path = options.path
     try:
         check = _check_of(path, given)
-    except DamagedError:
-        report.add([finding("damaged", path.name)])
+    except NoArchiveError as error:
+        report.add([finding("damaged", path.name), *error.lost])
         report.end("", {})
         return NOT_GOOD
     report.add(check.findings())
@@ -92,7 +94,11 @@ def _check_of(path: Path, given: Given) -> PackageCheck | ExportCheck:
 def _is_zip(path: Path) -> bool:
     try:
         with path.open("rb") as stream:
-            return stream.read(4) in _ZIP or path.suffix.lower() == ".zip"
+            head = stream.read(4)
+        if head == MAGIC or path.suffix.lower() == ".zip":
+            return True
+        # With other bytes before it, it is a zip all the same.
+        return head[:2] != _GZIP and is_zipfile(path)
     except OSError as error:
         raise UsageError("unreadable", str(path)) from error
 
