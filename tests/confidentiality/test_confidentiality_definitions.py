@@ -106,7 +106,9 @@ SEES = {
     "restricted": {HANDLER, READER, VIEWER},
     "release_proposed": {HANDLER, READER, VIEWER},
 }
+COPIER = "Granted Copier"
 ACCESS = ("View", "Access contents information")
+COPY = "lingchuan.records: Copy Record"
 TOO_MIGHTY = {"Manager", "Owner", "Site Administrator", "Anonymous", "Authenticated"}
 
 
@@ -168,7 +170,7 @@ def test_every_variable_has_a_guard_and_no_map_is_acquired(name):
 def test_only_confidentiality_manages_who_sees_records():
     for name in ("permit_file_workflow", "record_workflow"):
         managed = {entry.text for entry in definition(name).findall("permission")}
-        assert not managed & set(ACCESS)
+        assert not managed & {*ACCESS, COPY}
 
 
 @pytest.mark.parametrize("state_id", sorted(SEES))
@@ -179,6 +181,15 @@ def test_who_sees_a_record_state_by_state(state_id):
     for permission in ACCESS:
         assert granted[permission] == SEES[state_id]
     assert granted["Copy or Move"] == set()
+
+
+@pytest.mark.parametrize("state_id", sorted(SEES))
+def test_who_may_copy_is_who_sees_it_but_for_those_who_may_only_look(state_id):
+    root = definition("confidentiality_workflow")
+    assert COPY in {entry.text for entry in root.findall("permission")}
+    granted = permissions(root.find(f"state[@state_id='{state_id}']"))
+    seen = SEES[state_id]
+    assert granted[COPY] == seen - {VIEWER} | ({COPIER} if VIEWER in seen else set())
 
 
 def test_confidentiality_has_its_own_state_variable():

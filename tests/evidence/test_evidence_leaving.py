@@ -3,6 +3,8 @@
 from io import BytesIO
 from lingchuan.records.confidentiality.keys import STAFF_KEY
 from lingchuan.records.confidentiality.keys import STAFF_READER
+from lingchuan.records.confidentiality.roles import READER
+from lingchuan.records.confidentiality.roles import RecordRoles
 from lingchuan.records.evidence.roles import ExtractionRoles
 from lingchuan.records.ledger import api as ledger
 from tests.evidence.extracting import add_clip
@@ -13,6 +15,7 @@ from tests.evidence.extracting import CLIP
 from tests.evidence.extracting import exports
 from tests.evidence.extracting import found
 from tests.evidence.extracting import package
+from tests.evidence.extracting import rules
 from tests.site.reader import Reader
 from zipfile import ZipFile
 
@@ -124,6 +127,68 @@ def test_the_gate_asks_each_recording_itself(client, open_file, monkeypatch):
         assert client("handler2").get(f"{sheet}{path}").status_code == 404, path
     assert Reader("handler2").get(f"{sheet}/@@package").status_code == 404
     assert client("handler1").get(sheet).status_code == 200
+
+
+# To look is not to copy
+
+
+@pytest.fixture
+def shut_clip(client, open_file):
+    """A commercial secret, which section head and archivist are cleared for."""
+    uid, url = add_clip(client, open_file, open_=False)
+    answer = client("secrecy_officer").post(
+        f"{url}/@confidentiality", kinds=["COMMERCIAL"], comment="含技术参数"
+    )
+    assert answer.status_code == 200, answer.text
+    return uid
+
+
+@pytest.fixture
+def given(monkeypatch):
+    """Let the provider give handler2 roles on each record."""
+
+    def give(*names):
+        own = RecordRoles._give_all
+
+        def more(roles):
+            own(roles)
+            for name in names:
+                roles._give("handler2", name)
+
+        monkeypatch.setattr(RecordRoles, "_give_all", more)
+
+    return give
+
+
+def test_who_may_only_look_at_a_recording_does_not_extract_it(client, shut_clip, given):
+    given("Granted Viewer")
+    people = {"extractor": "handler2", "second_person": "section_head1"}
+    sheet = add_sheet(client, [shut_clip], **people).json()["@id"]
+    answer = client("section_head1").do(sheet, "issue")
+    assert rules(answer) == [("R22-1", "办法第二十二条")]
+    given("Granted Copier")
+    assert client("section_head1").do(sheet, "issue").status_code == 200
+
+
+def test_who_may_only_look_at_a_recording_takes_no_package(
+    client, shut_clip, given, monkeypatch
+):
+    sheet = add_sheet(client, [shut_clip], second_person="section_head1").json()["@id"]
+    assert client("section_head1").do(sheet, "issue").status_code == 200
+    own = ExtractionRoles._give_all
+
+    def wider(roles):
+        own(roles)
+        roles._give("handler2", READER)
+
+    monkeypatch.setattr(ExtractionRoles, "_give_all", wider)
+    given("Granted Viewer")
+    assert client("handler2").get(sheet).status_code == 200
+    assert client("handler2").get(f"{sheet}/@package").status_code == 403
+    assert Reader("handler2").get(f"{sheet}/@@package").status_code == 403
+    assert exports(sheet) == []
+    given("Granted Copier")
+    package(client, sheet, "handler2")
 
 
 # What was changed behind its back

@@ -4,6 +4,7 @@ from Acquisition import aq_base
 from collections.abc import Sequence
 from lingchuan.records.confidentiality.reads import event_about
 from lingchuan.records.content import facts
+from lingchuan.records.content.errors import NotAllowed
 from lingchuan.records.content.errors import TransitionBlocked
 from lingchuan.records.content.findings import blocked
 from lingchuan.records.evidence import rules
@@ -11,6 +12,7 @@ from lingchuan.records.evidence.frozen import Layout
 from lingchuan.records.evidence.frozen import thaw
 from lingchuan.records.evidence.items import items_of
 from lingchuan.records.evidence.originals import open_original
+from lingchuan.records.evidence.roles import COPY
 from lingchuan.records.evidence.stream import PackageStream
 from lingchuan.records.evidence.stream import Source
 from lingchuan.records.ledger import api as ledger
@@ -34,12 +36,15 @@ def answer(extraction: object, request: object) -> PackageStream:
 
     Raises:
         NotFound: one of the recordings is not the user's to see.
+        NotAllowed: one is theirs to see, and not to copy.
         TransitionBlocked: it is not issued, or not what was issued.
         LedgerUnavailable: what leaves could not be logged, so nothing does.
     """
     items = items_of(extraction)
     if not all(api.user.has_permission(View, obj=one) for one in items):
         raise NotFound(request.get("PATH_INFO", ""))
+    if not all(api.user.has_permission(COPY, obj=one) for one in items):
+        raise NotAllowed("package")
     layout = _layout(extraction)
     sources = _sources(extraction, layout, items)
     _log(extraction, items)

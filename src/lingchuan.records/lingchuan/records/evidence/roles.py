@@ -41,6 +41,7 @@ from zope.component import adapter
 from zope.interface import implementer
 
 
+COPY: Final = "lingchuan.records: Copy Record"
 SECOND_PERSON: Final = "Second Person"
 PERSON: Final = "person"
 OFFICE: Final = "office"

@@ -23,6 +23,7 @@ from lingchuan.records.evidence.items import recordings
 from lingchuan.records.evidence.items import uids_of
 from lingchuan.records.evidence.items import visible
 from lingchuan.records.evidence.roles import common_circle
+from lingchuan.records.evidence.roles import COPY
 from lingchuan.records.evidence.roles import is_one_person
 from lingchuan.records.evidence.staff import is_staff
 from lingchuan.records.evidence.types import DRAFT
@@ -188,7 +189,7 @@ def barred(extraction: object) -> list[Finding]:
     people = {facts.creator_of(extraction), aq_base(extraction).extractor}
     items = items_of(extraction)
     users = [user for user in map(_user, people) if user is not None]
-    if all(user.has_permission("View", one) for user in users for one in items):
+    if all(user.has_permission(COPY, one) for user in users for one in items):
         return []
     return [blocked(COMPLETE, ARTICLE_22, "extractor_barred", extraction)]
 

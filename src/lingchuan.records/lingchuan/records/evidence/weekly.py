@@ -11,6 +11,7 @@ from datetime import timedelta
 from functools import cached_property
 from lingchuan.records.content import facts
 from lingchuan.records.content.errors import BadInput
+from lingchuan.records.core.dates import EARLIEST
 from lingchuan.records.core.findings import Problem
 from lingchuan.records.core.note_text import split_note
 from lingchuan.records.evidence import custody
@@ -50,9 +51,12 @@ def monday_of(week: object) -> date:
     """
     found = WEEK.fullmatch(week) if isinstance(week, str) else None
     try:
-        return date.fromisocalendar(int(found[1]), int(found[2]), 1)
+        monday = date.fromisocalendar(int(found[1]), int(found[2]), 1)
     except (TypeError, ValueError) as error:
         raise BadInput([Problem("week", "bad_week")]) from error
+    if not EARLIEST <= monday <= facts.today():
+        raise BadInput([Problem("week", "bad_week")])
+    return monday
 
 
 def name_of(day: date) -> str:

@@ -18,6 +18,7 @@ from lingchuan.records.core.findings import Problem
 from lingchuan.records.core.parameters import ASKED
 from lingchuan.records.core.parameters import DATE
 from lingchuan.records.core.parameters import parameter_problems
+from lingchuan.records.core.parameters import REASON
 from lingchuan.records.core.parameters import TEXT
 from lingchuan.records.evidence import actions
 from lingchuan.records.evidence import rules
@@ -44,9 +45,9 @@ def parameters(transition: str) -> dict[str, str]:
     """Return {parameter: kind of value} of a transition of this workflow."""
     own = {
         HAND_OVER: {"handed_to": ASKED, "handed_on": DATE, "receipt_number": TEXT},
-        RETURN: {"returned_on": DATE, "condition": TEXT},
+        RETURN: {"returned_on": DATE, "condition": TEXT, "reason": REASON},
     }
-    return own.get(transition, {}) | {"comment": TEXT, "reason": TEXT}
+    return {"comment": TEXT, "reason": TEXT} | own.get(transition, {})
 
 
 def before_transition(extraction: object, event: object) -> None:
