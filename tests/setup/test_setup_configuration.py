@@ -3,6 +3,7 @@
 from configparser import ConfigParser
 from lingchuan.records.setup.configuration import write_configuration
 from lingchuan.records.setup.instance import parse_arguments
+from lingchuan.records.setup.instance import say_where_checkpoints_lie
 
 import pytest
 import stat
@@ -33,6 +34,32 @@ def test_keys_and_checkpoints_lie_below_the_data_unless_told(tmp_path, monkeypat
     assert f"    LINGCHUAN_KEYS {tmp_path}/keys\n" in conf
     assert "    LINGCHUAN_CHECKPOINTS /mnt/elsewhere\n" in conf
     assert "    LINGCHUAN_LEDGER_URL postgresql+psycopg://app@/ledger\n" in conf
+
+
+@pytest.mark.parametrize(
+    ("told", "warned"),
+    [
+        (None, True),
+        ("VAR/elsewhere", True),
+        ("VAR/../var/checkpoints", True),
+        ("LINK", True),
+        ("VAR-outside", False),
+    ],
+)
+def test_the_start_says_when_checkpoints_lie_beside_the_data(
+    tmp_path, monkeypatch, capsys, told, warned
+):
+    var = tmp_path / "var"
+    var.mkdir()
+    (tmp_path / "link").symlink_to(var)
+    monkeypatch.delenv("LINGCHUAN_CHECKPOINTS", raising=False)
+    if told:
+        path = told.replace("VAR", str(var)).replace("LINK", str(tmp_path / "link"))
+        monkeypatch.setenv("LINGCHUAN_CHECKPOINTS", path)
+    say_where_checkpoints_lie(var)
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == warned
+    assert all("LINGCHUAN_CHECKPOINTS" in line for line in lines)
 
 
 @pytest.mark.parametrize("name", ["etc", "filestorage", "blobstorage", "log", "tmp"])

@@ -138,6 +138,15 @@ def ledger_places(var: Path) -> dict[str, str]:
     return {name: os.environ.get(name, value) for name, value in usual.items()}
 
 
+def checkpoints_within(var: Path) -> Path | None:
+    """Return the folder of the checkpoints if it lies below the data, else None.
+
+    There, whoever can change the data can change what was signed about them too.
+    """
+    path = Path(ledger_places(var)[CHECKPOINTS]).resolve()
+    return path if path.is_relative_to(var.resolve()) else None
+
+
 def write_configuration(var: Path, port: int) -> Path:
     """Write zope.conf, zope.ini and site.zcml; return the path of zope.ini.
 

@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from lingchuan.records.core.digest import has_sm3
 from lingchuan.records.ledger.keys import signing_key
+from lingchuan.records.ledger.places import CHECKPOINTS
+from lingchuan.records.setup.configuration import checkpoints_within
 from lingchuan.records.setup.configuration import TEMPORARY
 from lingchuan.records.setup.configuration import TIMEZONE
 from lingchuan.records.setup.configuration import TZ
@@ -165,6 +167,15 @@ def say(text: str) -> None:
     print(text, flush=True)
 
 
+def say_where_checkpoints_lie(var: Path) -> None:
+    """Warn when whoever keeps the data can also change the checkpoints."""
+    if path := checkpoints_within(var):
+        say(
+            f"Signed checkpoints lie in {path}, beside the data: they prove nothing "
+            f"against who keeps this server. Let {CHECKPOINTS} name a folder elsewhere."
+        )
+
+
 def main(argv: list[str] | None = None) -> int:
     """Make the site, serve it, or both."""
     options = parse_arguments(argv)
@@ -184,6 +195,7 @@ def main(argv: list[str] | None = None) -> int:
         rmtree(left) if left.is_dir() else left.unlink()
     state = "created" if created else "exists already, left as it is"
     say(f"Site {SITE_ID} in {var}: {state}.")
+    say_where_checkpoints_lie(var)
     if options.site_only:
         return 0
     if options.demo:
