@@ -63,7 +63,9 @@ def test_the_medium_goes_and_comes_back(client, issued):
         reason="应诉举证",
     )
     assert given.status_code == 200, given.text
-    back = archivist.do(issued, "return", returned_on=today, condition="完好")
+    back = archivist.do(
+        issued, "return", returned_on=today, condition="完好", reason="庭审结束"
+    )
     assert back.json()["review_state"] == "returned", back.text
     (row,) = archivist.get(issued).json()["handovers"]
     assert row["handed_to"] == "陵川县人民法院立案庭"
@@ -96,9 +98,9 @@ def test_a_hand_over_that_cannot_be_is_refused(client, issued, params, field):
 
 def test_it_is_not_taken_back_before_it_was_handed_over(client, issued):
     archivist = client("archivist1")
-    assert archivist.do(issued, "return").status_code == 409
+    assert archivist.do(issued, "return", reason="x").status_code == 409
     archivist.do(issued, "hand_over", handed_to="法院")
-    answer = archivist.do(issued, "return", returned_on="2026-01-01")
+    answer = archivist.do(issued, "return", returned_on="2026-01-01", reason="x")
     assert fields(answer) == ["returned_on"]
 
 

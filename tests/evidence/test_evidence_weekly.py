@@ -129,7 +129,9 @@ def test_the_last_week_is_shown_unless_told(address):
     assert f"Week {week} of {year}" in words(tree)
 
 
-@pytest.mark.parametrize("week", ["2026-W54", "2026", "x", "2026-W00", "0000-W01"])
+@pytest.mark.parametrize(
+    "week", ["2026-W54", "2026", "x", "2026-W00", "0000-W01", "0001-W01", "9999-W52"]
+)
 def test_a_week_that_there_is_not_is_refused(address, week):
     answer = Reader("auditor1").get(re.sub("week=.*", f"week={week}", address))
     assert answer.status_code == 400

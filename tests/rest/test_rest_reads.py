@@ -322,3 +322,12 @@ def test_record_is_not_found_by_acquisition_hidden_or_not(client, site, file_url
         missing = client(user).get(f"{way}/2026/987654")
         assert found.status_code == missing.status_code == 404
         assert found.json() == missing.json()
+
+
+def test_login_is_that_of_who_sent_the_name_not_of_an_older_cookie(client):
+    somebody = client(None)
+    for name in ("handler1", "auditor1"):
+        start = mark()
+        sent = somebody.post("@login", login=name, password=PASSWORD)
+        assert sent.status_code == 200
+        assert [row["actor"] for row in since(start, "login")] == [name]

@@ -23,6 +23,7 @@ from plone.uuid.interfaces import IUUID
 from zExceptions import Forbidden
 from zExceptions import Unauthorized
 from zope.component.hooks import getSite
+from zope.globalrequest import getRequest
 
 import base64
 import binascii
@@ -89,8 +90,15 @@ def before_commit(event: object) -> None:
 
 
 def logged_in(event: object) -> None:
-    """Write that somebody logged in."""
-    _of_site("login", actor=ledger.actor_of(event.principal))
+    """Write that somebody logged in.
+
+    Who sends a name for a token may carry somebody else's cookie, whom PAS then names.
+    """
+    user, request = event.principal, getRequest()
+    if isinstance(request.get("PUBLISHED"), Login):
+        sent = api.user.get(username=str(json_body(request).get("login")))
+        user = sent.getUser() if sent else user
+    _of_site("login", actor=ledger.actor_of(user))
 
 
 def logged_out(event: object) -> None:

@@ -6,10 +6,13 @@ from datetime import date
 from datetime import datetime
 from lingchuan.records.core.findings import Problem
 from lingchuan.records.core.text import control_problem
+from lingchuan.records.core.text import size_problem
 from typing import Final
 
 
 TEXT: Final = "text"
+# Characters of a reason, a comment or a name.
+MOST: Final = 2_000
 # A text that must not be empty.
 REASON: Final = "reason"
 # A text that a form asks people for; a program may leave it out.
@@ -61,9 +64,9 @@ def _problems(name: str, kind: str, value: object) -> Iterator[Problem]:
     elif kind == REASON and not value.strip():
         yield Problem(name, _REQUIRED[REASON])
     else:
-        problem = control_problem(name, value)
-        if problem:
-            yield problem
+        for problem in (control_problem(name, value), size_problem(name, value, MOST)):
+            if problem:
+                yield problem
 
 
 def _is_day(value: object) -> bool:

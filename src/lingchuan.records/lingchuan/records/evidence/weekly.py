@@ -41,6 +41,8 @@ import re
 WEEK: Final = re.compile(r"(\d{4})-W(\d{2})")
 FORMATS: Final = ("", "pdf")
 QUIET: Final = 4
+# So far on the page of a week that has not come still answers.
+YEAR: Final = timedelta(days=366)
 
 
 def monday_of(week: object) -> date:
@@ -54,7 +56,7 @@ def monday_of(week: object) -> date:
         monday = date.fromisocalendar(int(found[1]), int(found[2]), 1)
     except (TypeError, ValueError) as error:
         raise BadInput([Problem("week", "bad_week")]) from error
-    if not EARLIEST <= monday <= facts.today():
+    if not EARLIEST <= monday <= facts.today() + YEAR:
         raise BadInput([Problem("week", "bad_week")])
     return monday
 

@@ -143,8 +143,7 @@ def _fresh(recording: object) -> tuple[object, Reading, list[Finding]]:
 
 def _is_logged(recording: object, sha256: str) -> bool:
     """Return whether a committed event of the record names these bytes."""
-    rows = ledger.read(limit=None, uid=IUUID(recording))
-    return any(sha256 in (row["files"] or "") for row in rows)
+    return bool(ledger.read(limit=1, uid=IUUID(recording), sha256=sha256))
 
 
 def alarm(recording: object, expected: str, found: str) -> None:
