@@ -45,7 +45,13 @@ def test_a_script_cannot_change_it_either(site, client, issued):
 def test_an_issued_one_is_never_deleted_a_draft_by_its_creator(client, clip, issued):
     for user in ("archivist1", "handler1"):
         assert client(user).call("DELETE", issued).status_code == 409
-    draft = add_sheet(client, [clip], user="handler1", extractor="handler2")
+    draft = add_sheet(
+        client,
+        [clip],
+        user="handler1",
+        extractor="handler2",
+        second_person="archivist1",
+    )
     url = draft.json()["@id"]
     assert client("archivist1").call("DELETE", url).status_code == 403
     assert client("handler1").call("DELETE", url).status_code == 204
