@@ -142,16 +142,8 @@ def package(
             {"uid": uid, "path": path, "block_size": BLOCK, "blocks": blocks} | told
         )
         files[path] = original
-    metadata = {
-        "format": packages.FORMAT,
-        "number": "2026-001",
-        "uid": EXTRACTION,
-        "issued_at": ISSUED,
-        "issued_by": "archivist1",
-        "extraction": {"method": "copy"},
-        "items": items,
-        "events": [row["seq"] for row in ledger.rows if row["uid"] in data],
-    }
+    seqs = [row["seq"] for row in ledger.rows if row["uid"] in data]
+    metadata = metadata_of(items, seqs)
     files[packages.METADATA] = json.dumps(metadata, ensure_ascii=False).encode()
     files[packages.DESCRIPTION] = b"%PDF-1.7 a description"
     bound = [facts(name, files[name]) for name in packages.BOUND_FILES]
@@ -160,6 +152,20 @@ def package(
     put_ledger(files, ledger, {*data, EXTRACTION})
     put_tags(files)
     return files, ledger
+
+
+def metadata_of(items: list[dict], seqs: list[int]) -> dict[str, object]:
+    """Return what metadata.json says of these items and these rows of the ledger."""
+    return {
+        "format": packages.FORMAT,
+        "number": "2026-001",
+        "uid": EXTRACTION,
+        "issued_at": ISSUED,
+        "issued_by": "archivist1",
+        "extraction": {"method": "copy"},
+        "items": items,
+        "events": seqs,
+    }
 
 
 def put_ledger(files: Files, ledger: Ledger, uids: set[str]) -> None:
