@@ -28,7 +28,6 @@ DETAILS: Final = {
     "field": _("detail_field", default="Field"),
     "fields": _("detail_fields", default="Fields"),
     "view": _("detail_view", default="By way of"),
-    "error": _("detail_error", default="Answer"),
     "method": _("detail_method", default="Method"),
     "open": _("detail_open", default="Open to all staff"),
     "left": _("detail_left", default="Left the other site"),
@@ -40,7 +39,6 @@ DETAILS: Final = {
     "handed_on": _("param_handed_on", default="Handed over on"),
     "returned_on": _("param_returned_on", default="Returned on"),
     "event": _("detail_event", default="Event"),
-    "kind": _("detail_kind", default="Kind"),
     "source": _("incident_source", default="Found by"),
     "expected": _("detail_expected", default="Expected"),
     "found": _("detail_found", default="Found instead"),
@@ -64,12 +62,22 @@ _STATE = _("detail_state", default="State")
 _YES = _("answer_yes", default="Yes")
 _NO = _("answer_no", default="No")
 # Shown in a place of their own, or on the record itself.
-_ELSEWHERE: Final = _STATES | {"why", "items"}
+_ELSEWHERE: Final = _STATES | {"why", "items", "error", "b_start", "b_size", "kind"}
+VIEWS: Final = {
+    "download": _("view_download", default="Download"),
+    "display-file": _("view_display", default="Shown in the browser"),
+    "package": _("view_package", default="Package"),
+    "search": _("view_search", default="Search"),
+    "@@custody": _("heading_custody", default="Chain of custody"),
+}
 
 
 def moment(at: str | datetime) -> str:
-    """Return a moment in China to the second."""
-    when = datetime.fromisoformat(at) if isinstance(at, str) else at
+    """Return a moment in China to the second; a text that tells none stays as it is."""
+    try:
+        when = datetime.fromisoformat(at) if isinstance(at, str) else at
+    except ValueError:
+        return str(at)
     return when.astimezone(facts.ZONE).strftime("%Y-%m-%d %H:%M:%S")
 
 
@@ -173,15 +181,19 @@ def _details(
         value = " → ".join(titles.state_title(one, kind, request) for one in names)
         yield {"title": translate(_STATE, context=request), "value": value}
     for name in sorted(set(details) - _ELSEWHERE):
-        value = _text(name, details[name], request)
+        value = _text(name, details[name], kind, request)
         if value:
             title = translate(DETAILS.get(name, name), context=request)
             yield {"title": title, "value": value}
 
 
-def _text(name: str, value: Any, request: Any) -> str:
+def _text(name: str, value: Any, kind: str, request: Any) -> str:
     if name in ("kinds", "proposed_kinds"):
         return titles.kind_titles(_list(value), request)
+    if name == "view":
+        return translate(VIEWS.get(value, value), context=request)
+    if name == "field":
+        return field_title(kind, value, request)
     if name.endswith("_sha256"):
         return titles.short(value)
     if name == "known_to":
