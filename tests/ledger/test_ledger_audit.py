@@ -18,6 +18,7 @@ import transaction
 
 
 pytestmark = pytest.mark.usefixtures("ledger")
+SEALED = ("events", "checkpoints")
 
 
 def write(count):

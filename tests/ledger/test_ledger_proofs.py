@@ -128,6 +128,3 @@ def test_a_folder_that_cannot_be_written_is_said(monkeypatch, tmp_path):
     write(1)
     with pytest.raises(api.LedgerUnavailable):
         checkpoints.make()
-
-
-SEALED = ("events", "checkpoints")
