@@ -5,7 +5,6 @@ from lingchuan.records.confidentiality import register
 from lingchuan.records.content.actions import add_record
 from lingchuan.records.content.errors import BadInput
 from lingchuan.records.evidence import rules
-from lingchuan.records.evidence.roles import Circle
 from plone import api
 from plone.dexterity.utils import createContentInContainer
 from plone.namedfile.file import NamedBlobFile
@@ -275,19 +274,6 @@ def test_who_wrote_the_sheet_never_issues_it(clip, extract):
     with acting("secrecy_officer"):
         assert "Second Person" not in api.user.get_roles(obj=made)
     assert [one.code for one in rules.blind(made)] == ["second_person_writer"]
-
-
-def test_circles_meet_the_same_way_round():
-    # Algebra without a site: no person is asked whether they are of the staff.
-    office = ("office", "bureau_head")
-    one = Circle(frozenset({"WORK"}), False, frozenset({office, ("office", "x@u")}))
-    two = Circle(frozenset({"PRIVACY"}), False, frozenset({office}))
-    staff = Circle(frozenset(), True, frozenset())
-    assert one.meet(two) == two.meet(one)
-    assert one.meet(staff) == staff.meet(one) == one
-    assert one.meet(one) == one
-    assert one.meet(two).kinds == {"WORK", "PRIVACY"}
-    assert list(one.meet(two).principals()) == ["office:bureau_head:WORK+PRIVACY"]
 
 
 @pytest.mark.parametrize("which", ["hidden", "unknown"])

@@ -1,7 +1,7 @@
 """What a look at the ledger asks for, and what its own event says of the question.
 
 Filters work on what the reader may see, never on what a reduced event hides: else they
-would tell it.
+would tell it. The database finds what fits; nobody reads a whole ledger for a page.
 """
 
 from collections.abc import Collection
@@ -9,11 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from datetime import datetime
+from datetime import time
+from datetime import UTC
 from lingchuan.records.content import facts
 from lingchuan.records.content.errors import BadInput
 from lingchuan.records.content.events import person
+from lingchuan.records.core.dates import EARLIEST
 from lingchuan.records.core.findings import Problem
-from lingchuan.records.evidence import visible
 from lingchuan.records.i18n import _
 from typing import Final
 
@@ -27,7 +29,13 @@ CHANGES: Final = "changes"
 VIEWS: Final = "views"
 DENIALS: Final = "denials"
 KINDS: Final = (CHANGES, VIEWS, DENIALS)
-TEXTS: Final = {"bad_week": _("problem_bad_week", default="Is no week (YYYY-Www).")}
+TEXTS: Final = {
+    "bad_week": _("problem_bad_week", default="Is no week (YYYY-Www)."),
+    "holds_too_much": _(
+        "problem_holds_too_much",
+        default="This holds too much for one chain; ask each permit file or record.",
+    ),
+}
 _KIND_OF: Final = dict.fromkeys(
     ("view", "play", "download", "export", "login", "logout", "ledger_view"), VIEWS
 ) | dict.fromkeys(("deny", "login_failed"), DENIALS)
@@ -50,18 +58,34 @@ class Wanted:
     until: date | None = None
     contained: bool = False
 
-    def takes(self, row: visible.Row) -> bool:
-        """Return whether an event is asked for, by what its reader sees of it."""
-        day = facts.local_date(datetime.fromisoformat(row["at"]))
-        if (self.since and day < self.since) or (self.until and day > self.until):
-            return False
-        if visible.is_reduced(row):
-            return not (self.action or self.actor or set(self.kinds) != set(KINDS))
-        return (
-            kind_of(row["action"]) in self.kinds
-            and self.action in ("", row["action"])
-            and self.actor in ("", row["actor"])
-        )
+    def asks_of_acts(self) -> bool:
+        """Return whether more is asked than when; a reduced event never answers."""
+        return bool(self.action or self.actor or set(self.kinds) != set(KINDS))
+
+    def conditions(self) -> dict[str, object]:
+        """Return what is asked for as conditions of ledger/selection.py."""
+        found = {"actor": self.actor or None} | self._acts()
+        if self.since and self.since > EARLIEST:
+            found["starts"] = _moment(self.since, time.min)
+        if self.until:
+            found["ends"] = _moment(self.until, time.max)
+        return found
+
+    def _acts(self) -> dict[str, object]:
+        if self.action:
+            fits = kind_of(self.action) in self.kinds
+            return {"actions": [self.action] if fits else []}
+        if CHANGES in self.kinds:
+            # Whatever is no other kind is a change.
+            return {
+                "other_actions": [a for a, k in _KIND_OF.items() if k not in self.kinds]
+            }
+        return {"actions": [a for a, k in _KIND_OF.items() if k in self.kinds]}
+
+
+def _moment(day: date, of_day: time) -> str:
+    at = datetime.combine(day, of_day, facts.ZONE).astimezone(UTC)
+    return at.isoformat(timespec="milliseconds")
 
 
 def kind_of(action: str) -> str:

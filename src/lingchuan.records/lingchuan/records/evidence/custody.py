@@ -1,7 +1,7 @@
 """The life of a record as the ledger tells it: which events, and what proves them.
 
-- Page, PDF and REST show the same events, in the order of their places.
 - Each look is an event of its own, written before anything is read.
+- Which events there are is asked in chain.py.
 """
 
 from collections.abc import Mapping
@@ -21,7 +21,7 @@ from lingchuan.records.core.notes import Checkpoint
 from lingchuan.records.core.notes import NoteError
 from lingchuan.records.core.notes import open_note
 from lingchuan.records.evidence import visible
-from lingchuan.records.evidence.asked import Wanted
+from lingchuan.records.evidence.chain import Chain
 from lingchuan.records.evidence.event_rows import About
 from lingchuan.records.interfaces import IRecordContent
 from lingchuan.records.ledger import api as ledger
@@ -61,18 +61,6 @@ def _note(uid: str, item: object, role: str, details: Mapping[str, object]) -> N
     ledger.record_now("ledger_view", uid=uid, path=path, role=role, details=details)
 
 
-def events_of(obj: object, want: Wanted) -> list[dict[str, Any]]:
-    """Return the events of a record that its reader may see, oldest first."""
-    uid = IUUID(obj)
-    if want.contained:
-        path = "/".join(obj.getPhysicalPath())
-        rows = ledger.read(limit=None, path_prefix=path)
-    else:
-        rows = ledger.read(limit=None, uid=uid)
-    known = {uid: is_seen(obj)}
-    return [row for row in visible.shown(rows, known=known) if want.takes(row)]
-
-
 def abouts(rows: Sequence[visible.Row], obj: Any) -> dict[str, About]:
     """Return what events are about, by UID: the record, and what else the user sees."""
     uids = {row["uid"] for row in rows if not visible.is_reduced(row)} - {IUUID(obj)}
@@ -93,6 +81,16 @@ def with_coverage(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         else row
         for row in rows
     ]
+
+
+def answer(chain: Chain, start: int, most: int) -> dict[str, Any]:
+    """Return a part of a chain for a program: {items, items_total, next}."""
+    total, end = chain.total(), start + most
+    return {
+        "items": with_coverage(chain.part(start, most)),
+        "items_total": total,
+        "next": end if end < total else None,
+    }
 
 
 @dataclass(frozen=True, slots=True)

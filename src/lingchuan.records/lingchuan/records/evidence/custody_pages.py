@@ -10,14 +10,19 @@ from lingchuan.records.evidence import custody
 from lingchuan.records.evidence import event_titles as titles
 from lingchuan.records.evidence.asked import KINDS
 from lingchuan.records.evidence.asked import LARGEST
+from lingchuan.records.evidence.asked import MOST
 from lingchuan.records.evidence.asked import number
 from lingchuan.records.evidence.asked import question
 from lingchuan.records.evidence.asked import wanted
+from lingchuan.records.evidence.chain import chain_of
+from lingchuan.records.evidence.chain import check
+from lingchuan.records.evidence.chain import may_hold_too_much
 from lingchuan.records.evidence.custody_pdf import custody_pdf
+from lingchuan.records.evidence.custody_pdf import Part
+from lingchuan.records.evidence.custody_pdf import PRINTED
 from lingchuan.records.evidence.custody_pdf import speak_chinese
 from lingchuan.records.evidence.event_rows import event_rows
 from lingchuan.records.evidence.event_rows import moment
-from lingchuan.records.evidence.visible import is_reduced
 from lingchuan.records.i18n import _
 from lingchuan.records.interfaces import IAuditView
 from lingchuan.records.ledger import api as ledger
@@ -64,8 +69,9 @@ class CustodyPage(BrowserView):
             raise BadInput([Problem("format", "unknown_value")])
         self.want = wanted(form)
         self.start = number(form, "b_start", 0, LARGEST)
+        check(self.record, self.want)
         custody.note_view(self.record, question(form))
-        self.found = custody.events_of(self.record, self.want)
+        self.chain = chain_of(self.record, self.want)
         if not self.sees:
             # Nothing around the rows may tell of what is hidden, nor where it lies.
             self.context = self.__parent__ = api.portal.get()
@@ -77,18 +83,23 @@ class CustodyPage(BrowserView):
 
     def _as_json(self) -> str:
         self.request.response.setHeader("Content-Type", "application/json")
-        rows = custody.with_coverage(self.found)
-        return json.dumps({"items": rows, "items_total": len(rows)}, ensure_ascii=False)
+        answer = custody.answer(self.chain, self.start, MOST)
+        return json.dumps(answer, ensure_ascii=False)
 
     def _as_pdf(self) -> bytes:
         response = self.request.response
         response.setHeader("Content-Type", "application/pdf")
         response.setHeader("Content-Disposition", 'attachment; filename="custody.pdf"')
         speak_chinese(self.request)
-        rows = custody.with_coverage(self.found)
+        rows = custody.with_coverage(self.chain.part(self.start, PRINTED))
         proven = self._proven(rows)
-        table = self._table(rows, proven)
-        return custody_pdf(self.head(), self.checkpoint(proven), table)
+        part = Part(self._table(rows, proven), self.start, self.total)
+        return custody_pdf(self.head(), self.checkpoint(proven), part)
+
+    @cached_property
+    def total(self) -> int:
+        """The number of events that were asked for."""
+        return self.chain.total()
 
     @property
     def row_macro(self) -> Any:
@@ -98,7 +109,7 @@ class CustodyPage(BrowserView):
     @cached_property
     def page(self) -> list[Mapping[str, Any]]:
         """The events of this page."""
-        return custody.with_coverage(self.found[self.start : self.start + SHOWN])
+        return custody.with_coverage(self.chain.part(self.start, SHOWN))
 
     @cached_property
     def proofs(self) -> dict[int, bool]:
@@ -189,8 +200,7 @@ class CustodyPage(BrowserView):
 
     def people(self) -> list[dict[str, Any]]:
         """Return those who acted in what is shown, to choose from."""
-        names = {row["actor"] for row in self.found if not is_reduced(row)}
-        picked = self.want.actor
+        names, picked = set(self.chain.people()), self.want.actor
         found = []
         for actor in sorted(names | ({picked} if picked else set())):
             who = titles.person(actor, self.request)
@@ -205,7 +215,8 @@ class CustodyPage(BrowserView):
 
     def holds_records(self) -> bool:
         """Tell whether the record may hold others whose events can be shown too."""
-        return self.sees and hasattr(self.record, "objectIds")
+        holds = hasattr(self.record, "objectIds") and not may_hold_too_much(self.record)
+        return self.sees and holds
 
     def link(self, **changes: object) -> str:
         """Return the address of this page with its filters and some changes.
@@ -219,7 +230,7 @@ class CustodyPage(BrowserView):
 
     def pages(self) -> dict[str, Any]:
         """Return {total, first, last, before, after} of the events shown."""
-        total, end = len(self.found), self.start + SHOWN
+        total, end = self.total, self.start + SHOWN
         before = max(0, self.start - SHOWN)
         return {
             "total": total,

@@ -1,8 +1,9 @@
-"""保管链 as a paper for court: the head, the checkpoint, and every event asked for."""
+"""保管链 as a paper for court: the head, the checkpoint, and the events asked for."""
 
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
+from dataclasses import dataclass
 from lingchuan.records.evidence.printing import Document
 from lingchuan.records.evidence.printing import LANGUAGE
 from lingchuan.records.i18n import _
@@ -35,6 +36,8 @@ COLUMNS: Final = (
     _("custody_column_proof", default="Evidence"),
 )
 WIDTHS: Final = (8, 15, 17, 28, 40)
+# Events of one paper: some three seconds of printing.
+PRINTED: Final = 1000
 _CHECKPOINT = _("custody_checkpoint", default="Checkpoint")
 _NONE = _("custody_no_checkpoint", default="No checkpoint has been made yet.")
 _UNKNOWN = _(
@@ -47,6 +50,14 @@ _MADE = _("custody_made", default="Made")
 _PROVEN = _("custody_proven", default="Proven events")
 _WRONG = _("custody_wrong", default="Not as signed")
 _EVENTS = _("custody_events", default="Events")
+_PART = _(
+    "custody_part",
+    default="Events ${first} to ${last} of ${total}, written from ${since} to ${until}.",
+)
+MORE: Final = _(
+    "custody_more",
+    default="A paper holds ${most} events at most; choose days to print the others.",
+)
 _LABELS: Final = {
     "before": _("custody_before", default="State before"),
     "after": _("custody_after", default="State after"),
@@ -57,12 +68,28 @@ _LEAF = _("custody_leaf", default="Hash of the event")
 _REASON = _("column_reason", default="Reason")
 
 
-def custody_pdf(
-    head: Mapping[str, Any],
-    point: Mapping[str, Any],
-    rows: Sequence[Mapping[str, Any]],
-) -> bytes:
-    """Return the PDF; its rows are those of the page, all of them."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The rows that a paper holds: how many come before them, and how many there are."""
+
+    rows: Sequence[Mapping[str, Any]]
+    skipped: int
+    total: int
+
+    def told(self) -> Iterator[Message]:
+        """Yield which of the events these are."""
+        if not self.rows:
+            return
+        days = {"since": self.rows[0]["when"], "until": self.rows[-1]["when"]}
+        last = self.skipped + len(self.rows)
+        places = {"first": self.skipped + 1, "last": last, "total": self.total}
+        yield Message(_PART, mapping=days | places)
+        if len(self.rows) < self.total:
+            yield Message(MORE, mapping={"most": PRINTED})
+
+
+def custody_pdf(head: Mapping[str, Any], point: Mapping[str, Any], part: Part) -> bytes:
+    """Return the PDF; its rows are like those of the page."""
     document = Document(_say(TITLE), number=head.get("number", ""))
     if head:
         agrees = _say(AGREES if head["agrees"] else DIFFERS)
@@ -74,7 +101,9 @@ def custody_pdf(
     _checkpoint(document, point)
     # A heading would draw the whole table to the next page.
     document.paragraph(f"\n{_say(_EVENTS)}")
-    document.table([_say(one) for one in COLUMNS], list(_table(rows)), WIDTHS)
+    for message in part.told():
+        document.paragraph(_say(message))
+    document.table([_say(one) for one in COLUMNS], list(_table(part.rows)), WIDTHS)
     return document.bytes()
 
 

@@ -12,6 +12,8 @@ from lingchuan.records.evidence.asked import number
 from lingchuan.records.evidence.asked import PAGE
 from lingchuan.records.evidence.asked import question
 from lingchuan.records.evidence.asked import wanted
+from lingchuan.records.evidence.chain import chain_of
+from lingchuan.records.evidence.chain import check
 from lingchuan.records.interfaces import IAuditView
 from lingchuan.records.ledger import api as ledger
 from lingchuan.records.ledger import checkpoints
@@ -49,14 +51,9 @@ class RecordLedger(_Guarded):
         want = wanted(form)
         start = number(form, "b_start", 0, LARGEST)
         size = number(form, "b_size", PAGE, MOST, least=1)
+        check(self.context, want)
         custody.note_view(self.context, question(form))
-        rows = custody.events_of(self.context, want)
-        end = start + size
-        answer = {
-            "items": custody.with_coverage(rows[start:end]),
-            "items_total": len(rows),
-            "next": end if end < len(rows) else None,
-        }
+        answer = custody.answer(chain_of(self.context, want), start, size)
         return answer | ({"@id": self.request["ACTUAL_URL"]} if sees else {})
 
 

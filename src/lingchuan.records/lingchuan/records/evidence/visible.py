@@ -12,6 +12,7 @@ from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
+from collections.abc import Sequence
 from lingchuan.records.confidentiality.gate import is_auditor
 from lingchuan.records.content.events import SITE
 from lingchuan.records.core.digest import canonical_json
@@ -33,23 +34,18 @@ _JSON: Final = ("files_before", "files", "details")
 _DELETES: Final = frozenset(("delete", "delete_draft"))
 
 
-def shown(
-    rows: Iterable[Row], *, known: Mapping[str, bool] | None = None
-) -> list[dict[str, Any]]:
-    """Return events as the current user may see them: whole, reduced, or not at all.
-
-    Args:
-        rows: events of the ledger.
-        known: {UID: whether the user sees it}, for those that were asked already.
-    """
-    found, known = list(rows), known or {}
-    whole = visible_uids({row["uid"] for row in found} - set(known))
-    whole |= {uid for uid, is_seen in known.items() if is_seen}
+def shown(rows: Sequence[Row]) -> list[dict[str, Any]]:
+    """Return events as the current user may see them: whole, reduced, or not at all."""
+    whole = visible_uids({row["uid"] for row in rows})
     audits = is_auditor()
+    return reduced([row for row in rows if audits or row["uid"] in whole], whole)
+
+
+def reduced(rows: Iterable[Row], whole: Collection[str]) -> list[dict[str, Any]]:
+    """Return events whole if they are about these UIDs, reduced if about others."""
     return [
         _whole(row) if row["uid"] in whole else {name: row[name] for name in REDUCED}
-        for row in found
-        if audits or row["uid"] in whole
+        for row in rows
     ]
 
 

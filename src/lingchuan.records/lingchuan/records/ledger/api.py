@@ -236,8 +236,23 @@ def numbers() -> list[dict[str, Any]]:
 
 
 def read(since: int = 0, limit: int | None = 100, **which: Any) -> list[dict[str, Any]]:
-    """Return committed events: all, or those of `uid`, `uids`, below `path_prefix`."""
+    """Return committed events after a place: all, or those of a selection.
+
+    Args:
+        which: conditions of ledger/selection.py; skip: how many to leave out first;
+            newest_first: the other way round.
+    """
     return store().read(since, limit, **which)
+
+
+def count(**which: Any) -> int:
+    """Return the number of committed events of a selection."""
+    return store().count(**which)
+
+
+def values(column: str, **which: Any) -> list[str]:
+    """Return the different values of a column in a selection, sorted."""
+    return store().values(column, **which)
 
 
 def last_event(uid: str) -> dict[str, Any] | None:

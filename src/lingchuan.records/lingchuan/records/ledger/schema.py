@@ -21,6 +21,8 @@ from sqlalchemy import UniqueConstraint
 
 
 Whole = BigInteger().with_variant(Integer, "sqlite")
+# Compared byte by byte, as SQLite does: all below a path is one range of the index.
+Path = Text().with_variant(Text(collation="C"), "postgresql")
 
 metadata = MetaData()
 
@@ -36,7 +38,7 @@ events = Table(
     Column("on_behalf", Text, nullable=False),
     Column("action", Text, nullable=False),
     Column("uid", Text, nullable=False),
-    Column("path", Text, nullable=False, index=True),
+    Column("path", Path, nullable=False, index=True),
     Column("digest_before", Text),
     Column("digest", Text),
     Column("files_before", Text, nullable=False),

@@ -23,6 +23,7 @@ from lingchuan.records.ledger.schema import numbers
 from lingchuan.records.ledger.schema import plays
 from lingchuan.records.ledger.schema import progress
 from lingchuan.records.ledger.schema import subtrees
+from lingchuan.records.ledger.selection import Selection
 from sqlalchemy import Connection
 from sqlalchemy import func
 from sqlalchemy import Row
@@ -112,22 +113,25 @@ class LedgerStore:
         self,
         since: int = 0,
         limit: int | None = 100,
-        uid: str | None = None,
-        path_prefix: str | None = None,
-        uids: Iterable[str] | None = None,
+        skip: int = 0,
         newest_first: bool = False,
+        **which: Any,
     ) -> list[dict[str, Any]]:
         """Return events after `since`, oldest first unless told otherwise."""
-        query = select(events).where(events.c.seq > since)
-        if uid is not None:
-            query = query.where(events.c.uid == uid)
-        if uids is not None:
-            query = query.where(events.c.uid.in_(list(uids)))
-        if path_prefix is not None:
-            inside = events.c.path.startswith(path_prefix + "/", autoescape=True)
-            query = query.where((events.c.path == path_prefix) | inside)
+        query = Selection(**which).of(select(events).where(events.c.seq > since))
         order = events.c.seq.desc() if newest_first else events.c.seq
-        return [dict(row._mapping) for row in self._all(query.order_by(order), limit)]
+        query = query.order_by(order).offset(skip or None)
+        return [dict(row._mapping) for row in self._all(query, limit)]
+
+    def count(self, **which: Any) -> int:
+        """Return the number of events of a selection."""
+        query = select(func.count()).select_from(events)
+        return self._all(Selection(**which).of(query))[0][0]
+
+    def values(self, column: str, **which: Any) -> list[str]:
+        """Return the different values that a selection has in a column, sorted."""
+        query = select(events.c[column]).distinct()
+        return sorted(row[0] for row in self._all(Selection(**which).of(query)))
 
     def last(self, uid: str, *, change: bool = False) -> dict[str, Any] | None:
         """Return the last event of a record, or the last that changed it."""
