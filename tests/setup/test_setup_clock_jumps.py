@@ -39,7 +39,7 @@ def clocks(real, monkeypatch):
     told = Clocks()
     monkeypatch.setattr(ledger, "now", lambda: told.wall.isoformat())
     check = ClockCheck(lambda: told.wall, lambda: told.passed)
-    jobs = {"clock": clock.look_at_clock(check)}
+    jobs = {"clock": clock.look_at(check)}
     made = Clock(real.db, jobs)
     told.tick = lambda: in_thread(made.tick)
     told.tick()
@@ -77,7 +77,7 @@ def test_a_clock_behind_the_last_event_is_told_of_at_the_start(real):
     behind = Clocks()
     behind.wall -= timedelta(days=365)
     check = ClockCheck(lambda: behind.wall, lambda: behind.passed)
-    tick(real, {"clock": clock.look_at_clock(check)})
+    tick(real, {"clock": clock.look_at(check)})
     assert kinds_of(real.portal) == [kinds.CLOCK_JUMP]
 
 

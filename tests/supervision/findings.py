@@ -3,6 +3,7 @@
 from Acquisition import aq_base
 from lingchuan.records.content.types import TYPES
 from lingchuan.records.ledger import api as ledger
+from lingchuan.records.site.transitions import perform
 from lingchuan.records.supervision import incidents
 from plone import api
 
@@ -80,6 +81,13 @@ def change(record, **values) -> None:
     for name, value in values.items():
         setattr(record, name, value)
     notify(ObjectModifiedEvent(record))
+
+
+def handle(incident, reason="已查") -> None:
+    """Handle an incident as who may; it is committed."""
+    with api.env.adopt_user(username="supervisor1"):
+        perform(incident, "handle", {"reason": reason})
+    transaction.commit()
 
 
 def undo_last(site, count=1) -> None:

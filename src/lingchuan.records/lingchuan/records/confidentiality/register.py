@@ -2,7 +2,8 @@
 
 - One annotation on the site, kept by the confidentiality officer and the heads.
 - Rows are plain dicts; a row that ran out or was withdrawn stays, for the record.
-- Nobody grants themself a clearance; every change is a ledger event.
+- Nobody grants themself a clearance; every change is a ledger event, with the digest of
+  the whole register before and after it (supervision/rights.py holds it against them).
 - It does not know records; roles.py hangs the locks.
 """
 
@@ -12,6 +13,7 @@ from lingchuan.records.content.errors import BadInput
 from lingchuan.records.content.events import SITE
 from lingchuan.records.content.facts import acting_role
 from lingchuan.records.content.facts import today
+from lingchuan.records.core.digest import state_digest
 from lingchuan.records.core.findings import Problem
 from lingchuan.records.core.secrecy import KINDS
 from lingchuan.records.ledger import api as ledger
@@ -25,6 +27,10 @@ from zope.component.hooks import getSite
 REGISTER_KEY = "lingchuan.records.register"
 OFFICES = ("section_head", "bureau_head", "archivist", "confidentiality_officer")
 SYSTEM = "system"
+ACTIONS = ("appoint", "clear", "withdraw_clearance")
+_PARTS = ("appointments", "clearances")
+# The digest of the register before its first event.
+EMPTY = state_digest({name: [] for name in _PARTS})
 
 
 def _rows(name: str, portal: object = None) -> list[dict]:
@@ -42,13 +48,19 @@ def _add(name: str, row: dict) -> None:
     notes[REGISTER_KEY][name].append(row)
 
 
+def digest_of(portal: object) -> str:
+    """Return the digest of the whole register of a site."""
+    rows = {name: [dict(row) for row in _rows(name, portal)] for name in _PARTS}
+    return state_digest(rows)
+
+
 def _actor(by: str | None) -> str:
     if by:
         return by
     return SYSTEM if api.user.is_anonymous() else api.user.get_current().getId()
 
 
-def _note(action: str, row: dict, actor: str) -> None:
+def _note(action: str, row: dict, actor: str, before: str) -> None:
     portal = api.portal.get()
     details = {key: value for key, value in row.items() if key != "basis"}
     if details.get("until"):
@@ -59,6 +71,8 @@ def _note(action: str, row: dict, actor: str) -> None:
         path="/".join(portal.getPhysicalPath()),
         reason=row.get("basis", ""),
         details=details,
+        digest=digest_of(portal),
+        digest_before=before,
         actor=actor,
         role=acting_role(),
     )
@@ -81,11 +95,11 @@ def appoint(
     """Appoint a person to an office, of a unit where the office has one."""
     if office not in OFFICES:
         raise BadInput([Problem("office", "unknown_value", (("value", office),))])
-    actor = _actor(by)
+    actor, before = _actor(by), digest_of(api.portal.get())
     row = {"userid": userid, "office": office, "unit": unit, "basis": basis}
     row.update(until=until, by=actor)
     _add("appointments", row)
-    _note("appoint", row, actor)
+    _note("appoint", row, actor, before)
 
 
 def clear(
@@ -107,19 +121,20 @@ def clear(
     actor = _actor(by)
     if actor == userid:
         raise BadInput([Problem("userid", "own_clearance")])
+    before = digest_of(api.portal.get())
     _end_clearances(userid)
     row = {"userid": userid, "kinds": [k for k in KINDS if k in wanted]}
     row.update(basis=basis, until=until, by=actor)
     if wanted:
         _add("clearances", row)
-    _note("clear" if wanted else "withdraw_clearance", row, actor)
+    _note("clear" if wanted else "withdraw_clearance", row, actor, before)
 
 
 def withdraw(userid: str, *, basis: str = "", by: str | None = None) -> None:
     """Withdraw all clearances of a person."""
-    actor = _actor(by)
+    actor, before = _actor(by), digest_of(api.portal.get())
     _end_clearances(userid)
-    _note("withdraw_clearance", {"userid": userid, "basis": basis}, actor)
+    _note("withdraw_clearance", {"userid": userid, "basis": basis}, actor, before)
 
 
 def _end_clearances(userid: str) -> None:

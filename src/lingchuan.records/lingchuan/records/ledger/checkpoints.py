@@ -14,7 +14,6 @@ from lingchuan.records.ledger import keys
 from lingchuan.records.ledger import outside
 from lingchuan.records.ledger import places
 from lingchuan.records.ledger import tree
-from sqlalchemy.exc import SQLAlchemyError
 
 
 class LedgerForkedError(places.LedgerUnavailable):
@@ -119,10 +118,7 @@ def _keep(size: int, signers: list[SigningKey]) -> str:
     note = Checkpoint(signers[-1].name, size, root).to_body()
     for key in signers:
         note = key.sign(note)
-    try:
-        _store().keep_checkpoint(at, size, root, note)
-    except SQLAlchemyError as error:
-        raise api.LedgerUnavailable(str(error)) from error
+    _store().keep_checkpoint(at, size, root, note)
     _export({"at": at, "size": size, "note": note})
     return note
 

@@ -1,15 +1,18 @@
-"""Rows of the ledger that the checks ask for, found by the database itself."""
+"""Rows of the ledger that the checks ask for, found by the database itself.
+
+Each raises LedgerUnavailable where the database does not answer.
+"""
 
 from collections.abc import Collection
 from collections.abc import Mapping
 from lingchuan.records.ledger import places
+from lingchuan.records.ledger.engine import translated
 from lingchuan.records.ledger.schema import events
 from lingchuan.records.ledger.schema import numbers
 from sqlalchemy import and_
 from sqlalchemy import not_
 from sqlalchemy import Select
 from sqlalchemy import select
-from sqlalchemy.exc import SQLAlchemyError
 from typing import Any
 
 
@@ -17,11 +20,7 @@ Row = dict[str, Any]
 
 
 def is_told(uid: str, actions: Collection[str], part: str) -> bool:
-    """Return whether an event of a record has a text in its details.
-
-    Raises:
-        LedgerUnavailable: the ledger cannot be read; so do all below.
-    """
+    """Return whether an event of a record has a text in its details."""
     query = select(events.c.seq).where(
         events.c.uid == uid,
         events.c.action.in_(list(actions)),
@@ -30,21 +29,33 @@ def is_told(uid: str, actions: Collection[str], part: str) -> bool:
     return bool(_rows(query.limit(1)))
 
 
-def changes_after(uid: str, actions: Collection[str], seq: int) -> list[Row]:
-    """Return the changes of some actions after a place, in their order."""
-    return _rows(_changes(uid, actions).where(events.c.seq > seq))
+def acts_after(seq: int, **of: Collection[str]) -> list[Row]:
+    """Return the events of some actions after a place, in their order.
+
+    Args:
+        of: see `last_act`.
+    """
+    query = _acts(**of).where(events.c.seq > seq)
+    return _rows(query.order_by(events.c.seq))
 
 
-def change_until(uid: str, actions: Collection[str], seq: int) -> Row | None:
-    """Return the last change of some actions up to a place."""
-    query = _changes(uid, actions, newest_first=True).where(events.c.seq <= seq)
-    return next(iter(_rows(query.limit(1))), None)
+def last_act(through: int | None = None, **of: Collection[str]) -> Row | None:
+    """Return the last event of some actions, up to a place.
+
+    Args:
+        of: uid, actions, and the path if that matters.
+    """
+    query = _acts(**of).order_by(events.c.seq.desc()).limit(1)
+    if through is not None:
+        query = query.where(events.c.seq <= through)
+    return next(iter(_rows(query)), None)
 
 
-def _changes(uid: str, actions: Collection[str], newest_first: bool = False) -> Select:
-    order = events.c.seq.desc() if newest_first else events.c.seq
-    query = select(events).where(events.c.uid == uid, events.c.digest.is_not(None))
-    return query.where(events.c.action.in_(list(actions))).order_by(order)
+def _acts(uid: str, actions: Collection[str], path: str | None = None) -> Select:
+    query = select(events).where(events.c.uid == uid)
+    if path is not None:
+        query = query.where(events.c.path == path)
+    return query.where(events.c.action.in_(list(actions)))
 
 
 def numbers_beyond(known: Mapping[tuple[str, int], int]) -> list[Row]:
@@ -57,8 +68,5 @@ def numbers_beyond(known: Mapping[tuple[str, int], int]) -> list[Row]:
 
 
 def _rows(query: Select) -> list[Row]:
-    try:
-        with places.store().engine.connect() as connection:
-            return [dict(row._mapping) for row in connection.execute(query)]
-    except SQLAlchemyError as error:
-        raise places.LedgerUnavailable(str(error)) from error
+    with translated(), places.store().engine.connect() as connection:
+        return [dict(row._mapping) for row in connection.execute(query)]

@@ -4,6 +4,7 @@
   work of the second never keeps the first from its minute. Both end with the process.
 - Each job has a transaction of its own. One that fails is logged and told once, and
   the others go on; so do they all at the next minute.
+- Of several processes on one ledger one does a job, and the next one when that ends.
 - Nothing is kept in memory that a kill could lose: how far a job has come is noted in
   the ledger's database.
 - Scripts and tests have no such clock; it starts when Zope starts to serve.
@@ -21,6 +22,7 @@ from datetime import UTC
 from lingchuan.records.content.settings import settings
 from lingchuan.records.interfaces import ISupervisionShelf
 from lingchuan.records.ledger import checkpoints
+from lingchuan.records.ledger.leader import Leader
 from lingchuan.records.supervision import alarms
 from lingchuan.records.supervision import kinds
 from lingchuan.records.supervision.alarms import Found
@@ -29,6 +31,7 @@ from lingchuan.records.supervision.fixity import check_slice
 from lingchuan.records.supervision.incidents import fingerprint_of
 from lingchuan.records.supervision.incidents import SHELF
 from lingchuan.records.supervision.ledger_check import audit_daily
+from lingchuan.records.supervision.ledger_check import AuditWatch
 from lingchuan.records.supervision.reconciler import reconcile
 from Products.CMFCore.interfaces import ISiteRoot
 from Testing.makerequest import makerequest
@@ -40,6 +43,7 @@ from zope.globalrequest import setRequest
 
 import atexit
 import logging
+import socket
 import sys
 import threading
 import transaction
@@ -47,6 +51,8 @@ import Zope2
 
 
 TICK_S = 60.0
+# Each machine has its own; all other jobs are the ledger's.
+CLOCK = "clock"
 # bin/instance run and debug say that they start to serve, and do not.
 CONSOLE = "Zope2.utilities.zconsole"
 Job = Callable[[Any], object]
@@ -54,8 +60,8 @@ Job = Callable[[Any], object]
 log = logging.getLogger(__name__)
 
 
-def look_at_clock(check: ClockCheck) -> Job:
-    """Return the job that tells of a clock that jumped."""
+def look_at(check: ClockCheck | AuditWatch) -> Job:
+    """Return the job that tells what a check finds from one look to the next."""
 
     def job(portal: Any) -> None:
         for found in check.check():
@@ -78,7 +84,7 @@ def check_files(portal: Any) -> None:
 
 def check_ledger(portal: Any) -> None:
     """Hold the ledger against itself, once a day."""
-    for found in audit_daily(datetime.now(UTC).date()):
+    for found in audit_daily(portal, datetime.now(UTC)):
         alarms.tell(found, portal)
     alarms.raise_incidents(portal)
 
@@ -86,7 +92,8 @@ def check_ledger(portal: Any) -> None:
 def quick_jobs() -> dict[str, Job]:
     """Return the jobs that never take long."""
     return {
-        "clock": look_at_clock(ClockCheck()),
+        CLOCK: look_at(ClockCheck()),
+        "watch": look_at(AuditWatch()),
         "reconcile": reconcile,
         "checkpoint": make_checkpoint,
     }
@@ -111,6 +118,7 @@ class Clock(threading.Thread):
         self.db = db
         self.jobs = jobs
         self.tick_s = tick_s
+        self.leader = Leader()
         self._connection: Any = None
         self._stopping = threading.Event()
 
@@ -143,7 +151,8 @@ class Clock(threading.Thread):
             return
         try:
             with self._site(name) as site:
-                self.jobs[job](site)
+                if self.leader.leads(_lock_of(job)):
+                    self.jobs[job](site)
         except Exception as error:
             log.exception("%s: %s failed", name, job)
             self._tell(name, job, type(error).__name__)
@@ -183,6 +192,10 @@ class Clock(threading.Thread):
             noSecurityManager()
             setSite(None)
             clearRequest()
+
+
+def _lock_of(job: str) -> str:
+    return f"{job}@{socket.gethostname()}" if job == CLOCK else job
 
 
 def sites(app: Any) -> list[str]:

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from dataclasses import field
 from datetime import datetime
 from datetime import UTC
-from lingchuan.records.content import facts
 from lingchuan.records.content.events import SITE
 from lingchuan.records.core.digest import canonical_json
 from lingchuan.records.interfaces import IAlarms
@@ -43,6 +42,8 @@ AUDIT = "audit"
 UNREADABLE = "row_unreadable"
 _PAGE = 1_000
 _TRIES = 5
+_NEVER = datetime.max.replace(tzinfo=UTC)
+_ONCE = datetime.min.replace(tzinfo=UTC)
 _FINGERPRINT = re.compile(r"[0-9a-f]{32}")
 
 
@@ -110,12 +111,13 @@ class Alarms:
 ALARMS = Alarms()
 
 
-def again(fingerprint: str) -> str:
-    """Return a fingerprint whose incident, if there is one, is not handled yet."""
-    known = incidents.find(fingerprint)
-    while known is not None and facts.lifecycle_state(known) == incidents.HANDLED:
+def again(fingerprint: str, before: datetime = _NEVER) -> str:
+    """Return a fingerprint whose incident, if there is one, is not handled by a moment."""
+    while (known := incidents.find(fingerprint)) is not None:
+        handled = incidents.handled_at(known)
+        if handled is None or handled >= before:
+            break
         fingerprint = incidents.fingerprint_of(fingerprint, "again")
-        known = incidents.find(fingerprint)
     return fingerprint
 
 
@@ -184,13 +186,13 @@ def _told(row: Mapping[str, Any]) -> dict[str, Any] | None:
     try:
         told = json.loads(row["details"])
         canonical_json(told)
-        datetime.fromisoformat(row["at"])
+        at = datetime.fromisoformat(row["at"]).astimezone(UTC)
         if told.get("kind") not in kinds.known():
             return None
         if told.get("occurred"):
             datetime.fromisoformat(told["occurred"])
         if _FINGERPRINT.fullmatch(told["fingerprint"]):
-            return {"source": ALARM, **told}
+            return {"source": ALARM, **told, "at": at}
     except (AttributeError, KeyError, TypeError, ValueError):
         return _unreadable(row)
     return _unreadable(row)
@@ -200,6 +202,7 @@ def _unreadable(row: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "kind": kinds.LEDGER_BROKEN,
         "source": AUDIT,
+        "at": _ONCE,
         "fingerprint": incidents.fingerprint_of("ledger", UNREADABLE, row["seq"]),
         "code": UNREADABLE,
         "seq": row["seq"],
@@ -207,7 +210,7 @@ def _unreadable(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _report(row: Mapping[str, Any], told: Mapping[str, Any]) -> None:
-    form = ("kind", "fingerprint", "source", "occurred")
+    form = ("at", "kind", "fingerprint", "source", "occurred")
     occurred = told.get("occurred")
     about_record = row["uid"] != SITE
     incidents.report(
@@ -216,18 +219,9 @@ def _report(row: Mapping[str, Any], told: Mapping[str, Any]) -> None:
         uid=row["uid"] if about_record else None,
         path=row["path"] if about_record else None,
         details={name: told[name] for name in told if name not in form},
-        fingerprint=_not_handled_by(row["at"], told["fingerprint"]),
+        fingerprint=again(told["fingerprint"], told["at"]),
         occurred_at=datetime.fromisoformat(occurred) if occurred else None,
     )
-
-
-def _not_handled_by(at: str, fingerprint: str) -> str:
-    """Return a fingerprint, another one if its incident was handled before a moment."""
-    known = incidents.find(fingerprint)
-    handled = incidents.handled_at(known) if known is not None else None
-    if handled is None or datetime.fromisoformat(at).astimezone(UTC) <= handled:
-        return fingerprint
-    return again(fingerprint)
 
 
 def _report_rest(kind: str, count: int, row: Mapping[str, Any]) -> None:

@@ -49,9 +49,13 @@ class Round:
 
     @classmethod
     def read(cls, job: str, now: datetime) -> "Round":
-        """Return the round as it was noted last, or begin the first one."""
+        """Return the round as it was noted last; begin one where none goes on."""
         noted = ledger.progress(job)
-        return cls(**json.loads(noted)) if noted else cls.begin(job, now)
+        here = cls(**json.loads(noted)) if noted else cls.begin(job, now)
+        if datetime.fromisoformat(here.since) <= now:
+            return here
+        # A clock that was ahead began it; nothing would be due until then.
+        return cls.begin(job, now)
 
     @classmethod
     def begin(cls, job: str, now: datetime) -> "Round":
@@ -65,8 +69,8 @@ class Round:
         ledger.set_progress(job, json.dumps(asdict(self), sort_keys=True))
 
     def age(self, now: datetime) -> timedelta:
-        """Return since when it goes on; nothing while the clock is behind."""
-        return max(now - datetime.fromisoformat(self.since), timedelta(0))
+        """Return how long it has gone on."""
+        return now - datetime.fromisoformat(self.since)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,7 @@ def check_slice(
     found = [one for one in late if alarms.tell(one, portal)]
     end = time.monotonic() + budget_s
     while time.monotonic() < end and here.seq < due(here, days, through, now()):
-        new, here = check_page(check, here, through)
+        new, here = check_page(check, here, through, lambda: time.monotonic() < end)
         found += new
     is_done = here.seq >= through > 0
     if is_done:
@@ -120,21 +124,31 @@ def check_slice(
 
 
 def check_page(
-    check: RecordCheck, here: Round, through: int, page: int = _PAGE
+    check: RecordCheck,
+    here: Round,
+    through: int,
+    goes_on: Callable[[], bool] = lambda: True,
 ) -> tuple[list[Found], Round]:
     """Check the records of the next few events; return what is new, and the round.
 
     The round is noted.
+
+    Args:
+        goes_on: asked after each record whether the next one may be checked too.
     """
     portal, before = check.portal, asdict(check.counts)
-    rows = [row for row in ledger.read(here.seq, page) if row["seq"] <= through]
+    rows = [row for row in ledger.read(here.seq, _PAGE) if row["seq"] <= through]
     found: list[Found] = []
+    seq = here.seq if rows else through
     for row in rows:
         if _is_last_change(portal, row):
             found += [one for one in check.check(row) if alarms.tell(one, portal)]
+        seq = row["seq"]
+        if not goes_on():
+            break
     more = {name: n - before[name] for name, n in asdict(check.counts).items()}
     counts = {name: here.counts.get(name, 0) + n for name, n in more.items()}
-    here = replace(here, seq=rows[-1]["seq"] if rows else through, counts=counts)
+    here = replace(here, seq=seq, counts=counts)
     here.note(job_of(portal))
     return found, here
 

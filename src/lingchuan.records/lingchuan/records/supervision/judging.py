@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
+from dataclasses import replace
 from lingchuan.records.ledger import api as ledger
 from lingchuan.records.supervision import kinds
 from lingchuan.records.supervision import records
+from lingchuan.records.supervision.alarms import again
 from lingchuan.records.supervision.alarms import Found
 from lingchuan.records.supervision.incidents import fingerprint_of
 from lingchuan.records.supervision.window import behind
@@ -22,9 +24,15 @@ ARRIVE = "arrive"
 
 def behind_of(kind: str, row: Row, source: str = SOURCE) -> Found:
     """Return that a record does not have the change of an event."""
+    once = lost_once(row)
+    return replace(once, kind=kind, source=source, fingerprint=again(once.fingerprint))
+
+
+def lost_once(row: Row) -> Found:
+    """Return what is told when the change of an event is found missing first."""
     return Found(
-        kind,
-        source,
+        kinds.ROLLED_BACK,
+        SOURCE,
         fingerprint_of("behind", row["id"]),
         row["uid"],
         row["path"],
@@ -41,7 +49,7 @@ def state_problem(record: Any, named: Row, source: str) -> Found | None:
     return Found(
         kinds.CHANGED_UNLOGGED,
         source,
-        fingerprint_of("state", named["uid"], named["id"], found),
+        again(fingerprint_of("state", named["uid"], named["id"], found)),
         named["uid"],
         named["path"],
         {"event": named["id"], "expected": named["digest"], "found": found},
@@ -53,10 +61,22 @@ def missing_event(uid: str, path: str, event: str | None, source: str) -> Found:
     return Found(
         kinds.MISSING_EVENT,
         source,
-        fingerprint_of("missing_event", uid, event),
+        again(fingerprint_of("missing_event", uid, event)),
         uid,
         path,
         {"event": event or ""},
+    )
+
+
+def unread(row: Row, field: str, reason: str, source: str) -> Found:
+    """Return that a record, or a field of it, could not be read."""
+    return Found(
+        kinds.FIXITY_NOT_CHECKED,
+        source,
+        again(fingerprint_of("unread", row["uid"], field, reason)),
+        row["uid"],
+        row["path"],
+        {"field": field, "reason": reason},
     )
 
 
@@ -87,14 +107,25 @@ class Judge:
         self.is_restored = False
 
     def record(self, uid: str, stored: Iterable[str]) -> Iterator[Found]:
-        """Yield what is wrong with one record.
+        """Yield what is wrong with one record, or that it cannot be read.
 
         Args:
             stored: the events that its states named which were stored since.
         """
+        try:
+            yield from self._record(uid, stored)
+        except Exception as error:
+            reason = records.unread_reason(error)
+            row = self.window.last.get(uid) or {"uid": uid, "path": ""}
+            yield unread(row, "", reason, SOURCE)
+
+    def _record(self, uid: str, stored: Iterable[str]) -> Iterator[Found]:
         last = self.window.last.get(uid) or ledger.last_change(uid)
         path = last["path"] if last else records.path_of(self.portal, uid)
-        if path is None or not records.is_within(self.portal, path):
+        if path is None:
+            yield missing_event(uid, "", None, SOURCE)
+            return
+        if not records.is_within(self.portal, path):
             return
         record = records.record_at(self.portal, path, uid)
         if record is None:

@@ -125,6 +125,17 @@ KINDS = {
         ),
     ),
 }
+# What is no record has a text of its own, by the detail `what`.
+TEXTS_OF = {
+    (CHANGED_UNLOGGED, "register"): _(
+        "incident_register_unlogged_text",
+        default="Offices and clearances are others than their last event ${event} says: somebody was appointed or cleared past the system. By the ledger the register has the digest ${expected}; found was ${found}. Look through the register, withdraw what nobody has given, and handle this then.",
+    ),
+    (CHANGED_UNLOGGED, "roles"): _(
+        "incident_roles_unlogged_text",
+        default="The roles of users are others than their last event ${event} says: somebody was given a role, or lost one, past the system. By the ledger all roles have the digest ${expected}; found was ${found}. Look through the roles, set right what nobody has given, and handle this then.",
+    ),
+}
 NOTHING = "—"
 PARAMETER = re.compile(r"\$\{(\w+)\}")
 
@@ -145,8 +156,9 @@ def title_of(kind: str, request: object = None, language: str | None = None) -> 
 
 def text_of(kind: str, details: Mapping[str, object], request: object) -> str:
     """Return what happened, in the language of the request."""
-    message = known().get(kind, ("", ""))[1]
     told = dict(details)
+    usual = known().get(kind, ("", ""))[1]
+    message = TEXTS_OF.get((kind, str(told.get("what"))), usual)
     if "kind" in told:
         told["kind"] = title_of(str(told["kind"]), request)
     text = translate(message, context=request)

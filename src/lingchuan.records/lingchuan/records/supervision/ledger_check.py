@@ -1,28 +1,74 @@
-"""The ledger held against itself, once a day."""
+"""The ledger held against itself, once a day, and who sees to it that this is done.
 
+That it was done is an event: what only the ledger's database notes, whoever may write
+there could note too.
+"""
+
+from collections.abc import Callable
 from collections.abc import Iterator
-from datetime import date
+from datetime import datetime
+from datetime import timedelta
+from datetime import UTC
+from lingchuan.records.content.events import SITE
 from lingchuan.records.ledger import api as ledger
 from lingchuan.records.ledger import audit
+from lingchuan.records.ledger import rows
 from lingchuan.records.supervision import kinds
+from lingchuan.records.supervision.alarms import again
 from lingchuan.records.supervision.alarms import Found
 from lingchuan.records.supervision.incidents import fingerprint_of
 from typing import Any
 
 
 SOURCE = "audit"
+# A day, and the time that reading it all may take.
+LATE = timedelta(hours=30)
 
 
-def audit_daily(today: date) -> Iterator[Found]:
-    """Yield what is wrong with the ledger, once a day.
+def audit_daily(portal: Any, now: datetime) -> Iterator[Found]:
+    """Yield what is wrong with the ledger, once a day; write the event of it.
 
     Raises:
-        LedgerUnavailable: it cannot be read.
+        LedgerUnavailable: it cannot be read or written.
     """
-    if ledger.progress(SOURCE) == today.isoformat():
+    last = last_audit()
+    if last is not None and last.date() == now.date():
         return
+    size, count = ledger.size(), 0
     for fault in audit.faults():
+        count += 1
         told: dict[str, Any] = {"code": fault.code, "seq": fault.seq}
         fingerprint = fingerprint_of("ledger", fault.code, fault.seq, fault.since)
-        yield Found(kinds.LEDGER_BROKEN, SOURCE, fingerprint, details=told)
-    ledger.set_progress(SOURCE, today.isoformat())
+        yield Found(kinds.LEDGER_BROKEN, SOURCE, again(fingerprint), details=told)
+    ledger.record_now(
+        SOURCE,
+        uid=SITE,
+        path="/".join(portal.getPhysicalPath()),
+        actor="system",
+        channel="script",
+        details={"events": size, "faults": count},
+    )
+
+
+def last_audit() -> datetime | None:
+    """Return when the ledger was checked last by its own events."""
+    row = rows.last_act(uid=SITE, actions=(SOURCE,))
+    return datetime.fromisoformat(row["at"]).astimezone(UTC) if row else None
+
+
+class AuditWatch:
+    """Tells of an audit that did not come while the process ran."""
+
+    def __init__(self, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        """Begin to wait."""
+        self._now = now
+        self._since = now()
+
+    def check(self) -> Iterator[Found]:
+        """Yield that no audit was done for more than a day."""
+        last = last_audit()
+        since = self._since if last is None else max(self._since, last)
+        if self._now() - since > LATE:
+            fingerprint = again(fingerprint_of("job", SOURCE, "absent"))
+            told = {"job": SOURCE, "error": "absent"}
+            yield Found(kinds.JOB_FAILED, SOURCE, fingerprint, details=told)

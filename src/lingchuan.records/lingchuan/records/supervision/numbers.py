@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from lingchuan.records.ledger import api as ledger
+from lingchuan.records.ledger import rows
 from lingchuan.records.supervision import kinds
 from lingchuan.records.supervision import records
 from lingchuan.records.supervision.alarms import Found
@@ -24,16 +25,19 @@ def unused_numbers(portal: Any) -> Iterator[Found]:
     noted = ledger.progress(JOB)
     known = json.loads(noted or "{}")
     highest = dict(known)
-    for row in ledger.numbers():
+    for row in rows.numbers_beyond({_split(name): known[name] for name in known}):
         series = f"{row['series']}/{row['year']}"
-        if row["number"] <= known.get(series, 0):
-            continue
         highest[series] = max(row["number"], highest.get(series, 0))
         if ledger.last_event(row["uid"]) is None:
             if records.path_of(portal, row["uid"]) is None:
                 yield _unused(row)
     if highest != known:
         ledger.set_progress(JOB, json.dumps(highest, sort_keys=True))
+
+
+def _split(name: str) -> tuple[str, int]:
+    series, _, year = name.rpartition("/")
+    return series, int(year)
 
 
 def _unused(row: dict[str, Any]) -> Found:

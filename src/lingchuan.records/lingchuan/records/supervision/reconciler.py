@@ -6,19 +6,24 @@
   `not_committed` event; what was stored and went back is an alarm.
 - Events are committed before their objects, so the look begins with the events and
   goes on with a view of the database that is newer than all of them.
+- Offices, clearances and roles are held against their events (rights.py).
 - Parts of a record that are objects of their own are held against it by fixity.py.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from lingchuan.records.content.events import SITE
 from lingchuan.records.ledger import api as ledger
 from lingchuan.records.supervision import alarms
 from lingchuan.records.supervision import kinds
 from lingchuan.records.supervision import storage as database
+from lingchuan.records.supervision.alarms import again
 from lingchuan.records.supervision.alarms import Found
+from lingchuan.records.supervision.incidents import fingerprint_of
 from lingchuan.records.supervision.judging import Judge
 from lingchuan.records.supervision.numbers import unused_numbers
 from lingchuan.records.supervision.restoring import went_back
+from lingchuan.records.supervision.rights import changed_rights
 from lingchuan.records.supervision.window import Window
 from typing import Any
 from ZODB.utils import p64
@@ -26,6 +31,7 @@ from ZODB.utils import u64
 from ZODB.utils import z64
 
 import json
+import struct
 
 
 SOURCE = "reconciler"
@@ -53,8 +59,12 @@ class Progress:
     @classmethod
     def read(cls, job: str) -> "Progress":
         """Return what was noted last."""
-        noted = json.loads(ledger.progress(job) or "{}")
-        return cls(p64(int(noted.get("tid", "0"), 16)), noted.get("seq", 0))
+        try:
+            noted = json.loads(ledger.progress(job) or "{}")
+            return cls(p64(int(noted.get("tid", "0"), 16)), int(noted.get("seq", 0)))
+        except (AttributeError, TypeError, ValueError, struct.error):
+            # Nobody here wrote that: begin anew.
+            return cls()
 
     def note(self, job: str) -> None:
         """Note it."""
@@ -74,22 +84,27 @@ def reconcile(portal: Any) -> Report:
     job = f"{SOURCE}:{'/'.join(portal.getPhysicalPath())}"
     here, store = Progress.read(job), database.storage_of(portal)
     low = store.lastTransaction()
-    through = _through(job, store)
+    through = max(_through(job, store), min(here.seq, ledger.size()))
     database.wait_for_commits(store)
     high = store.lastTransaction()
     portal._p_jar.sync()
 
     touched: dict[str, set[str]] = {}
+    found = list(_cut_off(here))
     for one in database.stored_after(store, here.tid, high):
-        touched.setdefault(one.uid, set()).add(one.event or "")
+        if isinstance(one, database.Unreadable):
+            found.append(_unreadable(one))
+        else:
+            touched.setdefault(one.uid, set()).add(one.event or "")
     window = _window(here, through, set().union(*touched.values()))
 
     judge = Judge(portal, here.seq, window)
-    found = list(went_back(portal, here.tid, here.seq, touched))
+    found += went_back(portal, here.tid, here.seq, touched)
     judge.is_restored = any(one.kind == kinds.RESTORED for one in found)
     for uid in {**touched, **window.last}:
         found += judge.record(uid, touched.get(uid, ()))
     found += judge.broken()
+    found += changed_rights(portal, here.seq, through)
     found += unused_numbers(portal) if window.last else []
     new = [one for one in found if alarms.tell(one, portal)]
 
@@ -97,7 +112,22 @@ def reconcile(portal: Any) -> Report:
     if after != here:
         after.note(job)
     alarms.raise_incidents(portal)
-    return Report(tuple(new), len(touched), through - here.seq)
+    return Report(tuple(new), len(touched), max(0, through - here.seq))
+
+
+def _cut_off(here: Progress) -> Iterator[Found]:
+    """Yield that the ledger has fewer events than were seen in it."""
+    size = ledger.size()
+    if size < here.seq:
+        told = {"code": "place_missing", "seq": size + 1}
+        fingerprint = again(fingerprint_of("cut_off", size, here.seq))
+        yield Found(kinds.LEDGER_BROKEN, SOURCE, fingerprint, details=told)
+
+
+def _unreadable(one: database.Unreadable) -> Found:
+    told = {"field": one.oid, "reason": one.reason}
+    fingerprint = again(fingerprint_of("unread", one.oid, one.reason))
+    return Found(kinds.FIXITY_NOT_CHECKED, SOURCE, fingerprint, details=told)
 
 
 def _through(job: str, store: Any) -> int:

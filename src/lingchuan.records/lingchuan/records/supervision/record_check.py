@@ -17,6 +17,7 @@ from lingchuan.records.supervision.judging import gave_way
 from lingchuan.records.supervision.judging import missing_event
 from lingchuan.records.supervision.judging import Row
 from lingchuan.records.supervision.judging import state_problem
+from lingchuan.records.supervision.judging import unread
 from lingchuan.records.supervision.window import DELETES
 from plone.namedfile.interfaces import INamedBlobFile
 from typing import Any
@@ -62,8 +63,8 @@ class Original:
 class RecordCheck:
     """Checks records of a site; `heard` is told of each finding, new or not.
 
-    `tells_behind` is False for who sees an older view: a view that does not go on (setup/fixity.py beside a site that is served) cannot
-    tell a change that was lost from one that came since.
+    `tells_behind` is False for a view of the database that does not go on: it cannot
+    tell a change that was lost from one that came since (setup/fixity.py).
     """
 
     portal: Any
@@ -73,22 +74,24 @@ class RecordCheck:
 
     def check(self, last: Row) -> Iterator[Found]:
         """Yield what is wrong with the record whose last change is given."""
-        for found in self._checked(last):
+        for found in self._read(last):
             self.counts.count(found)
             self.heard(found)
             yield found
 
-    def _checked(self, last: Row) -> Iterator[Found]:
+    def _read(self, last: Row) -> Iterator[Found]:
+        """Yield what is wrong, and that the record cannot be read if it is so."""
         try:
-            record = records.record_at(self.portal, last["path"], last["uid"])
-            if record is not None:
-                record._p_activate()
-        except POSKeyError as error:
-            yield _unread(last, "", type(error).__name__)
-            return
+            yield from self._checked(last)
+        except Exception as error:
+            yield unread(last, "", records.unread_reason(error), SOURCE)
+
+    def _checked(self, last: Row) -> Iterator[Found]:
+        record = records.record_at(self.portal, last["path"], last["uid"])
         if record is None:
             yield from self._absent(last)
             return
+        record._p_activate()
         self.counts.records += 1
         event = records.event_of(record)
         named = last if event == last["id"] else ledger.find(event or "")
@@ -124,7 +127,7 @@ class RecordCheck:
             return
         except OSError as error:
             reason = errno.errorcode.get(error.errno or 0, type(error).__name__)
-            yield _unread(named, original.field, reason)
+            yield unread(named, original.field, reason, SOURCE)
             return
         self.counts.files += 1
         self.counts.bytes += size
@@ -180,14 +183,3 @@ def _wrong(kind: str, named: Row, told: Mapping[str, Any]) -> Found:
     parts = (named["uid"], told["field"], told["expected"], told.get("found", ""))
     fingerprint = again(fingerprint_of("file", *parts))
     return Found(kind, SOURCE, fingerprint, named["uid"], named["path"], told)
-
-
-def _unread(row: Row, name: str, reason: str) -> Found:
-    return Found(
-        kinds.FIXITY_NOT_CHECKED,
-        SOURCE,
-        again(fingerprint_of("unread", row["uid"], name, reason)),
-        row["uid"],
-        row["path"],
-        {"field": name, "reason": reason},
-    )

@@ -3,8 +3,21 @@
 from Acquisition import aq_base
 from lingchuan.records.content import facts
 from lingchuan.records.core.digest import state_digest
+from lingchuan.records.ledger.api import LedgerUnavailable
 from plone.uuid.interfaces import IUUID
 from typing import Any
+from ZODB.POSException import ConflictError
+
+
+def unread_reason(error: Exception) -> str:
+    """Return why one record could not be read, be its bytes broken however they are.
+
+    Raises:
+        LedgerUnavailable, ConflictError: what is no fault of the record is raised again.
+    """
+    if isinstance(error, (LedgerUnavailable, ConflictError)):
+        raise error
+    return type(error).__name__
 
 
 def is_within(portal: Any, path: str) -> bool:
@@ -45,7 +58,8 @@ def digests_of(record: Any) -> frozenset[str]:
     """
     state = facts.canonical_state(record)
     held = vars(aq_base(record))
-    beside = ("portal_type", "review_state", "confidentiality_state", "confidentiality")
+    beside = {"portal_type", "review_state", "confidentiality_state", "confidentiality"}
+    beside |= {"nonce"} if held.get("state_nonce") else set()
     known = {name: state[name] for name in state if name in held or name in beside}
     return frozenset((state_digest(state), state_digest(known)))
 

@@ -11,6 +11,7 @@ from lingchuan.records.supervision.alarms import is_told
 from lingchuan.records.supervision.incidents import fingerprint_of
 from lingchuan.records.supervision.judging import behind_of
 from lingchuan.records.supervision.judging import gave_way
+from lingchuan.records.supervision.judging import lost_once
 from lingchuan.records.supervision.judging import Row
 from lingchuan.records.supervision.judging import SOURCE
 from lingchuan.records.supervision.storage import storage_of
@@ -107,7 +108,18 @@ def _lost(portal: Any, since: int, through: int) -> list[Row]:
 
 
 def _reached(portal: Any, row: Row) -> int | None:
-    """Return the place of the event that a record names; None where that tells nothing."""
+    """Return the place of the event that a record names; None where that tells nothing.
+
+    That a record cannot be read is told by who checks all of it (fixity.py).
+    """
+    try:
+        return _named(portal, row)
+    except Exception as error:
+        records.unread_reason(error)
+        return None
+
+
+def _named(portal: Any, row: Row) -> int | None:
     record = records.record_at(portal, row["path"], row["uid"])
     if record is None:
         last = ledger.last_change(row["uid"]) or row
@@ -120,4 +132,4 @@ def _reached(portal: Any, row: Row) -> int | None:
 
 def _is_known(row: Row) -> bool:
     """Return whether it was told before that a change was not done, or undone."""
-    return is_told(behind_of(kinds.ROLLED_BACK, row))
+    return is_told(lost_once(row))

@@ -30,6 +30,14 @@ class Stored:
     event: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A state that a transaction stored and nobody can read; `oid` is its place in hex."""
+
+    oid: str
+    reason: str
+
+
 def storage_of(portal: Any) -> Any:
     """Return the storage below a site."""
     return portal._p_jar.db().storage
@@ -51,17 +59,24 @@ def wait_for_commits(storage: Any) -> None:
             return
 
 
-def stored_after(storage: Any, tid: bytes, through: bytes) -> Iterator[Stored]:
+def stored_after(
+    storage: Any, tid: bytes, through: bytes
+) -> Iterator[Stored | Unreadable]:
     """Yield the states of logged content stored after one transaction up to another."""
     start = p64(u64(tid) + 1) if tid != z64 else None
     for transaction in storage.iterator(start, through):
         for record in transaction:
             # Without data, the making of an object was undone.
             data = record.data or _data_before(storage, record.oid, transaction.tid)
-            if data and _PACKAGE in data[:_HEAD] and _is_logged(data):
-                state = _state(data)
-                if state.get(UID):
-                    yield Stored(state[UID], state.get("ledger_event"))
+            if data and _PACKAGE in data[:_HEAD]:
+                try:
+                    found = _stored(data)
+                except Exception as error:
+                    # Broken bytes raise whatever they say.
+                    oid = f"{u64(record.oid):#x}"
+                    found = Unreadable(oid, type(error).__name__)
+                if found is not None:
+                    yield found
 
 
 def _data_before(storage: Any, oid: bytes, tid: bytes) -> bytes | None:
@@ -70,6 +85,11 @@ def _data_before(storage: Any, oid: bytes, tid: bytes) -> bytes | None:
     except POSKeyError:
         return None
     return found[0] if found else None
+
+
+def _stored(data: bytes) -> Stored | None:
+    state = _state(data) if _is_logged(data) else {}
+    return Stored(state[UID], state.get("ledger_event")) if state.get(UID) else None
 
 
 def _is_logged(data: bytes) -> bool:
