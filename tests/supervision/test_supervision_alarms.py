@@ -6,12 +6,15 @@ from datetime import UTC
 from lingchuan.records.interfaces import IAlarms
 from lingchuan.records.ledger import api as ledger
 from lingchuan.records.ledger import places
+from lingchuan.records.setup.clock import check_ledger
 from lingchuan.records.supervision import alarms as told
 from lingchuan.records.supervision import incidents
 from lingchuan.records.supervision import kinds
+from lingchuan.records.supervision import ledger_check
 from lingchuan.records.supervision.alarms import Found
-from lingchuan.records.supervision.ledger_check import audit_daily
+from lingchuan.records.supervision.ledger_check import audit_whole
 from lingchuan.records.supervision.ledger_check import AuditWatch
+from lingchuan.records.supervision.ledger_check import is_due
 from lingchuan.records.supervision.ledger_check import LATE
 from sqlalchemy import event
 from tests.supervision.findings import alarms
@@ -128,20 +131,35 @@ def audits():
     return [json.loads(row["details"]) for row in rows if row["action"] == "audit"]
 
 
-def test_the_audit_of_the_day_is_an_event_and_is_done_once(looked):
+def test_an_audit_is_an_event_and_due_again_after_an_hour(looked):
     now, size = datetime.now(UTC), ledger.size()
-    for _again in range(2):
-        assert list(audit_daily(looked.portal, now)) == []
-        assert audits() == [{"events": size, "faults": 0}]
-    assert list(audit_daily(looked.portal, now + timedelta(days=1))) == []
+    assert is_due(now)
+    assert list(audit_whole(looked.portal)) == []
+    assert audits() == [{"events": size, "faults": 0}]
+    assert not is_due(now + timedelta(minutes=59))
+    assert is_due(now + timedelta(minutes=61))
+
+
+def test_a_large_ledger_is_read_once_a_day(looked, monkeypatch):
+    list(audit_whole(looked.portal))
+    monkeypatch.setattr(ledger_check, "MANY", 1)
+    now = datetime.now(UTC)
+    assert not is_due(now + timedelta(hours=23))
+    assert is_due(now + timedelta(hours=25))
+
+
+def test_each_start_reads_the_ledger_whatever_was_read_before(looked):
+    for _start in range(2):
+        job = check_ledger()
+        for _minute in range(2):
+            job(looked.portal)
     assert len(audits()) == 2
 
 
 def test_a_note_of_progress_does_not_stand_for_an_audit(looked):
     now = datetime.now(UTC)
     ledger.set_progress("audit", now.date().isoformat())
-    list(audit_daily(looked.portal, now))
-    assert len(audits()) == 1
+    assert is_due(now)
 
 
 def test_an_audit_that_did_not_come_is_told_and_no_other(looked):
@@ -153,7 +171,7 @@ def test_an_audit_that_did_not_come_is_told_and_no_other(looked):
     found = list(watch.check())
     assert [one.kind for one in found] == [kinds.JOB_FAILED]
     assert found[0].details == {"job": "audit", "error": "absent"}
-    list(audit_daily(looked.portal, start))
+    list(audit_whole(looked.portal))
     now[0] = start + LATE - timedelta(minutes=1)
     assert list(watch.check()) == []
     # One that begins to wait now has waited for nothing yet.

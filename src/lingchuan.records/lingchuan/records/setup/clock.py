@@ -30,8 +30,9 @@ from lingchuan.records.supervision.clock_check import ClockCheck
 from lingchuan.records.supervision.fixity import check_slice
 from lingchuan.records.supervision.incidents import fingerprint_of
 from lingchuan.records.supervision.incidents import SHELF
-from lingchuan.records.supervision.ledger_check import audit_daily
+from lingchuan.records.supervision.ledger_check import audit_whole
 from lingchuan.records.supervision.ledger_check import AuditWatch
+from lingchuan.records.supervision.ledger_check import is_due
 from lingchuan.records.supervision.reconciler import reconcile
 from Products.CMFCore.interfaces import ISiteRoot
 from Testing.makerequest import makerequest
@@ -82,11 +83,20 @@ def check_files(portal: Any) -> None:
     check_slice(portal, settings().fixity_days)
 
 
-def check_ledger(portal: Any) -> None:
-    """Hold the ledger against itself, once a day."""
-    for found in audit_daily(portal, datetime.now(UTC)):
-        alarms.tell(found, portal)
-    alarms.raise_incidents(portal)
+def check_ledger() -> Job:
+    """Return the job that holds the ledger against itself, at its first run and when due."""
+    begun: set[str] = set()
+
+    def job(portal: Any) -> None:
+        path = "/".join(portal.getPhysicalPath())
+        if path in begun and not is_due(datetime.now(UTC)):
+            return
+        for found in audit_whole(portal):
+            alarms.tell(found, portal)
+        alarms.raise_incidents(portal)
+        begun.add(path)
+
+    return job
 
 
 def quick_jobs() -> dict[str, Job]:
@@ -101,7 +111,7 @@ def quick_jobs() -> dict[str, Job]:
 
 def long_jobs() -> dict[str, Job]:
     """Return the jobs that read much."""
-    return {"fixity": check_files, "audit": check_ledger}
+    return {"fixity": check_files, "audit": check_ledger()}
 
 
 class Clock(threading.Thread):

@@ -127,7 +127,7 @@ def raise_incidents(portal: Any) -> int:
     It commits. It begins with a new view of the database, so nothing may be pending.
     """
     path = "/".join(portal.getPhysicalPath())
-    job = f"incidents:{path}"
+    job = _job(portal)
     since, made = _since(job), 0
     while True:
         rows = ledger.read(since, _PAGE)
@@ -138,6 +138,15 @@ def raise_incidents(portal: Any) -> int:
         made += _retried(portal, here)
         since = rows[-1]["seq"]
         ledger.set_progress(job, str(since))
+
+
+def report_again(portal: Any) -> None:
+    """Let what the ledger tells of be looked at from its beginning."""
+    ledger.set_progress(_job(portal), "0")
+
+
+def _job(portal: Any) -> str:
+    return f"incidents:{'/'.join(portal.getPhysicalPath())}"
 
 
 def _since(job: str) -> int:

@@ -1,4 +1,4 @@
-"""The ledger held against itself, once a day, and who sees to it that this is done.
+"""The ledger held against itself, at start and again and again, and who sees to that.
 
 That it was done is an event: what only the ledger's database notes, whoever may write
 there could note too.
@@ -23,17 +23,25 @@ from typing import Any
 SOURCE = "audit"
 # A day, and the time that reading it all may take.
 LATE = timedelta(hours=30)
+OFTEN, SELDOM = timedelta(hours=1), timedelta(days=1)
+# Events; reading more of them takes more than a few seconds.
+MANY = 200_000
 
 
-def audit_daily(portal: Any, now: datetime) -> Iterator[Found]:
-    """Yield what is wrong with the ledger, once a day; write the event of it.
+def is_due(now: datetime) -> bool:
+    """Return whether the ledger is to be read again: each hour, a large one each day."""
+    last = last_audit()
+    if last is None or last > now:
+        return True
+    return now - last >= (OFTEN if ledger.size() < MANY else SELDOM)
+
+
+def audit_whole(portal: Any) -> Iterator[Found]:
+    """Yield what is wrong with the ledger; write the event of having looked.
 
     Raises:
         LedgerUnavailable: it cannot be read or written.
     """
-    last = last_audit()
-    if last is not None and last.date() == now.date():
-        return
     size, count = ledger.size(), 0
     for fault in audit.faults():
         count += 1

@@ -101,6 +101,9 @@ def reconcile(portal: Any) -> Report:
     judge = Judge(portal, here.seq, window)
     found += went_back(portal, here.tid, here.seq, touched)
     judge.is_restored = any(one.kind == kinds.RESTORED for one in found)
+    if judge.is_restored:
+        # Incidents lie in the database too, and have gone back with it.
+        alarms.report_again(portal)
     for uid in {**touched, **window.last}:
         found += judge.record(uid, touched.get(uid, ()))
     found += judge.broken()
