@@ -54,12 +54,18 @@ class Site:
         module = f"bench.fill_{self.name}"
         return float(self.run(module, self.var, first, last).split()[-1])
 
+    def configure(self, port: int) -> Path:
+        """Write the site's configuration; return the path of zope.ini."""
+        ini = write_configuration(self.var, port)
+        if self.name == "stock":
+            _without_gateway(ini)
+            _without_our_storage(ini.with_name("zope.conf"))
+        return ini
+
     def start(self) -> float:
         """Start the server; return the seconds until it answered."""
         self.port = free_port()
-        ini = write_configuration(self.var, self.port)
-        if self.name == "stock":
-            _without_gateway(ini)
+        ini = self.configure(self.port)
         log = (self.var / "log" / "out.log").open("ab")
         start = time.perf_counter()
         command = [self.python, "-m", self.module, str(ini)]
@@ -91,6 +97,13 @@ def _without_gateway(ini: Path) -> None:
     ini.write_text(head + tail, encoding="utf-8")
 
 
+def _without_our_storage(conf: Path) -> None:
+    text = conf.read_text(encoding="utf-8")
+    text = text.replace("recordblobstorage", "blobstorage")
+    lines = [one for one in text.splitlines() if "lingchuan" not in one.lower()]
+    conf.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
 def stock_python(folder: Path) -> Path:
     """Return the Python of an environment with stock Plone, made if it is missing."""
     python = folder / "bin" / "python"
@@ -112,7 +125,7 @@ def make_sites(folder: Path) -> tuple[Site, Site]:
     python = stock_python(Path("build/stock"))
     stock = Site("stock", python, folder / "stock", "stock", "bench")
     ours = Site("ours", Path(sys.executable), folder / "ours", SITE_ID, "handler1")
-    write_configuration(stock.var, free_port())
+    stock.configure(free_port())
     stock.fill(0, 0)
     ours.run("lingchuan.records.setup.instance", "--var", ours.var, "--site-only")
     ours.fill(0, 0)
