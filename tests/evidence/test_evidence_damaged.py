@@ -34,7 +34,13 @@ def test_an_event_that_was_changed_is_not_as_signed(client, file_url):
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("details", "{"), ("details", '{"a": 1}'), ("details", "[]"), ("at", "昨天")],
+    [
+        ("details", "{"),
+        ("details", '{"a": 1}'),
+        ("details", "[]"),
+        ("details", '{"view":["a"]}'),
+        ("at", "昨天"),
+    ],
 )
 def test_what_nobody_wrote_breaks_no_page(client, file_url, name, value):
     checkpoints.make()

@@ -45,7 +45,7 @@ def test_s11_a_copy_that_is_not_the_original_is_not_issued(client, site, open_fi
     alarms = [
         row for row in ledger.read(limit=None, uid=uid) if row["action"] == "alarm"
     ]
-    assert json.loads(alarms[0]["details"])["check"] == "original"
+    assert json.loads(alarms[0]["details"])["field"] == "file"
 
 
 def test_s11_evidence_after_the_decision_is_warned_of_and_issued(client, open_file):

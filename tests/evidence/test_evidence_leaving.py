@@ -7,6 +7,7 @@ from lingchuan.records.confidentiality.roles import READER
 from lingchuan.records.confidentiality.roles import RecordRoles
 from lingchuan.records.evidence.roles import ExtractionRoles
 from lingchuan.records.ledger import api as ledger
+from lingchuan.records.supervision.alarms import raise_incidents
 from tests.evidence.extracting import add_clip
 from tests.evidence.extracting import add_sheet
 from tests.evidence.extracting import blob_of
@@ -207,6 +208,19 @@ def take(client, url, user="handler1"):
     return answer.status_code, got, said
 
 
+def alarms(uid):
+    rows = ledger.read(limit=None, uid=uid)
+    return [row for row in rows if row["action"] == "alarm"]
+
+
+def incidents(site, uid):
+    """Return the kinds of the incidents of a thing, once the ledger was looked at."""
+    transaction.begin()
+    raise_incidents(site)
+    shelf = site["supervision"].objectValues()
+    return [one.kind for one in shelf if one.record == uid]
+
+
 @pytest.fixture
 def issued_clip(client, open_file):
     """The addresses of a recording and of an issued extraction of it."""
@@ -225,10 +239,9 @@ def test_wrong_bytes_never_make_a_whole_package(client, site, issued_clip, place
     with pytest.raises(Exception, match="zip"):
         ZipFile(BytesIO(got))
     uid = client("handler1").get(url).json()["UID"]
-    alarms = [
-        row for row in ledger.read(limit=None, uid=uid) if row["action"] == "alarm"
-    ]
-    assert alarms[-1]["actor"] == "handler1"
+    (row,) = alarms(uid)
+    assert (row["actor"], row["channel"]) == ("handler1", "rest")
+    assert incidents(site, uid) == ["file_changed"]
 
 
 @pytest.mark.parametrize("change", ["truncated", "longer", "missing"])
@@ -244,11 +257,10 @@ def test_a_file_of_another_size_is_refused_before_the_first_byte(
         path.write_bytes(data[:-1] if change == "truncated" else data + b"x")
     status, _got, _said = take(client, sheet)
     assert status == 409
-    own = client("handler1").get(sheet).json()["UID"]
-    alarms = [
-        row for row in ledger.read(limit=None, uid=own) if row["action"] == "alarm"
-    ]
-    assert len(alarms) == 1
+    uid = client("handler1").get(url).json()["UID"]
+    kind = "file_missing" if change == "missing" else "file_changed"
+    assert len(alarms(uid)) == 1
+    assert incidents(site, uid) == [kind]
     assert exports(sheet) == []
 
 
@@ -257,10 +269,8 @@ def test_changed_frozen_parts_are_refused(client, site, issued):
     answer = client("handler1").get(f"{issued}/@package")
     assert answer.status_code == 409
     uid = client("handler1").get(issued).json()["UID"]
-    alarms = [
-        row for row in ledger.read(limit=None, uid=uid) if row["action"] == "alarm"
-    ]
-    assert json.loads(alarms[0]["details"])["check"] == "frozen"
+    assert json.loads(alarms(uid)[0]["details"])["field"] == "frozen"
+    assert incidents(site, uid) == ["file_changed"]
 
 
 def test_a_manifest_that_is_not_the_issued_one_is_refused(client, site, issued):
@@ -268,3 +278,5 @@ def test_a_manifest_that_is_not_the_issued_one_is_refused(client, site, issued):
     extraction.manifest_sha256 = "0" * 64
     transaction.commit()
     assert client("handler1").get(f"{issued}/@package").status_code == 409
+    uid = client("handler1").get(issued).json()["UID"]
+    assert incidents(site, uid) == ["file_changed"]

@@ -62,7 +62,9 @@ _STATE = _("detail_state", default="State")
 _YES = _("answer_yes", default="Yes")
 _NO = _("answer_no", default="No")
 # Shown in a place of their own, or on the record itself.
-_ELSEWHERE: Final = _STATES | {"why", "items", "error", "b_start", "b_size", "kind"}
+_ELSEWHERE: Final = _STATES | frozenset(
+    ("why", "items", "error", "b_start", "b_size", "kind", "fingerprint")
+)
 VIEWS: Final = {
     "download": _("view_download", default="Download"),
     "display-file": _("view_display", default="Shown in the browser"),
@@ -160,12 +162,7 @@ def _files(row: visible.Row, kind: str, request: Any) -> Iterator[dict[str, Any]
     before = _list(row["files_before"])
     for file in _list(row["files"]):
         if file not in before:
-            field = file.get("field", "")
-            name = (
-                translate(FILES[field], context=request)
-                if field in FILES
-                else field_title(kind, field, request)
-            )
+            name = _field(file.get("field", ""), kind, request)
             yield {**file, "name": name, "short": titles.short(file["sha256"])}
 
 
@@ -190,19 +187,25 @@ def _details(
 def _text(name: str, value: Any, kind: str, request: Any) -> str:
     if name in ("kinds", "proposed_kinds"):
         return titles.kind_titles(_list(value), request)
-    if name == "view":
-        return translate(VIEWS.get(value, value), context=request)
-    if name == "field":
-        return field_title(kind, value, request)
-    if name.endswith("_sha256"):
-        return titles.short(value)
     if name == "known_to":
-        return "、".join(facts.display_name(one) for one in _list(value))
+        return "、".join(facts.display_name(str(one)) for one in _list(value))
     if isinstance(value, bool):
         return translate(_YES if value else _NO, context=request)
     if isinstance(value, list):
         return "、".join(map(str, value))
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    if not isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False)
+    if name == "view":
+        return translate(VIEWS.get(value, value), context=request)
+    if name == "field":
+        return _field(value, kind, request)
+    return titles.short(value) if name.endswith("_sha256") else value
+
+
+def _field(name: str, kind: str, request: Any) -> str:
+    if name in FILES:
+        return translate(FILES[name], context=request)
+    return field_title(kind, name, request)
 
 
 def _list(value: Any) -> list[Any]:

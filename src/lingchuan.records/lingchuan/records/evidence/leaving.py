@@ -12,13 +12,16 @@ from lingchuan.records.evidence.frozen import Layout
 from lingchuan.records.evidence.frozen import thaw
 from lingchuan.records.evidence.items import items_of
 from lingchuan.records.evidence.originals import open_original
+from lingchuan.records.evidence.originals import read_original
 from lingchuan.records.evidence.roles import COPY
 from lingchuan.records.evidence.stream import PackageStream
 from lingchuan.records.evidence.stream import Source
+from lingchuan.records.evidence.wrong_bytes import teller
 from lingchuan.records.ledger import api as ledger
 from plone import api
 from plone.uuid.interfaces import IUUID
 from Products.CMFCore.permissions import View
+from typing import BinaryIO
 from typing import Final
 from zExceptions import NotFound
 
@@ -65,26 +68,20 @@ def _layout(extraction: object) -> Layout:
     data = base.frozen.data
     found = hashlib.sha256(data).hexdigest()
     if found != base.frozen_sha256:
-        _alarm(extraction, "frozen", base.frozen_sha256, found)
+        teller(extraction, "frozen", base.frozen_sha256)(found, len(data))
+        raise _refused("package_changed", extraction)
     layout = thaw(data)
-    found = hashlib.sha256(layout.small[MANIFEST]).hexdigest()
+    manifest = layout.small[MANIFEST]
+    found = hashlib.sha256(manifest).hexdigest()
     if found != base.manifest_sha256:
-        _alarm(extraction, "manifest", base.manifest_sha256, found)
+        tell = teller(extraction, "manifest_sha256", base.manifest_sha256)
+        tell(found, len(manifest))
+        raise _refused("package_changed", extraction)
     return layout
-
-
-def _alarm(extraction: object, check: str, expected: str, found: str) -> None:
-    _tell(extraction, {"check": check, "expected": expected, "found": found})
-    raise _refused("package_changed", extraction)
 
 
 def _refused(code: str, obj: object) -> TransitionBlocked:
     return TransitionBlocked([blocked(rules.SAME_BYTES, rules.ARTICLE_22, code, obj)])
-
-
-def _tell(obj: object, details: dict[str, object]) -> None:
-    path = "/".join(obj.getPhysicalPath())
-    ledger.record_now("alarm", uid=IUUID(obj), path=path, details=details)
 
 
 def _sources(
@@ -100,26 +97,21 @@ def _sources(
         if stream is None or os.fstat(stream.fileno()).st_size != sizes[path]:
             for source in found.values():
                 source.stream.close()
-            _alarm(extraction, "original", sha256, "")
-        found[path] = Source(stream, sha256, _teller(recording, sha256))
+            about = extraction if recording is None else recording
+            _tell_of_size(about, sha256, stream)
+            raise _refused("package_changed", extraction)
+        found[path] = Source(stream, sha256, teller(recording, "file", sha256))
     return found
 
 
-def _teller(recording: object, expected: str):
-    """Return what writes the alarm; it runs when request and database are gone."""
-    about = {
-        "uid": IUUID(recording),
-        "path": "/".join(recording.getPhysicalPath()),
-        "role": facts.acting_role(recording),
-        "actor": ledger.logged_actor(),
-        "channel": "rest",
-    }
-
-    def tell(found: str) -> None:
-        details = {"check": "original", "expected": expected, "found": found}
-        ledger.record_now("alarm", **about, details=details)
-
-    return tell
+def _tell_of_size(recording: object, sha256: str, stream: BinaryIO | None) -> None:
+    """Write the alarm of an original that is missing, or of another size."""
+    found, size = "", 0
+    if stream is not None:
+        with stream:
+            reading = read_original(stream)
+        found, size = reading.sha256, reading.size
+    teller(recording, "file", sha256)(found, size)
 
 
 def _log(extraction: object, items: Sequence[object]) -> None:

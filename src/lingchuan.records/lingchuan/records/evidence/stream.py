@@ -33,11 +33,14 @@ class OriginalChangedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An open original: its stream, its SHA-256, and whom to tell that it is another."""
+    """An open original: its stream, its SHA-256, and whom to tell that it is another.
+
+    `alarm` takes the SHA-256 and the number of the bytes that were read.
+    """
 
     stream: BinaryIO
     sha256: str
-    alarm: Callable[[str], None]
+    alarm: Callable[[str, int], None]
 
 
 @implementer(IStreamIterator)
@@ -93,13 +96,13 @@ def _checked(source: Source, size: int) -> Iterator[bytes]:
             digest.update(chunk)
             left -= len(chunk)
             if not chunk or left == 0:
-                _compare(source, digest.hexdigest())
+                _compare(source, digest.hexdigest(), size - left)
             yield chunk
 
 
-def _compare(source: Source, found: str) -> None:
+def _compare(source: Source, found: str, size: int) -> None:
     if found == source.sha256:
         return
-    source.alarm(found)
+    source.alarm(found, size)
     logger.error("an original is not what was frozen: %s, not %s", found, source.sha256)
     raise OriginalChangedError(found)

@@ -29,6 +29,7 @@ from lingchuan.records.evidence.originals import Reading
 from lingchuan.records.evidence.printing import font_name
 from lingchuan.records.evidence.printing import FontMissingError
 from lingchuan.records.evidence.types import WORKFLOW
+from lingchuan.records.evidence.wrong_bytes import teller
 from lingchuan.records.ledger import api as ledger
 from plone.uuid.interfaces import IUUID
 from typing import Final
@@ -131,7 +132,7 @@ def _fresh(recording: object) -> tuple[object, Reading, list[Finding]]:
         with stream:
             reading = read_original(stream)
     if (reading.sha256, reading.size) != (kept["sha256"], kept["size"]):
-        alarm(recording, kept["sha256"], reading.sha256)
+        teller(recording, "file", kept["sha256"])(reading.sha256, reading.size)
         code = "item_bytes"
     elif not _is_logged(recording, reading.sha256):
         code = "item_not_logged"
@@ -144,14 +145,3 @@ def _fresh(recording: object) -> tuple[object, Reading, list[Finding]]:
 def _is_logged(recording: object, sha256: str) -> bool:
     """Return whether a committed event of the record names these bytes."""
     return bool(ledger.read(limit=1, uid=IUUID(recording), sha256=sha256))
-
-
-def alarm(recording: object, expected: str, found: str) -> None:
-    """Write at once that the bytes of an original are not those that were stored."""
-    ledger.record_now(
-        "alarm",
-        uid=IUUID(recording),
-        path="/".join(recording.getPhysicalPath()),
-        role=facts.acting_role(recording),
-        details={"check": "original", "expected": expected, "found": found},
-    )

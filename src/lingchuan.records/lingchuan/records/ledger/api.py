@@ -149,7 +149,7 @@ def event_of(
         "files": _text(list(files)),
         "details": _text(dict(details or {})),
         "reason": without_numbers(reason),
-        "channel": channel or _channel(),
+        "channel": channel or present_channel(),
     }
     return event | {"leaf_hash": leaf_hash(event)}
 
@@ -290,7 +290,8 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
-def _channel() -> str:
+def present_channel() -> str:
+    """Return by which way the current user acts: ui, rest or script."""
     request = getRequest()
     if request is None or not request.get("SERVER_PROTOCOL"):
         return "script"
