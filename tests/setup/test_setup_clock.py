@@ -154,6 +154,32 @@ def test_the_clock_ticks_at_once_and_again_and_ends_without_delay(real):
     assert made.daemon
 
 
+def test_of_two_processes_one_does_a_job_and_the_other_after_it_ends(real):
+    done = []
+    first, second = (
+        Clock(real.db, {"audit": lambda site, name=name: done.append(name)})
+        for name in ("first", "second")
+    )
+    for made in (first, second, first):
+        in_thread(made.tick)
+    assert done == ["first", "first"]
+    first.leader.close()
+    in_thread(second.tick)
+    assert done == ["first", "first", "second"]
+    second.leader.close()
+
+
+def test_each_machine_looks_at_its_own_clock(real, monkeypatch):
+    done = []
+    for host in ("one", "one", "two"):
+        monkeypatch.setattr(clock.socket, "gethostname", lambda host=host: host)
+        made = Clock(real.db, {"clock": lambda site, host=host: done.append(host)})
+        in_thread(made.tick)
+        # Kept, as long as the test goes on.
+        done.append(made)
+    assert [one for one in done if isinstance(one, str)] == ["one", "two"]
+
+
 def test_no_clock_starts_in_scripts_nor_tests(real, monkeypatch):
     names = {thread.name for thread in threading.enumerate()}
     assert not [name for name in names if name.startswith("clock:")]
