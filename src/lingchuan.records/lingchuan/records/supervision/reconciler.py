@@ -89,13 +89,8 @@ def reconcile(portal: Any) -> Report:
     high = store.lastTransaction()
     portal._p_jar.sync()
 
-    touched: dict[str, set[str]] = {}
-    found = list(_cut_off(here))
-    for one in database.stored_after(store, here.tid, high):
-        if isinstance(one, database.Unreadable):
-            found.append(_unreadable(one))
-        else:
-            touched.setdefault(one.uid, set()).add(one.event or "")
+    touched, found = _touched(store, here.tid, high)
+    found += _cut_off(here)
     window = _window(here, through, set().union(*touched.values()))
 
     judge = Judge(portal, here.seq, window)
@@ -116,6 +111,20 @@ def reconcile(portal: Any) -> Report:
         after.note(job)
     alarms.raise_incidents(portal)
     return Report(tuple(new), len(touched), max(0, through - here.seq))
+
+
+def _touched(
+    store: Any, tid: bytes, through: bytes
+) -> tuple[dict[str, set[str]], list[Found]]:
+    """Return {UID: events that the states stored of it name}, and what is unreadable."""
+    touched: dict[str, set[str]] = {}
+    found = []
+    for one in database.stored_after(store, tid, through):
+        if isinstance(one, database.Unreadable):
+            found.append(_unreadable(one))
+        else:
+            touched.setdefault(one.uid, set()).add(one.event or "")
+    return touched, found
 
 
 def _cut_off(here: Progress) -> Iterator[Found]:
