@@ -23,7 +23,7 @@ def measure_event(ours: Site, folder: Path, size: int) -> Result:
     """Return the result; `ours` is stopped at the end, its data are as they were."""
     ours.stop()
     copies = [_copy(ours, folder / name) for name in ("silent", "telling")]
-    copies[0].module = "bench.silent"
+    copies[0].module, copies[1].module = "bench.silent", "bench.steady"
     clients = {}
     try:
         for site in copies:
