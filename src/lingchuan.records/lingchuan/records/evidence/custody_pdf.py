@@ -5,12 +5,10 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from lingchuan.records.evidence.printing import Document
-from lingchuan.records.evidence.printing import LANGUAGE
+from lingchuan.records.evidence.printing import in_chinese
 from lingchuan.records.i18n import _
 from typing import Any
 from typing import Final
-from zope.i18n import translate
-from zope.i18nmessageid import Message
 
 
 SITE_LANGUAGE: Final = "zh-cn"
@@ -64,6 +62,10 @@ _LABELS: Final = {
 }
 _WHY = _("custody_why", default="Could read as")
 _BYTES = _("custody_bytes", default="Bytes played")
+_UNPROVEN = _(
+    "custody_bytes_unproven",
+    default="Told by the server beside the event; no checkpoint proves it.",
+)
 _LEAF = _("custody_leaf", default="Hash of the event")
 _REASON = _("column_reason", default="Reason")
 
@@ -76,34 +78,36 @@ class Part:
     skipped: int
     total: int
 
-    def told(self) -> Iterator[Message]:
+    def told(self) -> Iterator[str]:
         """Yield which of the events these are."""
         if not self.rows:
             return
         days = {"since": self.rows[0]["when"], "until": self.rows[-1]["when"]}
         last = self.skipped + len(self.rows)
         places = {"first": self.skipped + 1, "last": last, "total": self.total}
-        yield Message(_PART, mapping=days | places)
+        yield in_chinese(_PART, **days, **places)
         if len(self.rows) < self.total:
-            yield Message(MORE, mapping={"most": PRINTED})
+            yield in_chinese(MORE, most=PRINTED)
 
 
 def custody_pdf(head: Mapping[str, Any], point: Mapping[str, Any], part: Part) -> bytes:
     """Return the PDF; its rows are like those of the page."""
-    document = Document(_say(TITLE), number=head.get("number", ""))
+    document = Document(in_chinese(TITLE), number=head.get("number", ""))
     if head:
-        agrees = _say(AGREES if head["agrees"] else DIFFERS)
+        agrees = in_chinese(AGREES if head["agrees"] else DIFFERS)
         told = {**head, "digest": f"{head['digest']}\n{agrees}"}
-        document.facts([(_say(title), told[name]) for name, title in FACTS])
+        document.facts([(in_chinese(title), told[name]) for name, title in FACTS])
     else:
-        document.paragraph(_say(HIDDEN))
-    document.heading(_say(_CHECKPOINT))
+        document.paragraph(in_chinese(HIDDEN))
+    document.heading(in_chinese(_CHECKPOINT))
     _checkpoint(document, point)
     # A heading would draw the whole table to the next page.
-    document.paragraph(f"\n{_say(_EVENTS)}")
-    for message in part.told():
-        document.paragraph(_say(message))
-    document.table([_say(one) for one in COLUMNS], list(_table(part.rows)), WIDTHS)
+    document.paragraph(f"\n{in_chinese(_EVENTS)}")
+    for text in part.told():
+        document.paragraph(text)
+    document.table(
+        [in_chinese(one) for one in COLUMNS], list(_table(part.rows)), WIDTHS
+    )
     return document.bytes()
 
 
@@ -115,28 +119,24 @@ def speak_chinese(request: Any) -> None:
         binding.LANGUAGE = SITE_LANGUAGE
 
 
-def _say(message: Message) -> str:
-    return translate(message, target_language=LANGUAGE)
-
-
 def _checkpoint(document: Document, point: Mapping[str, Any]) -> None:
     if not point or point["size"] is None:
-        document.paragraph(_say(_UNKNOWN if point else _NONE))
+        document.paragraph(in_chinese(_UNKNOWN if point else _NONE))
         return
     facts = [
-        (_say(_SIZE), point["size"]),
-        (_say(_MADE), point["at"]),
-        (_say(_ROOT), point["groups"]),
-        (_say(_PROVEN), point["good"]),
+        (in_chinese(_SIZE), point["size"]),
+        (in_chinese(_MADE), point["at"]),
+        (in_chinese(_ROOT), point["groups"]),
+        (in_chinese(_PROVEN), point["good"]),
     ]
     if point["wrong"]:
-        facts.append((_say(_WRONG), "、".join(map(str, point["wrong"]))))
+        facts.append((in_chinese(_WRONG), "、".join(map(str, point["wrong"]))))
     document.facts(facts)
 
 
 def _table(rows: Sequence[Mapping[str, Any]]) -> Iterator[list[object]]:
     for row in rows:
-        leaf = f"{_say(_LEAF)}：{row['leaf']}"
+        leaf = f"{in_chinese(_LEAF)}：{row['leaf']}"
         if row["reduced"]:
             yield [row["seq"], row["when"], "", "", leaf]
             continue
@@ -155,18 +155,19 @@ def _what(row: Mapping[str, Any]) -> Iterator[str]:
     if row["other"] and row["other"].title:
         yield row["other"].title
     if row["reason"]:
-        yield f"{_say(_REASON)}：{row['reason']}"
+        yield f"{in_chinese(_REASON)}：{row['reason']}"
     if row["why"]:
-        yield f"{_say(_WHY)}：{row['why']}"
+        yield f"{in_chinese(_WHY)}：{row['why']}"
     for detail in row["details"]:
         yield f"{detail['title']}：{detail['value']}"
 
 
 def _evidence(row: Mapping[str, Any]) -> Iterator[str]:
     for digest in row["digests"]:
-        yield f"{_say(_LABELS[digest['name']])}：{digest['full']}"
+        yield f"{in_chinese(_LABELS[digest['name']])}：{digest['full']}"
     for file in row["files"]:
         yield f"{file['name']} SHA-256：{file['sha256']}"
         yield f"{file['name']} SM3：{file['sm3']}"
     if row["coverage"]:
-        yield f"{_say(_BYTES)}：{row['coverage']}"
+        told = f"{in_chinese(_BYTES)}：{row['coverage']}"
+        yield f"{told}（{in_chinese(_UNPROVEN)}）"

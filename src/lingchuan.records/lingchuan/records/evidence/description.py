@@ -15,14 +15,14 @@ from lingchuan.records.content.closed_lists import MEDIA
 from lingchuan.records.evidence import warnings
 from lingchuan.records.evidence.messages import TEXTS
 from lingchuan.records.evidence.printing import Document
-from lingchuan.records.evidence.printing import LANGUAGE
+from lingchuan.records.evidence.printing import in_chinese
+from lingchuan.records.evidence.schema import FACTS
 from lingchuan.records.evidence.schema import IEvidenceExtractionSchema
+from lingchuan.records.evidence.schema import LONG
 from lingchuan.records.evidence.types import ORIGINALITY
 from lingchuan.records.i18n import _
 from typing import Final
 from typing import TYPE_CHECKING
-from zope.i18n import translate
-from zope.i18nmessageid import Message
 
 
 if TYPE_CHECKING:
@@ -34,19 +34,6 @@ TITLE: Final = _(
     "paper_title", default="Description of extracted audio-visual evidence"
 )
 PEOPLE: Final = ("maker", "extractor", "second_person")
-FACTS: Final = (
-    "case_number",
-    "maker",
-    "made_at",
-    "extractor",
-    "extracted_at",
-    "method",
-    "second_person",
-    "medium_kind",
-    "medium_serial",
-    "original_or_copy",
-)
-TEXT_FIELDS: Final = ("proves", "description", "transcript")
 
 
 def describe(extraction: object, issue: Issue, items: Sequence[Original]) -> bytes:
@@ -55,9 +42,9 @@ def describe(extraction: object, issue: Issue, items: Sequence[Original]) -> byt
     Raises:
         FontMissingError: no Chinese font is installed.
     """
-    paper = Document(_say(TITLE), number=issue.number)
+    paper = Document(in_chinese(TITLE), number=issue.number)
     paper.facts([*_heads(issue), *_facts(extraction)])
-    for name in TEXT_FIELDS:
+    for name in LONG:
         text = getattr(aq_base(extraction), name, None)
         if text:
             paper.heading(_label(name))
@@ -74,12 +61,8 @@ def describe(extraction: object, issue: Issue, items: Sequence[Original]) -> byt
     return paper.bytes()
 
 
-def _say(message: object, **values: object) -> str:
-    return translate(Message(message, mapping=values), target_language=LANGUAGE)
-
-
 def _label(name: str) -> str:
-    return _say(IEvidenceExtractionSchema[name].title)
+    return in_chinese(IEvidenceExtractionSchema[name].title)
 
 
 def _heads(issue: Issue) -> Iterator[tuple[str, str]]:
@@ -94,7 +77,7 @@ def _facts(extraction: object) -> Iterator[tuple[str, str]]:
         if name in PEOPLE and value:
             value = facts.display_name(value)
         elif name == "original_or_copy" and value:
-            value = _say(ORIGINALITY.getTerm(value).title)
+            value = in_chinese(ORIGINALITY.getTerm(value).title)
         yield _label(name), _moment(value)
 
 
@@ -102,13 +85,13 @@ def _original(one: Original) -> Iterator[tuple[str, str]]:
     base = aq_base(one.recording)
     sha256, sm3 = one.digests
     span = " – ".join(_moment(at) for at in (base.starts, base.ends) if at)
-    yield _say(_("paper_path", default="Place in the package")), one.path
+    yield in_chinese(_("paper_path", default="Place in the package")), one.path
     if base.medium:
         medium = MEDIA.getTerm(base.medium).title
-        yield _say(_("field_medium", default="Medium")), _say(medium)
-    yield _say(_("fact_time", default="Time")), span
-    yield _say(_("field_device_id", default="Device")), base.device_id or ""
-    yield _say(_("field_size", default="Size (bytes)")), str(one.reading.size)
+        yield in_chinese(_("field_medium", default="Medium")), in_chinese(medium)
+    yield in_chinese(_("fact_time", default="Time")), span
+    yield in_chinese(_("field_device_id", default="Device")), base.device_id or ""
+    yield in_chinese(_("field_size", default="Size (bytes)")), str(one.reading.size)
     yield "SHA-256", sha256
     yield "SM3", sm3
 
@@ -122,5 +105,5 @@ def _moment(value: object) -> str:
 def _warned(extraction: object) -> Iterator[str]:
     for row in getattr(aq_base(extraction), "warnings", None) or ():
         found = warnings.finding(row)
-        text = _say(TEXTS[found.code], **dict(found.params))
+        text = in_chinese(TEXTS[found.code], **dict(found.params))
         yield f"{found.rule} {found.article}：{text}"

@@ -7,13 +7,16 @@ from datetime import datetime
 from lingchuan.records.content import facts
 from lingchuan.records.content import seen
 from lingchuan.records.content.messages import finding_text
+from lingchuan.records.content.steps import step_links
 from lingchuan.records.core.findings import Finding
 from lingchuan.records.evidence import rules
 from lingchuan.records.evidence import warnings
-from lingchuan.records.evidence.description import FACTS
 from lingchuan.records.evidence.items import items_of
+from lingchuan.records.evidence.schema import FACTS
 from lingchuan.records.evidence.schema import IEvidenceExtractionSchema
 from lingchuan.records.evidence.schema import IHandoverRow
+from lingchuan.records.evidence.schema import ISSUED
+from lingchuan.records.evidence.schema import LONG
 from lingchuan.records.evidence.types import DRAFT
 from lingchuan.records.evidence.types import EXTRACTION
 from lingchuan.records.evidence.types import ORIGINALITY
@@ -26,8 +29,6 @@ from zope.i18n import translate
 from zope.schema import getFieldsInOrder
 
 
-ISSUED: Final = ("number", "issued_at", "issued_by", "manifest_sha256")
-LONG: Final = ("proves", "description", "transcript")
 PEOPLE: Final = frozenset(
     ("maker", "extractor", "second_person", "issued_by", "handed_by", "returned_to")
 )
@@ -90,21 +91,7 @@ class ExtractionPage(BrowserView):
 
     def moves(self) -> list[dict[str, str]]:
         """Return links to the pages of the steps that the reader may take."""
-        workflow = api.portal.get_tool("portal_workflow").getWorkflowById(WORKFLOW)
-        url = self.context.absolute_url()
-        return [
-            {
-                "id": name,
-                "url": f"{url}/@@transition?workflow_action={name}",
-                "title": translate(
-                    workflow.transitions[name].actbox_name,
-                    domain="plone",
-                    context=self.request,
-                ),
-            }
-            for name in workflow.states[facts.lifecycle_state(self.context)].transitions
-            if workflow.isActionSupported(self.context, name)
-        ]
+        return step_links(self.context, WORKFLOW, self.request)
 
     def missing(self) -> list[dict[str, str]]:
         """Return what is missing before it can be issued: {text, article, url}."""

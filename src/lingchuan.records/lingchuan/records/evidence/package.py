@@ -26,6 +26,8 @@ from lingchuan.records.evidence.description import describe
 from lingchuan.records.evidence.frozen import Large
 from lingchuan.records.evidence.frozen import pack
 from lingchuan.records.evidence.originals import Reading
+from lingchuan.records.evidence.schema import FACTS
+from lingchuan.records.evidence.schema import LONG
 from lingchuan.records.ledger import api as ledger
 from plone.uuid.interfaces import IUUID
 from typing import Final
@@ -37,21 +39,6 @@ import re
 
 SERIES: Final = "extraction"
 FREEZE: Final = "freeze"
-TOLD: Final = (
-    "case_number",
-    "maker",
-    "made_at",
-    "extractor",
-    "extracted_at",
-    "method",
-    "second_person",
-    "proves",
-    "description",
-    "transcript",
-    "medium_kind",
-    "medium_serial",
-    "original_or_copy",
-)
 OF_ITEMS: Final = (
     "title",
     "medium",
@@ -175,7 +162,7 @@ def _facts(path: str, data: bytes) -> dict[str, object]:
 def _metadata(
     extraction: object, issue: Issue, items: Sequence[Original], rows: Sequence[dict]
 ) -> bytes:
-    told = {name: _plain(extraction, name) for name in TOLD}
+    told = {name: _plain(extraction, name) for name in (*FACTS, *LONG)}
     warnings = getattr(aq_base(extraction), "warnings", None) or ()
     told["warnings"] = [
         {key: str(value) for key, value in row.items()} for row in warnings

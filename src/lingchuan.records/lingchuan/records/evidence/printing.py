@@ -32,6 +32,7 @@ from reportlab.platypus import TableStyle
 from typing import Final
 from xml.sax.saxutils import escape
 from zope.i18n import translate
+from zope.i18nmessageid import Message
 
 
 LANGUAGE: Final = "zh_CN"
@@ -188,9 +189,7 @@ class Document:
 
     def signatures(self, labels: Sequence[str]) -> None:
         """Add one line for each who signs by hand, with room for the day."""
-        day = translate(
-            _("print_day", default="Day: ____________"), target_language=LANGUAGE
-        )
+        day = in_chinese(_("print_day", default="Day: ____________"))
         style = _style(10.5, spaceBefore=7 * mm)
         lines = [f"{label}：____________________　　{day}" for label in labels]
         together = KeepTogether([Paragraph(_markup(line), style) for line in lines])
@@ -243,11 +242,13 @@ def _cells(rows: Sequence[Sequence[object]]) -> Iterator[list[Paragraph]]:
         yield [Paragraph(_markup(cell), style) for cell in row]
 
 
+def in_chinese(message: str, **values: object) -> str:
+    """Return a message as a paper says it, with its values put in."""
+    said = Message(message, mapping=values) if values else message
+    return translate(said, target_language=LANGUAGE)
+
+
 def _page_text() -> str:
     # The braces are filled once the count of pages is known.
-    message = _(
-        "print_page",
-        default="Page ${page} of ${pages}",
-        mapping={"page": "{page}", "pages": "{pages}"},
-    )
-    return translate(message, target_language=LANGUAGE)
+    message = _("print_page", default="Page ${page} of ${pages}")
+    return in_chinese(message, page="{page}", pages="{pages}")

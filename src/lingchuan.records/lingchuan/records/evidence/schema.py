@@ -21,6 +21,20 @@ from zope.schema.interfaces import IList
 
 # Characters; an hour of speech is some 15,000.
 LONGEST_TRANSCRIPT: Final = 200_000
+# What a sheet states (Art. 22 and 证据规定第十二条), and what its issue sets.
+MAKING: Final = (
+    "maker",
+    "made_at",
+    "extractor",
+    "extracted_at",
+    "method",
+    "second_person",
+)
+MEDIUM: Final = ("medium_kind", "medium_serial", "original_or_copy")
+FACTS: Final = ("case_number", *MAKING, *MEDIUM)
+LONG: Final = ("proves", "description", "transcript")
+ISSUED: Final = ("number", "issued_at", "issued_by", "manifest_sha256")
+_LATER: Final = (*ISSUED, "warnings", "handovers")
 
 
 class IWarnings(IList):
@@ -128,14 +142,7 @@ class IEvidenceExtractionSchema(model.Schema):
     model.fieldset(
         "extracting",
         label=_("fieldset_extracting", default="Making and extracting"),
-        fields=[
-            "maker",
-            "made_at",
-            "extractor",
-            "extracted_at",
-            "method",
-            "second_person",
-        ],
+        fields=list(MAKING),
     )
 
     maker = parts.line(
@@ -193,17 +200,7 @@ class IEvidenceExtractionSchema(model.Schema):
     model.fieldset(
         "medium",
         label=_("fieldset_medium", default="Medium"),
-        fields=[
-            "medium_kind",
-            "medium_serial",
-            "original_or_copy",
-            "number",
-            "issued_at",
-            "issued_by",
-            "manifest_sha256",
-            "warnings",
-            "handovers",
-        ],
+        fields=[*MEDIUM, *_LATER],
     )
 
     medium_kind = parts.line(
@@ -272,6 +269,4 @@ class IEvidenceExtractionSchema(model.Schema):
         readonly=True,
     )
 
-    directives.omitted(
-        "number", "issued_at", "issued_by", "manifest_sha256", "warnings", "handovers"
-    )
+    directives.omitted(*_LATER)

@@ -2,13 +2,11 @@
 
 from lingchuan.records.evidence.custody_pdf import speak_chinese
 from lingchuan.records.evidence.printing import Document
-from lingchuan.records.evidence.printing import LANGUAGE
+from lingchuan.records.evidence.printing import in_chinese
 from lingchuan.records.i18n import _
 from reportlab.lib.units import mm
 from typing import Any
 from typing import Final
-from zope.i18n import translate
-from zope.i18nmessageid import Message
 
 
 __all__ = ("speak_chinese", "weekly_pdf")
@@ -47,7 +45,7 @@ CODE_SIZE: Final = 52 * mm
 
 def weekly_pdf(page: Any) -> bytes:
     """Return the PDF of a weekly page."""
-    document = Document(_say(TITLE), number=page.name())
+    document = Document(in_chinese(TITLE), number=page.name())
     facts = [
         (_BUREAU, page.bureau()),
         (_DAYS, page.days()),
@@ -57,33 +55,29 @@ def weekly_pdf(page: Any) -> bytes:
         (_FAILED, page.failed_logins()),
         (_INCIDENTS, page.incidents()),
     ]
-    document.facts([(_say(label), value) for label, value in facts])
-    document.heading(_say(_COUNTS))
+    document.facts([(in_chinese(label), value) for label, value in facts])
+    document.heading(in_chinese(_COUNTS))
     rows = [
         (group["title"], act["title"], act["count"])
         for group in page.groups()
         for act in group["acts"]
     ]
-    heads = [_say(one) for one in (_GROUP, _ACT, _NUMBER)]
+    heads = [in_chinese(one) for one in (_GROUP, _ACT, _NUMBER)]
     document.table(heads, rows, (2, 5, 1))
-    document.heading(_say(_POINT))
+    document.heading(in_chinese(_POINT))
     _checkpoint(document, page)
-    document.signatures([_say(_HANDED), _say(_TAKEN)])
+    document.signatures([in_chinese(_HANDED), in_chinese(_TAKEN)])
     return document.bytes()
-
-
-def _say(message: Message) -> str:
-    return translate(message, target_language=LANGUAGE)
 
 
 def _checkpoint(document: Document, page: Any) -> None:
     point = page.point
     if not point or point["size"] is None:
-        document.paragraph(_say(_UNKNOWN if point else _NONE))
+        document.paragraph(in_chinese(_UNKNOWN if point else _NONE))
         return
     facts = [(_MADE, point["at"]), (_SIZE, point["size"]), (_ROOT, point["groups"])]
     facts += [(_KEY, f"{key['name']}\n{key['groups']}") for key in point["signers"]]
     facts.append((_NOTE, point["note"]))
-    document.facts([(_say(label), value) for label, value in facts])
-    document.paragraph(_say(_KEEP))
+    document.facts([(in_chinese(label), value) for label, value in facts])
+    document.paragraph(in_chinese(_KEEP))
     document.qr(point["note"], size=CODE_SIZE)

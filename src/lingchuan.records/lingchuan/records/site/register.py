@@ -2,6 +2,7 @@
 
 from functools import cached_property
 from lingchuan.records.content.facts import display_name
+from lingchuan.records.content.filters import select
 from lingchuan.records.content.settings import settings
 from lingchuan.records.core.stages import EXAMINING
 from lingchuan.records.core.stages import MAIN_STAGES
@@ -13,7 +14,6 @@ from lingchuan.records.site.worklists import ITEM
 from plone import api
 from Products.Five import BrowserView
 from urllib.parse import urlencode
-from zope.i18n import translate
 
 
 PAGE = 25
@@ -151,18 +151,7 @@ class RegisterPage(BrowserView):
     def selects(self) -> list[dict]:
         """Return the filters: {name, title, options} with the chosen one marked."""
         return [
-            {
-                "name": name,
-                "title": translate(title, context=self.request),
-                "options": [
-                    {
-                        "value": value,
-                        "text": text,
-                        "selected": "selected" if value == self.chosen[name] else None,
-                    }
-                    for value, text in dict(options).items()
-                ],
-            }
+            select(name, title, dict(options), self.chosen[name], self.request)
             for name, title, options in self._choices()
         ]
 

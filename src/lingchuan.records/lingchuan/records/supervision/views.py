@@ -1,9 +1,10 @@
 """Pages of incidents: the list, and one with what happened in plain words."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from functools import cached_property
 from lingchuan.records.content import facts
+from lingchuan.records.content.filters import select
+from lingchuan.records.content.steps import step_links
 from lingchuan.records.i18n import _
 from lingchuan.records.supervision import kinds
 from lingchuan.records.supervision.seen import details_seen
@@ -106,26 +107,14 @@ class IncidentsPage(BrowserView):
     def selects(self) -> list[dict[str, object]]:
         """Return the filters: {name, title, options} with the chosen one marked."""
         titles = {kind: kinds.title_of(kind, self.request) for kind in kinds.known()}
-        state = _("filter_state", default="State")
-        kind = _("incident_kind", default="Kind")
+        filters = (
+            ("state", _("filter_state", default="State"), state_titles(self.request)),
+            ("kind", _("incident_kind", default="Kind"), titles),
+        )
         return [
-            self._select("state", state, state_titles(self.request)),
-            self._select("kind", kind, titles),
+            select(name, title, options, self.chosen[name], self.request)
+            for name, title, options in filters
         ]
-
-    def _select(self, name: str, title: object, options: Mapping[str, str]) -> dict:
-        return {
-            "name": name,
-            "title": translate(title, context=self.request),
-            "options": [
-                {
-                    "value": value,
-                    "text": text,
-                    "selected": "selected" if value == self.chosen[name] else None,
-                }
-                for value, text in options.items()
-            ],
-        }
 
 
 class IncidentPage(BrowserView):
@@ -185,19 +174,4 @@ class IncidentPage(BrowserView):
 
     def moves(self) -> list[dict[str, str]]:
         """Return links to the pages of the steps that the reader may take."""
-        workflow = api.portal.get_tool("portal_workflow").incident_workflow
-        state = workflow.states[facts.lifecycle_state(self.context)]
-        url = self.context.absolute_url()
-        return [
-            {
-                "id": name,
-                "url": f"{url}/@@transition?workflow_action={name}",
-                "title": translate(
-                    workflow.transitions[name].actbox_name,
-                    domain="plone",
-                    context=self.request,
-                ),
-            }
-            for name in state.transitions
-            if workflow.isActionSupported(self.context, name)
-        ]
+        return step_links(self.context, "incident_workflow", self.request)
