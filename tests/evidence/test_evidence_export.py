@@ -20,11 +20,18 @@ import json
 import pytest
 
 
-@pytest.fixture
-def var(tmp_path, monkeypatch):
-    """A data folder with a ledger of some events."""
+@pytest.fixture(autouse=True)
+def no_places(monkeypatch):
+    """No place is told by the environment; where a command tells one, it is forgotten."""
     for name in (places.URL, places.KEYS, places.CHECKPOINTS):
-        monkeypatch.delenv(name, raising=False)
+        # Set first, so that what was there before comes back, be it nothing.
+        monkeypatch.setenv(name, "")
+        monkeypatch.delenv(name)
+
+
+@pytest.fixture
+def var(tmp_path):
+    """A data folder with a ledger of some events."""
     folder = tmp_path / "var"
     (folder / "ledger").mkdir(parents=True)
     before = api.configure(f"sqlite:///{folder}/ledger/ledger.sqlite")
@@ -38,8 +45,6 @@ def var(tmp_path, monkeypatch):
     yield folder
     places.store().close()
     api.configure(before)
-    for name in (places.KEYS, places.CHECKPOINTS):
-        monkeypatch.delenv(name, raising=False)
 
 
 def run(*arguments):
@@ -107,7 +112,6 @@ def test_an_export_overwrites_nothing(var, tmp_path, capsys):
 @pytest.mark.parametrize("arguments", [["export", "out"], ["checkpoint"]])
 def test_without_a_ledger_nothing_is_made(tmp_path, monkeypatch, capsys, arguments):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv(places.URL, raising=False)
     assert run(*arguments, "--var", tmp_path / "nowhere") == 1
     assert "ledger.sqlite is not there" in capsys.readouterr().out
     assert list(tmp_path.iterdir()) == []
