@@ -21,6 +21,10 @@ import time
 import transaction
 
 
+# On a machine that has much else to do.
+MOST_S = 180
+
+
 def test_an_event_whose_change_was_not_stored_gets_its_event(looked, monkeypatch):
     file = add_file(looked.portal)
     uid, event = file.UID(), file.ledger_event
@@ -144,37 +148,36 @@ def test_an_event_that_is_just_being_stored_is_waited_for(looked, monkeypatch):
 
 
 def test_a_busy_site_gives_no_alarm(looked):
-    done, failures = threading.Event(), []
+    done, failures, made = threading.Event(), [], []
 
     def write(index):
         portal = looked.connect()
-        made = 0
         while not done.is_set():
             try:
                 file = add_file(portal, f"许可{index}")
                 transaction.commit()
                 change(file, title=f"许可{index}改")
                 transaction.commit()
-                made += 1
+                made.append(index)
             except ConflictError:
                 transaction.abort()
         transaction.abort()
         portal._p_jar.close()
-        return made
 
     with ThreadPoolExecutor(8) as pool:
         writers = [pool.submit(write, index) for index in range(8)]
-        end = time.monotonic() + 8
+        end = time.monotonic() + MOST_S
         looks = 0
-        while time.monotonic() < end:
+        while time.monotonic() < end and (looks < 4 or len(made) < 16):
             failures += reconcile(looked.portal).found
             looks += 1
         done.set()
-        made = sum(one.result() for one in writers)
+        for one in writers:
+            one.result()
     failures += reconcile(looked.portal).found
     assert failures == []
-    assert looks > 3
-    assert made > 8
+    assert looks >= 4
+    assert len(made) >= 16
 
 
 def test_a_number_that_nobody_bears_is_named(looked):
