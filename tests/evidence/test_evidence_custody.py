@@ -1,6 +1,7 @@
 """`@@custody`: the chain of custody as page and paper, and what it never tells."""
 
 from io import BytesIO
+from lingchuan.records.evidence import custody_pdf
 from lingchuan.records.ledger import api as ledger
 from lingchuan.records.ledger import checkpoints
 from pypdf import PdfReader
@@ -11,6 +12,7 @@ from tests.evidence.chain_pages import pdf_text
 from tests.evidence.chain_pages import rows
 from tests.evidence.chain_pages import words
 from tests.site.reader import Reader
+from zope.i18n import translate
 
 import lxml.html
 import pytest
@@ -205,6 +207,10 @@ def test_a_playback_tells_its_bytes(client, file_url):
     ledger.play(event, "file", 200, 300)
     found = rows(page("clerk1", file_url, "?kind=views"))
     assert "0–99、200–299" in found[0][4]
+    assert "no checkpoint proves it" in found[0][4]
+    unproven = translate(custody_pdf._UNPROVEN, target_language="zh_CN")
+    answer = Reader("clerk1").get(f"{file_url}/@@custody?kind=views&format=pdf")
+    assert "".join(unproven.split()) in "".join(pdf_text(answer)[0].split())
     items = client("clerk1").get(f"{file_url}/@ledger?action=play").json()["items"]
     assert items[0]["coverage"] == [[0, 100], [200, 300]]
 
