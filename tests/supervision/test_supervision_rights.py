@@ -1,6 +1,7 @@
 """Offices, clearances and roles: what was given past the system is found."""
 
 from lingchuan.records.confidentiality import register
+from lingchuan.records.content import role_log
 from lingchuan.records.ledger import api as ledger
 from lingchuan.records.supervision import kinds
 from lingchuan.records.supervision import rights
@@ -94,6 +95,8 @@ def test_roles_given_by_any_door_give_no_alarm(looked):
     api.group.grant_roles("group1", roles=["Editor"])
     api.user.revoke_roles(username="new", roles=["Section Head"])
     pas.userFolderEditUser("new", None, ["Member", "Archivist"], [])
+    pas[role_log.PLUGIN_ID].doRemoveRoleFromPrincipal("new", "Archivist")
+    assert "Archivist" not in api.user.get_roles(username="new")
     transaction.commit()
     assert reconcile(portal).found == ()
     api.user.delete(username="new")

@@ -60,6 +60,18 @@ def test_a_state_that_cannot_be_read_stops_no_look(looked):
     assert reconcile(looked.portal).records == 0
 
 
+def test_a_record_of_the_last_events_that_cannot_be_read_stops_no_look(looked):
+    file = add_file(looked.portal)
+    transaction.commit()
+    reconcile(looked.portal)
+    spoil(looked, file)
+    # What is held against the last events has been seen before.
+    for _again in range(2):
+        reconcile(looked.portal)
+        found = {kind for kind, _uid in reported(looked.portal)}
+        assert found == {kinds.FIXITY_NOT_CHECKED}
+
+
 def test_a_record_that_cannot_be_read_stops_no_check(real, papers):
     uid, *_others, last = papers
     spoil(real, record_of(real.portal, UID=uid))
