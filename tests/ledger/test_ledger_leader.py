@@ -30,9 +30,8 @@ def test_one_leads_in_a_job_until_it_ends(leaders):
     assert not first.leads("audit")
 
 
-def test_who_has_lost_its_session_leads_no_more(leaders, ledger_url):
-    if not ledger_url.startswith("postgresql"):
-        pytest.skip("a file's lock goes with its process alone")
+@pytest.mark.parametrize("ledger_url", ["postgresql"], indirect=True)
+def test_who_has_lost_its_session_leads_no_more(leaders):
     first, second = leaders
     assert first.leads("audit")
     others = "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype='advisory'"
