@@ -6,11 +6,10 @@ The disk is disk.c, which must be loaded before the C library (LD_PRELOAD).
 from collections import Counter
 from lingchuan.records.content.disks import disk_error
 from lingchuan.records.ledger.api import LedgerUnavailable
-from lingchuan.records.supervision.reconciler import reconcile
 from pathlib import Path
 from tests.faults.flows import FLOWS
+from tests.faults.lab import restart
 from tests.faults.lab import trial
-from tests.faults.oracle import wrong
 from typing import Any
 
 import ctypes
@@ -74,10 +73,8 @@ def run(
             found.append(f"{store} {kind} {calls}: ended with {status}")
         outcome = next((one["outcome"] for one in told if "outcome" in one), "stored")
         counts[f"{store} {kind}: {outcome}"] += 1
-        told, status = trial(var, _restarted(acknowledged))
-        found += [f"{store} {kind} {calls}, restart: {line}" for line in told]
-        if status:
-            found.append(f"{store} {kind} {calls}: the restart ended with {status}")
+        after = restart(var, acknowledged)
+        found += [f"{store} {kind} {calls}, restart: {line}" for line in after]
     return found
 
 
@@ -122,16 +119,6 @@ def _read_on(site: Any, tell: Any) -> None:
         tell({"wrong": f"reading ended: {type(error).__name__} {error}"})
 
 
-def _restarted(acknowledged: list[dict[str, Any]]):
-    def work(site: Any, tell: Any) -> None:
-        reconcile(site)
-        transaction.begin()
-        for line in wrong(site, acknowledged):
-            tell(line)
-
-    return work
-
-
 def run_power(
     var: Path, flow: str, trials: int, chance: random.Random, counts: Counter
 ) -> list[str]:
@@ -146,10 +133,7 @@ def run_power(
         counts["files lost"] += lost
         if status:
             found.append(f"{number}: ended with {status}")
-        told, status = trial(var, _restarted(acknowledged))
-        found += [f"{number}, restart: {line}" for line in told]
-        if status:
-            found.append(f"{number}: the restart ended with {status}")
+        found += [f"{number}, restart: {line}" for line in restart(var, acknowledged)]
     return found
 
 

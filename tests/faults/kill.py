@@ -1,18 +1,16 @@
 """kill -9 at each phase of a flow, and what stands after the restart."""
 
 from collections import Counter
-from lingchuan.records.supervision.reconciler import reconcile
 from pathlib import Path
 from tests.faults.flows import FLOWS
 from tests.faults.kills import ONLY_WITH_FILE
 from tests.faults.kills import PHASES
 from tests.faults.lab import KILLED
+from tests.faults.lab import restart
 from tests.faults.lab import trial
-from tests.faults.oracle import wrong
 from typing import Any
 
 import random
-import transaction
 
 
 def run(
@@ -30,10 +28,7 @@ def run(
         if status != (0 if phase == "acknowledged" else KILLED):
             found.append(f"{phase}: ended with {status}")
         last = number == trials - 1 or number % 20 == 19
-        told, status = trial(var, _restarted(acknowledged if last else told, last))
-        found += [f"{phase}: {line}" for line in told]
-        if status:
-            found.append(f"{phase}: the restart ended with {status}")
+        found += [f"{phase}: {line}" for line in restart(var, acknowledged, last)]
     return found
 
 
@@ -42,17 +37,5 @@ def _killed(flow: str, phase: str, seed: int):
         doing = FLOWS[flow](site, random.Random(seed))
         PHASES[phase]()
         tell(doing.act())
-
-    return work
-
-
-def _restarted(acknowledged: list[dict[str, Any]], whole: bool):
-    """Reconcile after each restart; look at everything now and then."""
-
-    def work(site: Any, tell: Any) -> None:
-        reconcile(site)
-        transaction.begin()
-        for line in wrong(site, acknowledged) if whole else ():
-            tell(line)
 
     return work

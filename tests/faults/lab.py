@@ -16,8 +16,10 @@ from lingchuan.records.setup.instance import ensure_admin
 from lingchuan.records.setup.instance import prepare_process
 from lingchuan.records.setup.instance import SITE_ID
 from lingchuan.records.setup.instance import zope_application
+from lingchuan.records.supervision.reconciler import reconcile
 from pathlib import Path
 from Testing.makerequest import makerequest
+from tests.faults.oracle import wrong
 from typing import Any
 from zope.component.hooks import setSite
 from zope.globalrequest import setRequest
@@ -114,3 +116,22 @@ def _run(var: Path, work: Callable[[Any, Callable], None], writer: int) -> None:
         traceback.print_exc()
         os._exit(1)
     os._exit(0)
+
+
+def restart(
+    var: Path, acknowledged: list[dict[str, Any]], whole: bool = True
+) -> list[str]:
+    """Start again and reconcile; return what is wrong then, a line each.
+
+    Args:
+        whole: look at everything, not only whether it starts.
+    """
+
+    def work(site: Any, tell: Callable) -> None:
+        reconcile(site)
+        transaction.begin()
+        for line in wrong(site, acknowledged) if whole else ():
+            tell(line)
+
+    told, status = trial(var, work)
+    return told + ([f"the restart ended with {status}"] if status else [])

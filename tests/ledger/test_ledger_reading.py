@@ -75,7 +75,7 @@ def test_whatever_the_database_refuses_is_a_ledger_that_does_not_answer(broken, 
 def test_a_leaf_that_is_no_hash_is_a_damaged_ledger(monkeypatch):
     write(3)
     store = places.store()
-    monkeypatch.setattr(store, "_all", lambda *_args: [("0g",)])
+    monkeypatch.setattr(store, "select", lambda *_args: [("0g",)])
     for found in (lambda: store.leaves(0, 3), lambda: store.subtrees(1)):
         with pytest.raises(LedgerDamaged):
             found()

@@ -13,6 +13,7 @@ from lingchuan.records.confidentiality.gate import records_around
 from lingchuan.records.content import facts
 from lingchuan.records.content.error_answers import RecordErrors
 from lingchuan.records.content.errors import DeleteRefused
+from lingchuan.records.content.events import log_site_now
 from lingchuan.records.content.events import SITE
 from lingchuan.records.interfaces import IRecordsLayer
 from lingchuan.records.ledger import api as ledger
@@ -98,12 +99,12 @@ def logged_in(event: object) -> None:
     if isinstance(request.get("PUBLISHED"), Login):
         sent = api.user.get(username=str(json_body(request).get("login")))
         user = sent.getUser() if sent else user
-    _of_site("login", actor=ledger.actor_of(user))
+    _of_site("login", ledger.actor_of(user))
 
 
 def logged_out(event: object) -> None:
     """Write that somebody logged out."""
-    _of_site("logout", actor=ledger.actor_of(event.principal))
+    _of_site("logout", ledger.actor_of(event.principal))
 
 
 def _about(request: object) -> dict[str, str]:
@@ -132,7 +133,7 @@ def _login_failed(request: object) -> bool:
         return False
     user = api.user.get(username=name)
     known = ledger.actor_of(user.getUser()) if user else ledger.pseudonym(name)
-    _of_site("login_failed", actor=ledger.ANONYMOUS, details={"name": known})
+    _of_site("login_failed", ledger.ANONYMOUS, name=known)
     return True
 
 
@@ -151,8 +152,7 @@ def _typed_name(request: object) -> str | None:
     return None
 
 
-def _of_site(action: str, **values: object) -> None:
+def _of_site(action: str, actor: str, **details: str) -> None:
     portal = getSite()
     if portal is not None and IRecordsLayer.providedBy(portal.REQUEST):
-        path = "/".join(api.portal.get().getPhysicalPath())
-        ledger.record_now(action, uid=SITE, path=path, **values)
+        log_site_now(action, details, actor=actor)

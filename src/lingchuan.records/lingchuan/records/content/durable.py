@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from lingchuan.records.content.disks import FILES
 from lingchuan.records.content.errors import DiskError
 from lingchuan.records.ledger.manager import LAST
+from lingchuan.records.ledger.safe_files import sync
 from pathlib import Path
 from transaction.interfaces import IDataManagerSavepoint
 from transaction.interfaces import ISavepointDataManager
@@ -17,7 +18,6 @@ from typing import Any
 from ZODB.blob import Blob
 from zope.interface import implementer
 
-import os
 import transaction
 
 
@@ -72,11 +72,11 @@ class BlobSyncer:
         try:
             for place, base in _places(self.blobs):
                 for path in sorted(place.glob("*.blob")):
-                    _sync(path)
+                    sync(path)
                 around = (place, *place.parents)
                 folders.update((one, None) for one in around if _inside(one, base))
             for folder in folders:
-                _sync(folder)
+                sync(folder)
         except OSError as error:
             raise DiskError(FILES, error.errno) from error
 
@@ -125,11 +125,3 @@ def _places(blobs: list[Blob]) -> Iterator[tuple[Path, Path]]:
 
 def _inside(folder: Path, base: Path) -> bool:
     return folder.is_dir() and folder.is_relative_to(base)
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -67,6 +67,16 @@ def log_site(
     )
 
 
+def log_site_now(action: str, details: Mapping[str, object], **values: str) -> str:
+    """Write an event of the site at once, whatever becomes of the transaction.
+
+    Args:
+        values: role, actor, channel, where they are not those of the current user.
+    """
+    path = "/".join(api.portal.get().getPhysicalPath())
+    return ledger.record_now(action, uid=SITE, path=path, details=details, **values)
+
+
 def person(userid: str, roles: Collection[str] = ()) -> dict[str, str]:
     """Return what an event says of whom it is about: staff by id, others by digest.
 

@@ -13,7 +13,7 @@ from lingchuan.records.confidentiality.gate import is_seen
 from lingchuan.records.confidentiality.gate import refuse
 from lingchuan.records.confidentiality.reads import why
 from lingchuan.records.content import facts
-from lingchuan.records.content.events import SITE
+from lingchuan.records.content.events import log_site_now
 from lingchuan.records.core.digest import leaf_hash
 from lingchuan.records.core.merkle import inclusion_proof
 from lingchuan.records.core.merkle import verify_inclusion
@@ -35,6 +35,9 @@ from plone.uuid.interfaces import IUUID
 from typing import Any
 
 
+LOOK = "ledger_view"
+
+
 def refuse_strangers(obj: object, request: object) -> bool:
     """Return whether the user sees the record; raise unless they may see its ledger."""
     if is_seen(obj):
@@ -48,17 +51,13 @@ def note_view(obj: object, question: Mapping[str, object]) -> None:
     """Write that the ledger of a record is looked at, and why that was allowed."""
     reasons = why(obj) if IRecordContent.providedBy(obj) and is_seen(obj) else ()
     details = dict(question) | ({"why": list(reasons)} if reasons else {})
-    _note(IUUID(obj), obj, facts.acting_role(obj), details)
+    path, role = "/".join(obj.getPhysicalPath()), facts.acting_role(obj)
+    ledger.record_now(LOOK, uid=IUUID(obj), path=path, role=role, details=details)
 
 
 def note_site_view(question: Mapping[str, object]) -> None:
     """Write that the ledger of the site is looked at."""
-    _note(SITE, api.portal.get(), facts.acting_role(), question)
-
-
-def _note(uid: str, item: object, role: str, details: Mapping[str, object]) -> None:
-    path = "/".join(item.getPhysicalPath())
-    ledger.record_now("ledger_view", uid=uid, path=path, role=role, details=details)
+    log_site_now(LOOK, question, role=facts.acting_role())
 
 
 def abouts(rows: Sequence[visible.Row], obj: Any) -> dict[str, About]:

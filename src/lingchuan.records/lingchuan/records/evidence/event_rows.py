@@ -74,8 +74,13 @@ VIEWS: Final = {
 }
 
 
-def moment(at: str | datetime) -> str:
-    """Return a moment in China to the second; a text that tells none stays as it is."""
+def moment(at: str | datetime | None) -> str:
+    """Return a moment in China to the second, '' of none.
+
+    A text that tells no moment stays as it is.
+    """
+    if at is None:
+        return ""
     try:
         when = datetime.fromisoformat(at) if isinstance(at, str) else at
     except ValueError:

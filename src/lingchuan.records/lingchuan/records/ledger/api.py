@@ -37,9 +37,9 @@ import uuid
 
 
 __all__ = (
-    "changed_uids",
     "actor_of",
     "ANONYMOUS",
+    "changed_uids",
     "claim_number",
     "configure",
     "current_actor",

@@ -6,7 +6,6 @@ Each raises LedgerUnavailable where the database does not answer.
 from collections.abc import Collection
 from collections.abc import Mapping
 from lingchuan.records.ledger import places
-from lingchuan.records.ledger.engine import translated
 from lingchuan.records.ledger.schema import events
 from lingchuan.records.ledger.schema import numbers
 from sqlalchemy import and_
@@ -68,5 +67,4 @@ def numbers_beyond(known: Mapping[tuple[str, int], int]) -> list[Row]:
 
 
 def _rows(query: Select) -> list[Row]:
-    with translated(), places.store().engine.connect() as connection:
-        return [dict(row._mapping) for row in connection.execute(query)]
+    return [dict(row._mapping) for row in places.store().select(query)]

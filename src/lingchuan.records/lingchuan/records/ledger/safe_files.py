@@ -21,14 +21,14 @@ def write_new(path: Path, text: str) -> bool:
         return False
     finally:
         own.unlink()
-    _sync(path.parent)
+    sync(path.parent)
     return True
 
 
 def replace(path: Path, text: str) -> None:
     """Put a file in the place of the one before, at one moment."""
     _own(path, text).replace(path)
-    _sync(path.parent)
+    sync(path.parent)
 
 
 def keep_lines(path: Path, new: list[str]) -> None:
@@ -57,9 +57,9 @@ def _own(path: Path, text: str) -> Path:
     return own
 
 
-def _sync(folder: Path) -> None:
-    """Let a new name in a folder outlast the power."""
-    descriptor = os.open(folder, os.O_RDONLY)
+def sync(path: Path) -> None:
+    """Let a file, or the names in a folder, outlast the power."""
+    descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:

@@ -107,7 +107,7 @@ class LedgerStore:
         """Return the numbers given, in their order."""
         columns = [numbers.c[name] for name in NUMBER]
         query = select(*columns).order_by(*columns[:3])
-        return [dict(row._mapping) for row in self._all(query)]
+        return [dict(row._mapping) for row in self.select(query)]
 
     def read(
         self,
@@ -121,17 +121,17 @@ class LedgerStore:
         query = Selection(**which).of(select(events).where(events.c.seq > since))
         order = events.c.seq.desc() if newest_first else events.c.seq
         query = query.order_by(order).offset(skip or None)
-        return [dict(row._mapping) for row in self._all(query, limit)]
+        return [dict(row._mapping) for row in self.select(query, limit)]
 
     def count(self, **which: Any) -> int:
         """Return the number of events of a selection."""
         query = select(func.count()).select_from(events)
-        return self._all(Selection(**which).of(query))[0][0]
+        return self.select(Selection(**which).of(query))[0][0]
 
     def values(self, column: str, **which: Any) -> list[str]:
         """Return the different values that a selection has in a column, sorted."""
         query = select(events.c[column]).distinct()
-        return sorted(row[0] for row in self._all(Selection(**which).of(query)))
+        return sorted(row[0] for row in self.select(Selection(**which).of(query)))
 
     def last(self, uid: str, *, change: bool = False) -> dict[str, Any] | None:
         """Return the last event of a record, or the last that changed it."""
@@ -146,7 +146,7 @@ class LedgerStore:
 
     def size(self) -> int:
         """Return the number of events."""
-        return self._all(select(func.max(events.c.seq)))[0][0] or 0
+        return self.select(select(func.max(events.c.seq)))[0][0] or 0
 
     def leaves(self, start: int, end: int) -> list[bytes]:
         """Return the leaf hashes at the places start … end-1, counted from 0.
@@ -156,7 +156,7 @@ class LedgerStore:
         """
         query = select(events.c.leaf_hash).order_by(events.c.seq)
         query = query.where(events.c.seq > start, events.c.seq <= end)
-        return _hashes(self._all(query))
+        return _hashes(self.select(query))
 
     def rows(self, batch: int = 2_000) -> Iterator[dict[str, Any]]:
         """Yield every event in its order, without holding them all."""
@@ -171,7 +171,7 @@ class LedgerStore:
     def subtrees(self, count: int) -> list[bytes]:
         """Return the hashes of the first full subtrees, at most `count`."""
         query = select(subtrees.c.hash).order_by(subtrees.c.number)
-        return _hashes(self._all(query, count))
+        return _hashes(self.select(query, count))
 
     def keep_subtrees(self, first: int, hashes: Iterable[bytes]) -> None:
         """Keep the hashes of full subtrees, from number `first` on."""
@@ -197,7 +197,7 @@ class LedgerStore:
         query = select(*columns).order_by(checkpoints.c.row)
         if size is not None:
             query = query.where(checkpoints.c.size == size)
-        return [dict(row._mapping) for row in self._all(query)]
+        return [dict(row._mapping) for row in self.select(query)]
 
     def last_checkpoint(self) -> dict[str, Any] | None:
         """Return the latest signed note."""
@@ -235,18 +235,19 @@ class LedgerStore:
         """Return (event, first byte, byte after the last) of playbacks."""
         columns = (plays.c.event, plays.c.starts, plays.c.ends)
         query = select(*columns).where(plays.c.event.in_(list(event_ids)))
-        return [tuple(row) for row in self._all(query.order_by(*columns))]
+        return [tuple(row) for row in self.select(query.order_by(*columns))]
 
     def close(self) -> None:
         """Close every pooled connection."""
         self.engine.dispose()
 
-    def _all(self, query: Select, limit: int | None = None) -> list[Row]:
+    def select(self, query: Select, limit: int | None = None) -> list[Row]:
+        """Return what a query finds; a database that does not answer is unavailable."""
         with translated(), self.engine.connect() as connection:
             return list(connection.execute(query.limit(limit)))
 
     def _one(self, query: Select) -> dict[str, Any] | None:
-        found = self._all(query, 1)
+        found = self.select(query, 1)
         return dict(found[0]._mapping) if found else None
 
 

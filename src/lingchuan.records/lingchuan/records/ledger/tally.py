@@ -4,11 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from datetime import UTC
 from lingchuan.records.ledger import places
-from lingchuan.records.ledger.engine import translated
 from lingchuan.records.ledger.schema import checkpoints
 from lingchuan.records.ledger.schema import events
 from sqlalchemy import func
-from sqlalchemy import Select
 from sqlalchemy import select
 from typing import Any
 
@@ -35,7 +33,7 @@ def tally(start: datetime, end: datetime) -> Tally:
         events.c.action, func.count(), func.min(events.c.seq), func.max(events.c.seq)
     )
     within = (events.c.at >= _text(start)) & (events.c.at < _text(end))
-    rows = _rows(query.where(within).group_by(events.c.action))
+    rows = places.store().select(query.where(within).group_by(events.c.action))
     return Tally(
         first=min((row[2] for row in rows), default=None),
         last=max((row[3] for row in rows), default=None),
@@ -47,14 +45,9 @@ def last_checkpoint(start: datetime, end: datetime) -> dict[str, Any] | None:
     """Return the last checkpoint of a time: {at, size, root, note}, None without one."""
     within = (checkpoints.c.at >= _text(start)) & (checkpoints.c.at < _text(end))
     query = select(checkpoints).where(within).order_by(checkpoints.c.row.desc())
-    found = _rows(query.limit(1))
+    found = places.store().select(query.limit(1))
     return dict(found[0]._mapping) if found else None
 
 
 def _text(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="milliseconds")
-
-
-def _rows(query: Select) -> list[Any]:
-    with translated(), places.store().engine.connect() as connection:
-        return list(connection.execute(query))

@@ -15,6 +15,7 @@ from dataclasses import replace
 from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
+from lingchuan.records.content.events import log_site_now
 from lingchuan.records.content.events import SITE
 from lingchuan.records.ledger import api as ledger
 from lingchuan.records.supervision import alarms
@@ -189,11 +190,5 @@ def _told_daily(portal: Any, here: Round, now: datetime) -> Round:
 def tell_counts(portal: Any, here: Round) -> None:
     """Write the event of what a round has checked since the last one."""
     if any(here.counts.values()):
-        ledger.record_now(
-            SOURCE,
-            uid=SITE,
-            path="/".join(portal.getPhysicalPath()),
-            actor="system",
-            channel="script",
-            details={**here.counts, "since": here.since, "through": here.seq},
-        )
+        told = {**here.counts, "since": here.since, "through": here.seq}
+        log_site_now(SOURCE, told, actor="system", channel="script")

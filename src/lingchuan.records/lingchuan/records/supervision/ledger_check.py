@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
+from lingchuan.records.content.events import log_site_now
 from lingchuan.records.content.events import SITE
 from lingchuan.records.ledger import api as ledger
 from lingchuan.records.ledger import audit
@@ -48,14 +49,8 @@ def audit_whole(portal: Any) -> Iterator[Found]:
         told: dict[str, Any] = {"code": fault.code, "seq": fault.seq}
         fingerprint = fingerprint_of("ledger", fault.code, fault.seq, fault.since)
         yield Found(kinds.LEDGER_BROKEN, SOURCE, again(fingerprint), details=told)
-    ledger.record_now(
-        SOURCE,
-        uid=SITE,
-        path="/".join(portal.getPhysicalPath()),
-        actor="system",
-        channel="script",
-        details={"events": size, "faults": count},
-    )
+    told = {"events": size, "faults": count}
+    log_site_now(SOURCE, told, actor="system", channel="script")
 
 
 def last_audit() -> datetime | None:

@@ -1,10 +1,10 @@
 """Pages of incidents: the list, and one with what happened in plain words."""
 
-from datetime import datetime
 from functools import cached_property
 from lingchuan.records.content import facts
 from lingchuan.records.content.filters import select
 from lingchuan.records.content.steps import step_links
+from lingchuan.records.evidence.event_rows import moment
 from lingchuan.records.i18n import _
 from lingchuan.records.supervision import kinds
 from lingchuan.records.supervision.seen import details_seen
@@ -25,11 +25,6 @@ SOURCES = {
     "jobs": _("source_jobs", default="Regular tasks"),
     "use": _("source_use", default="Met in use"),
 }
-
-
-def moment(value: datetime | None) -> str:
-    """Return a moment in China, '' for none."""
-    return value.astimezone(facts.ZONE).strftime("%Y-%m-%d %H:%M:%S") if value else ""
 
 
 def state_titles(request: object) -> dict[str, str]:
