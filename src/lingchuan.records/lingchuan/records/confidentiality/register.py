@@ -7,6 +7,7 @@
 - It does not know records; roles.py hangs the locks.
 """
 
+from AccessControl import getSecurityManager
 from collections.abc import Iterable
 from datetime import date
 from lingchuan.records.content.errors import BadInput
@@ -25,7 +26,9 @@ from zope.component.hooks import getSite
 
 
 REGISTER_KEY = "lingchuan.records.register"
-OFFICES = ("section_head", "bureau_head", "archivist", "confidentiality_officer")
+OFFICER = "confidentiality_officer"
+OFFICES = ("section_head", "bureau_head", "archivist", OFFICER)
+DECIDE = "lingchuan.records: Decide Confidentiality"
 SYSTEM = "system"
 ACTIONS = ("appoint", "clear", "withdraw_clearance")
 _PARTS = ("appointments", "clearances")
@@ -158,6 +161,23 @@ def offices_of(
         for row in _rows("appointments", portal)
         if row["userid"] == userid and _in_force(row, day)
     ]
+
+
+def is_officer(userid: str | None = None) -> bool:
+    """Tell whether a person, else the current user, is a confidentiality officer.
+
+    The role alone, which a Site Administrator can hand out, decides nothing: the
+    register must know the office, too.
+    """
+    portal = api.portal.get()
+    user = getSecurityManager().getUser()
+    if userid:
+        # A member's data would be asked outside of the site, where nobody has a right.
+        user = portal.acl_users.getUserById(userid)
+    if user is None or user.getId() is None:
+        return False
+    held = {office for office, _unit in offices_of(user.getId())}
+    return OFFICER in held and bool(user.has_permission(DECIDE, portal))
 
 
 def kinds_of(
