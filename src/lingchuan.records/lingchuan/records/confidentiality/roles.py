@@ -13,6 +13,7 @@ from Acquisition import aq_inner
 from Acquisition import aq_parent
 from borg.localrole.interfaces import ILocalRoleProvider
 from collections.abc import Iterator
+from collections.abc import Mapping
 from lingchuan.records.confidentiality.keys import EXTERNAL_SYSTEM
 from lingchuan.records.confidentiality.keys import office_key
 from lingchuan.records.confidentiality.keys import person_key
@@ -115,13 +116,22 @@ class RecordRoles(Roles):
         self._file = file
         self._handlers = tuple(getattr(file, "handlers", None) or ())
         self._unit = getattr(file, "unit", None) or ""
+        restriction = self.restriction()
+        if restriction is not None:
+            self._lock(restriction)
+        else:
+            self._unlocked()
+
+    def restriction(self) -> Mapping[str, object] | None:
+        """Return the decision that locks it: its own, else that of what lies around."""
         lock = self.context
         if not is_restricted(lock):
             lock = restricted_ancestor(self.context)
-        if lock is not None:
-            self._lock(decision_of(lock))
-        else:
-            self._unlocked()
+        return None if lock is None else decision_of(lock)
+
+    def is_open(self) -> bool:
+        """Tell whether it is open to all staff."""
+        return facts.is_open(self.context)
 
     def _draft_creator(self) -> str | None:
         if facts.lifecycle_state(self.context) == "draft":
@@ -143,7 +153,7 @@ class RecordRoles(Roles):
             self._give(office_key("section_head", self._unit), UNIT_HEAD)
         creator = self._draft_creator()
         self._give(creator, CREATOR)
-        if facts.is_open(self.context):
+        if self.is_open():
             self._give(STAFF_KEY, STAFF_READER)
             self._give(self._platform(), VIEWER)
             return
@@ -153,7 +163,7 @@ class RecordRoles(Roles):
         self._give(office_key("bureau_head"), READER)
         self._give(office_key("confidentiality_officer"), READER)
 
-    def _lock(self, decision: dict) -> None:
+    def _lock(self, decision: Mapping[str, object]) -> None:
         kinds = decision.get("kinds") or ()
         if not kinds:
             return
