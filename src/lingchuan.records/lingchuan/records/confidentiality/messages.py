@@ -11,6 +11,9 @@ TEXTS = {
         "problem_password_in_address",
         default="A password never stands in an address; send it by the form.",
     ),
+    "not_masked": _(
+        "problem_not_masked", default="The record has no masked value of this name."
+    ),
     "colon": _("problem_colon", default="Must not contain a colon."),
     "kinds_required": _(
         "problem_kinds_required", default="At least one kind of secrecy is needed."

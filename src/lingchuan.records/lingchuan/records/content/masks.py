@@ -1,12 +1,54 @@
-"""Masked numbers in the rows of related parties."""
+"""Masked values: which a record has, and what a mask that is sent back stands for.
 
+A masked value is named by its field, or in a grid by field, row and column:
+`related_parties.0.id_number`.
+"""
+
+from Acquisition import aq_base
 from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Mapping
+from collective.z3cform.datagridfield.interfaces import IRow
+from lingchuan.records.content.fields import IMaskedLine
 from lingchuan.records.core.masking import mask_id
+from plone.dexterity.utils import iterSchemata
+from zope.schema import getFieldsInOrder
 
 
 PARTIES = "related_parties"
 NUMBER = "id_number"
+
+
+def masked_values(obj: object) -> dict[str, str | None]:
+    """Return {name: clear value} of all that a record shows masked, None for none."""
+    return {
+        found: value
+        for schema in iterSchemata(obj)
+        for name, field in getFieldsInOrder(schema)
+        for found, value in _of_field(name, field, getattr(aq_base(obj), name, None))
+    }
+
+
+def masked_columns(field: object) -> dict[str, object]:
+    """Return {column: field} of the masked columns of a grid, {} for another field."""
+    inner = getattr(field, "value_type", None)
+    if not IRow.providedBy(inner):
+        return {}
+    columns = getFieldsInOrder(inner.schema)
+    return {name: one for name, one in columns if IMaskedLine.providedBy(one)}
+
+
+def cell_name(field: str, row: int, column: str) -> str:
+    """Return the name of a value in a grid."""
+    return f"{field}.{row}.{column}"
+
+
+def _of_field(name: str, field: object, value: object) -> Iterator[tuple[str, object]]:
+    if IMaskedLine.providedBy(field):
+        yield name, value or None
+    for column in masked_columns(field):
+        for place, row in enumerate(value or ()):
+            yield cell_name(name, place, column), row.get(column) or None
 
 
 def with_clear_numbers(

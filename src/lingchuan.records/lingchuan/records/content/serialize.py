@@ -9,6 +9,7 @@ from lingchuan.records.content.fields import IMaskedLine
 from lingchuan.records.content.fields import IOneRow
 from lingchuan.records.content.fields import IPlainChoice
 from lingchuan.records.content.fields import IPlainList
+from lingchuan.records.content.masks import masked_columns
 from lingchuan.records.core.findings import Problem
 from lingchuan.records.interfaces import ILoggedContent
 from lingchuan.records.interfaces import IRecordContent
@@ -22,7 +23,6 @@ from plone.restapi.serializer.dxfields import CollectionFieldSerializer
 from plone.restapi.serializer.dxfields import DefaultFieldSerializer
 from zope.component import adapter
 from zope.interface import implementer
-from zope.schema import getFields
 from zope.schema.interfaces import IList
 
 
@@ -58,8 +58,7 @@ class ListSerializer(CollectionFieldSerializer):
             return self.get_value()
         if not IRow.providedBy(inner):
             return super().__call__()
-        fields = getFields(inner.schema)
-        masks = {n: f.masked for n, f in fields.items() if IMaskedLine.providedBy(f)}
+        masks = {n: f.masked for n, f in masked_columns(self.field).items()}
         value = self.get_value()
         if value and masks:
             value = [

@@ -37,7 +37,7 @@ TEXTS: Final = {
     ),
 }
 _KIND_OF: Final = dict.fromkeys(
-    ("view", "play", "download", "export", "login", "logout", "ledger_view"), VIEWS
+    "view unmask play download export login logout ledger_view".split(), VIEWS
 ) | dict.fromkeys(("deny", "login_failed"), DENIALS)
 _READS: Final = {"": KINDS, "0": (CHANGES,), "1": (VIEWS, DENIALS)}
 _FLAGS: Final = ("", "0", "1")

@@ -1,5 +1,7 @@
 """What every record's page shows: head, badges, actions, facts, tables."""
 
+from functools import cached_property
+from lingchuan.records.confidentiality.unmasking import shown_on_demand
 from lingchuan.records.content.facts import display_name
 from lingchuan.records.content.facts import last_step
 from lingchuan.records.content.facts import lifecycle_state
@@ -100,9 +102,15 @@ class RecordPage(BrowserView):
             return f"{self.context.absolute_url()}/edit"
         return ""
 
+    @cached_property
+    def on_demand(self) -> frozenset[str]:
+        """Return the names of the masked values that the reader may ask for."""
+        return shown_on_demand(self.context)
+
     def facts(self) -> list[dict]:
-        """Return the facts that have a value."""
-        return values.facts(self.context, self.request, self.fact_names)
+        """Return the facts that have a value; `masked` where it is shown on demand."""
+        found = values.facts(self.context, self.request, self.fact_names)
+        return [fact | {"masked": fact["name"] in self.on_demand} for fact in found]
 
     def tables(self) -> list[dict]:
         """Return the grids that have rows."""
@@ -110,6 +118,8 @@ class RecordPage(BrowserView):
             values.grid(self.context, self.request, name, columns)
             for name, columns in self.grids
         ]
+        for cell in (cell for table in found for row in table["rows"] for cell in row):
+            cell["masked"] = cell["name"] in self.on_demand
         return [table for table in found if table["rows"]]
 
     def record_row(self, brain: object) -> dict[str, object]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from lingchuan.records.content.facts import display_name
 from lingchuan.records.content.facts import ZONE
 from lingchuan.records.content.fields import IMaskedLine
+from lingchuan.records.content.masks import cell_name
 from lingchuan.records.i18n import _
 from plone.dexterity.utils import iterSchemata
 from zope.i18n import translate
@@ -103,16 +104,20 @@ def facts(obj: object, request: object, names: tuple[str, ...]) -> list[dict]:
 
 
 def grid(obj: object, request: object, name: str, columns: tuple[str, ...]) -> dict:
-    """Return {title, heads, rows} of a grid field; cells are {label, value}."""
+    """Return {title, heads, rows} of a grid field; cells are {name, label, value}."""
     field = field_of(obj, name)
     schema = field.value_type.schema
     heads = [translate(schema[key].title, context=request) for key in columns]
     rows = [
         [
-            {"label": head, "value": text(obj, request, schema[key], row.get(key))}
+            {
+                "name": cell_name(name, place, key),
+                "label": head,
+                "value": text(obj, request, schema[key], row.get(key)),
+            }
             for key, head in zip(columns, heads, strict=True)
         ]
-        for row in getattr(aq_base(obj), name, None) or ()
+        for place, row in enumerate(getattr(aq_base(obj), name, None) or ())
     ]
     return {
         "id": f"h-{name}",
