@@ -105,14 +105,19 @@ class KeysPlugin(BasePlugin):
         if not userid or ":" in userid or self._is_group(userid):
             return ()
         portal = self._portal()
-        combos = combinations(register.kinds_of(userid, portal=portal))
-        keys = {person_key(userid, combo) for combo in combos}
         roles = self._assigned(principal)
+        kinds, offices = frozenset(), []
+        # Who came to run or audit the system holds no key any more (三员分立).
+        if not roles & register.SEPARATED:
+            kinds = register.kinds_of(userid, portal=portal)
+            offices = register.offices_of(userid, portal=portal)
+        combos = combinations(kinds)
+        keys = {person_key(userid, combo) for combo in combos}
         if roles & STAFF_ROLES and IMPORTER not in roles:
             keys.add(STAFF_KEY)
         if EXTERNAL_SYSTEM in roles:
             keys.add(PLATFORM_KEY)
-        for office, unit in register.offices_of(userid, portal=portal):
+        for office, unit in offices:
             for name_unit in {"", unit}:
                 keys.add(office_key(office, name_unit))
                 keys.update(office_key(office, name_unit, c) for c in combos)

@@ -1,14 +1,17 @@
 """The register of offices and clearances: what alone decides who holds a key.
 
-- One annotation on the site, kept by the confidentiality officer and the heads.
+- One annotation on the site, kept by the confidentiality officers and the bureau head.
 - Rows are plain dicts; a row that ran out or was withdrawn stays, for the record.
-- Nobody grants themself a clearance; every change is a ledger event, with the digest of
-  the whole register before and after it (supervision/rights.py holds it against them).
+- Each function that writes is one change and one ledger event, with the digest of the
+  whole register before and after it (supervision/rights.py holds it against them).
+- Who may change what, and what a row must say, is asked by clearing.py and
+  appointing.py; here nobody grants themself a clearance, whoever calls.
 - It does not know records; roles.py hangs the locks.
 """
 
 from AccessControl import getSecurityManager
 from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import date
 from lingchuan.records.content.errors import BadInput
 from lingchuan.records.content.events import SITE
@@ -27,16 +30,23 @@ from zope.component.hooks import getSite
 
 REGISTER_KEY = "lingchuan.records.register"
 OFFICER = "confidentiality_officer"
-OFFICES = ("section_head", "bureau_head", "archivist", OFFICER)
+HEAD = "bureau_head"
+OFFICES = ("section_head", HEAD, "archivist", OFFICER)
 DECIDE = "lingchuan.records: Decide Confidentiality"
+HEAD_ROLE = "Bureau Head"
+# Who runs the system, and who audits it, keeps no secrets (三员分立).
+SEPARATED = frozenset(("Manager", "Site Administrator", "Records Auditor"))
 SYSTEM = "system"
-ACTIONS = ("appoint", "clear", "withdraw_clearance")
-_PARTS = ("appointments", "clearances")
+ACTIONS = ("appoint", "withdraw_office", "clear", "withdraw_clearance")
+APPOINTMENTS = "appointments"
+CLEARANCES = "clearances"
+_PARTS = (APPOINTMENTS, CLEARANCES)
 # The digest of the register before its first event.
 EMPTY = state_digest({name: [] for name in _PARTS})
 
 
-def _rows(name: str, portal: object = None) -> list[dict]:
+def rows(name: str, portal: object = None) -> list[dict]:
+    """Return the rows of a part, those that ended included, oldest first."""
     site = portal if portal is not None else getSite()
     register = IAnnotations(site).get(REGISTER_KEY) if site is not None else None
     return register[name] if register is not None else []
@@ -46,15 +56,31 @@ def _add(name: str, row: dict) -> None:
     notes = IAnnotations(api.portal.get())
     if REGISTER_KEY not in notes:
         notes[REGISTER_KEY] = PersistentMapping(
-            appointments=PersistentList(), clearances=PersistentList()
+            {part: PersistentList() for part in _PARTS}
         )
     notes[REGISTER_KEY][name].append(row)
 
 
+def _end(name: str, actor: str, basis: str, match: Mapping[str, str]) -> None:
+    found = rows(name)
+    for index, row in enumerate(found):
+        if in_force(row) and all(row.get(key) == match[key] for key in match):
+            ended = {"ended_on": today(), "ended_by": actor, "ended_basis": basis}
+            found[index] = dict(row, withdrawn=True, **ended)
+
+
 def digest_of(portal: object) -> str:
     """Return the digest of the whole register of a site."""
-    rows = {name: [dict(row) for row in _rows(name, portal)] for name in _PARTS}
-    return state_digest(rows)
+    kept = {name: [dict(row) for row in rows(name, portal)] for name in _PARTS}
+    return state_digest(kept)
+
+
+def _plain(row: Mapping[str, object]) -> dict[str, object]:
+    """Return a row with ISO days."""
+    return {
+        key: value.isoformat() if isinstance(value, date) else value
+        for key, value in row.items()
+    }
 
 
 def _actor(by: str | None) -> str:
@@ -63,17 +89,16 @@ def _actor(by: str | None) -> str:
     return SYSTEM if api.user.is_anonymous() else api.user.get_current().getId()
 
 
-def _note(action: str, row: dict, actor: str, before: str) -> None:
+def _note(action: str, row: Mapping[str, object], actor: str, before: str) -> None:
     portal = api.portal.get()
-    details = {key: value for key, value in row.items() if key != "basis"}
-    if details.get("until"):
-        details["until"] = details["until"].isoformat()
+    told = _plain(row)
+    reason = told.pop("basis", "")
     ledger.record(
         action,
         uid=SITE,
         path="/".join(portal.getPhysicalPath()),
-        reason=row.get("basis", ""),
-        details=details,
+        reason=reason,
+        details=told,
         digest=digest_of(portal),
         digest_before=before,
         actor=actor,
@@ -81,9 +106,10 @@ def _note(action: str, row: dict, actor: str, before: str) -> None:
     )
 
 
-def _in_force(row: dict, day: date) -> bool:
+def in_force(row: Mapping[str, object], day: date | None = None) -> bool:
+    """Tell whether a row holds on a day, today if none is given; the last day is in."""
     until = row.get("until")
-    return not row.get("withdrawn") and (until is None or day <= until)
+    return not row.get("withdrawn") and (until is None or (day or today()) <= until)
 
 
 def appoint(
@@ -94,15 +120,33 @@ def appoint(
     basis: str = "",
     until: date | None = None,
     by: str | None = None,
+    bootstrap: bool = False,
 ) -> None:
-    """Appoint a person to an office, of a unit where the office has one."""
+    """Appoint a person to an office, in place of a former appointment to the same.
+
+    Args:
+        bootstrap: an administrator does it, for a site that has no two officers yet.
+    """
     if office not in OFFICES:
         raise BadInput([Problem("office", "unknown_value", (("value", office),))])
     actor, before = _actor(by), digest_of(api.portal.get())
-    row = {"userid": userid, "office": office, "unit": unit, "basis": basis}
-    row.update(until=until, by=actor)
-    _add("appointments", row)
+    row = {"userid": userid, "office": office, "unit": unit}
+    _end(APPOINTMENTS, actor, basis, row)
+    row |= {"basis": basis, "until": until, "by": actor, "on": today()}
+    if bootstrap:
+        row["bootstrap"] = True
+    _add(APPOINTMENTS, row)
     _note("appoint", row, actor, before)
+
+
+def dismiss(
+    userid: str, office: str, unit: str = "", *, basis: str = "", by: str | None = None
+) -> None:
+    """End a person's office."""
+    actor, before = _actor(by), digest_of(api.portal.get())
+    row = {"userid": userid, "office": office, "unit": unit}
+    _end(APPOINTMENTS, actor, basis, row)
+    _note("withdraw_office", row | {"basis": basis, "by": actor}, actor, before)
 
 
 def clear(
@@ -125,30 +169,20 @@ def clear(
     if actor == userid:
         raise BadInput([Problem("userid", "own_clearance")])
     before = digest_of(api.portal.get())
-    _end_clearances(userid)
+    _end(CLEARANCES, actor, basis, {"userid": userid})
     row = {"userid": userid, "kinds": [k for k in KINDS if k in wanted]}
-    row.update(basis=basis, until=until, by=actor)
+    row |= {"basis": basis, "until": until, "by": actor, "on": today()}
     if wanted:
-        _add("clearances", row)
+        _add(CLEARANCES, row)
     _note("clear" if wanted else "withdraw_clearance", row, actor, before)
 
 
 def withdraw(userid: str, *, basis: str = "", by: str | None = None) -> None:
     """Withdraw all clearances of a person."""
     actor, before = _actor(by), digest_of(api.portal.get())
-    _end_clearances(userid)
-    _note("withdraw_clearance", {"userid": userid, "basis": basis}, actor, before)
-
-
-def _end_clearances(userid: str) -> None:
-    _end("clearances", {"userid": userid})
-
-
-def _end(name: str, match: dict) -> None:
-    rows = _rows(name)
-    for index, row in enumerate(rows):
-        if all(row.get(key) == value for key, value in match.items()):
-            rows[index] = dict(row, withdrawn=True)
+    _end(CLEARANCES, actor, basis, {"userid": userid})
+    row = {"userid": userid, "basis": basis, "by": actor}
+    _note("withdraw_clearance", row, actor, before)
 
 
 def offices_of(
@@ -158,26 +192,44 @@ def offices_of(
     day = now or today()
     return [
         (row["office"], row["unit"])
-        for row in _rows("appointments", portal)
-        if row["userid"] == userid and _in_force(row, day)
+        for row in rows(APPOINTMENTS, portal)
+        if row["userid"] == userid and in_force(row, day)
     ]
+
+
+def officers() -> set[str]:
+    """Return who holds the office of a confidentiality officer."""
+    return {row["userid"] for row in offices() if row["office"] == OFFICER}
 
 
 def is_officer(userid: str | None = None) -> bool:
     """Tell whether a person, else the current user, is a confidentiality officer.
 
     The role alone, which a Site Administrator can hand out, decides nothing: the
-    register must know the office, too.
+    register must know the office, too; and who runs or audits the system is none.
     """
-    portal = api.portal.get()
+    user = _user(userid)
+    if user is None or OFFICER not in _held(user) or SEPARATED & set(user.getRoles()):
+        return False
+    return bool(user.has_permission(DECIDE, api.portal.get()))
+
+
+def is_head(userid: str | None = None) -> bool:
+    """Tell whether a person, else the current user, is bureau head by role and office."""
+    user = _user(userid)
+    return user is not None and HEAD in _held(user) and HEAD_ROLE in user.getRoles()
+
+
+def _user(userid: str | None) -> object | None:
     user = getSecurityManager().getUser()
     if userid:
         # A member's data would be asked outside of the site, where nobody has a right.
-        user = portal.acl_users.getUserById(userid)
-    if user is None or user.getId() is None:
-        return False
-    held = {office for office, _unit in offices_of(user.getId())}
-    return OFFICER in held and bool(user.has_permission(DECIDE, portal))
+        user = api.portal.get().acl_users.getUserById(userid)
+    return user if user is not None and user.getId() else None
+
+
+def _held(user: object) -> set[str]:
+    return {office for office, _unit in offices_of(user.getId())}
 
 
 def kinds_of(
@@ -187,8 +239,8 @@ def kinds_of(
     day = now or today()
     return frozenset(
         kind
-        for row in _rows("clearances", portal)
-        if row["userid"] == userid and _in_force(row, day)
+        for row in rows(CLEARANCES, portal)
+        if row["userid"] == userid and in_force(row, day)
         for kind in row["kinds"]
     )
 
@@ -204,6 +256,23 @@ def clearances(now: date | None = None) -> list[dict]:
             "basis": row["basis"],
             "granted_by": row["by"],
         }
-        for row in _rows("clearances")
-        if _in_force(row, day)
+        for row in rows(CLEARANCES)
+        if in_force(row, day)
+    ]
+
+
+def offices(now: date | None = None) -> list[dict]:
+    """Return the offices in force: userid, office, unit, until, basis, by."""
+    day = now or today()
+    return [
+        {
+            "userid": row["userid"],
+            "office": row["office"],
+            "unit": row["unit"],
+            "until": row["until"].isoformat() if row["until"] else None,
+            "basis": row["basis"],
+            "by": row["by"],
+        }
+        for row in rows(APPOINTMENTS)
+        if in_force(row, day)
     ]

@@ -1,7 +1,8 @@
 """The demo's users: synthetic names, one password, roles, offices and clearances.
 
 - Offices and clearances live in the register; roles alone open no secret.
-- Each confidentiality officer is cleared by the other.
+- As on any new site the administrator appoints the two confidentiality officers, they
+  the bureau head, who appoints the others; each officer is cleared by the other.
 - Nothing here is for a site in use: the password is public.
 """
 
@@ -59,13 +60,13 @@ USERS = (
 )
 DEMO_USERS = tuple(user.userid for user in USERS)
 
-# userid, office, unit ("" = the whole bureau)
+# userid, office, unit ("" = the whole bureau), by whom
 APPOINTMENTS = (
-    ("section_head1", "section_head", FIRST_UNIT),
-    ("bureau_head", "bureau_head", ""),
-    ("archivist1", "archivist", ""),
-    ("secrecy_officer", "confidentiality_officer", ""),
-    ("secrecy_officer2", "confidentiality_officer", ""),
+    ("secrecy_officer", "confidentiality_officer", "", "sysadmin"),
+    ("secrecy_officer2", "confidentiality_officer", "", "sysadmin"),
+    ("bureau_head", "bureau_head", "", "secrecy_officer"),
+    ("section_head1", "section_head", FIRST_UNIT, "bureau_head"),
+    ("archivist1", "archivist", "", "bureau_head"),
 )
 
 
@@ -92,10 +93,10 @@ def _create_user(user: DemoUser) -> bool:
 
 
 def _appoint(userids: set[str]) -> None:
-    for userid, office, unit in APPOINTMENTS:
+    for userid, office, unit, by in APPOINTMENTS:
         if userid in userids:
-            by = "bureau_head" if userid != "bureau_head" else "sysadmin"
-            register.appoint(userid, office, unit=unit, basis=BASIS, until=UNTIL, by=by)
+            said = {"basis": BASIS, "until": UNTIL, "by": by}
+            register.appoint(userid, office, unit, **said, bootstrap=by == "sysadmin")
 
 
 def _clear(userids: set[str]) -> None:

@@ -53,8 +53,12 @@ ACTIONS: Final = {
     "group_join": _("event_group_join", default="Joined a group"),
     "group_leave": _("event_group_leave", default="Left a group"),
     "appoint": _("event_appoint", default="Appointed"),
+    "withdraw_office": _("event_withdraw_office", default="Office ended"),
     "clear": _("event_clear", default="Cleared"),
     "withdraw_clearance": _("event_withdraw_clearance", default="Clearance withdrawn"),
+    "class_table": _(
+        "event_class_table", default="Table of classes decided in advance changed"
+    ),
 }
 CHANNELS: Final = {
     "ui": _("channel_ui", default="Page"),

@@ -1,0 +1,1 @@
+Clearances and offices are kept by the confidentiality officers in `@clearances` and `@offices`, with basis and last day, never one's own, never above one's own; what ends or is withdrawn shuts at the next request.

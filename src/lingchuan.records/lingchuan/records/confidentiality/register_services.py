@@ -1,0 +1,49 @@
+"""`@clearances`, `@offices`: who is cleared for what, and who holds which office."""
+
+from lingchuan.records.confidentiality import appointing
+from lingchuan.records.confidentiality import clearing
+from lingchuan.records.confidentiality import register
+from lingchuan.records.confidentiality.sent_rows import body_rows
+from plone.protect.interfaces import IDisableCSRFProtection
+from plone.restapi.services import Service
+from zope.interface import alsoProvides
+
+
+class ClearancesGet(Service):
+    """The clearances in force, for confidentiality officers."""
+
+    def reply(self) -> list[dict]:
+        """Return the rows."""
+        clearing.refuse_others()
+        return register.clearances()
+
+
+class ClearancesPatch(Service):
+    """Clearances given, renewed, withdrawn; errors are RecordErrors'."""
+
+    def reply(self) -> list[dict]:
+        """Set the named persons' clearances; return all that are in force."""
+        alsoProvides(self.request, IDisableCSRFProtection)
+        clearing.refuse_others()
+        clearing.set_clearances(body_rows(self.request.get("BODY"), "clearances"))
+        return register.clearances()
+
+
+class OfficesGet(Service):
+    """The offices in force, for who keeps them."""
+
+    def reply(self) -> list[dict]:
+        """Return the rows."""
+        appointing.refuse_others()
+        return register.offices()
+
+
+class OfficesPatch(Service):
+    """Offices given, renewed, withdrawn; errors are RecordErrors'."""
+
+    def reply(self) -> list[dict]:
+        """Set the named offices; return all that are in force."""
+        alsoProvides(self.request, IDisableCSRFProtection)
+        appointing.refuse_others()
+        appointing.set_offices(body_rows(self.request.get("BODY"), "offices"))
+        return register.offices()
