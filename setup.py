@@ -54,6 +54,7 @@ setup(
         "plone.classicui",
         "plone.restapi>=10",
         "puremagic",
+        "pymediainfo",
         "pypdf",
         "python-docx",
         "python-stdnum",

@@ -1,13 +1,21 @@
-"""The text of a PDF, DOCX or plain document; also the program that reads it apart.
+"""The text of a PDF, DOCX or plain document; also the program that reads a file apart.
 
-Run as `python -m lingchuan.records.core.document_text KIND`, it reads a document from
-its input and writes the text to its output. It limits its own time and memory before
-it looks at the first byte, so that a hostile document ends it and not its caller.
+Run as `python -m lingchuan.records.core.document_text KIND`, it reads the file that its
+input is and writes what the file says beside its text, a zero, and the text. It limits
+its own time and memory before it looks at the first byte, so that a hostile document
+ends it and not its caller. What it has read until then is written.
 """
 
+from collections.abc import Callable
+from collections.abc import Iterable
 from collections.abc import Iterator
-from io import BytesIO
+from lingchuan.records.core.document_facts import facts_of
+from lingchuan.records.core.document_facts import family_of
+from lingchuan.records.core.document_facts import HEAD_BYTES
+from lingchuan.records.core.document_facts import PDF
+from typing import BinaryIO
 
+import codecs
 import resource
 import sys
 
@@ -17,10 +25,14 @@ KINDS = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
     "text/plain": "txt",
 }
+NO_KIND = "-"
 MAX_CHARACTERS = 500_000
 MAX_PAGES = 2_000
+# A character has at most four bytes.
+MAX_TEXT_BYTES = 4 * MAX_CHARACTERS
 CPU_SECONDS = 20
 MEMORY_BYTES = 1 << 30
+BETWEEN = b"\0"
 
 
 def kind_of(mime: str, filename: str) -> str | None:
@@ -29,37 +41,22 @@ def kind_of(mime: str, filename: str) -> str | None:
     return KINDS.get(mime) or (tail if tail in KINDS.values() else None)
 
 
-def read_text(data: bytes, kind: str) -> str:
-    """Return the text of a document, cut at `MAX_CHARACTERS`.
-
-    Raises:
-        Exception: whatever the reader raises at a broken document.
-    """
-    found, length = [], 0
-    for part in _READERS[kind](data):
-        found.append(part)
-        length += len(part)
-        if length >= MAX_CHARACTERS:
-            break
-    return "\n".join(found)[:MAX_CHARACTERS]
-
-
-def _pdf(data: bytes) -> Iterator[str]:
+def _pdf(stream: BinaryIO) -> Iterator[str]:
     from pypdf import PdfReader
 
-    reader = PdfReader(BytesIO(data))
+    reader = PdfReader(stream)
     for number, page in enumerate(reader.pages):
         if number >= MAX_PAGES:
             return
         yield page.extract_text()
 
 
-def _docx(data: bytes) -> Iterator[str]:
+def _docx(stream: BinaryIO) -> Iterator[str]:
     from docx import Document
     from docx.oxml.ns import qn
     from docx.text.paragraph import Paragraph
 
-    document = Document(BytesIO(data))
+    document = Document(stream)
     parts = [document.element.body]
     for section in document.sections:
         parts += [section.header._element, section.footer._element]
@@ -69,16 +66,23 @@ def _docx(data: bytes) -> Iterator[str]:
             yield Paragraph(element, document).text
 
 
-def _txt(data: bytes) -> Iterator[str]:
+def _txt(stream: BinaryIO) -> Iterator[str]:
+    data = stream.read(MAX_TEXT_BYTES)
     for encoding in ("utf-8", "gb18030"):
+        # Where a long text is cut, its last character may be half.
+        decoder = codecs.getincrementaldecoder(encoding)()
         try:
-            yield data.decode(encoding)
+            yield decoder.decode(data, len(data) < MAX_TEXT_BYTES)
             return
         except UnicodeDecodeError:
             continue
 
 
-_READERS = {"pdf": _pdf, "docx": _docx, "txt": _txt}
+_READERS: dict[str, Callable[[BinaryIO], Iterator[str]]] = {
+    "pdf": _pdf,
+    "docx": _docx,
+    "txt": _txt,
+}
 
 
 def limit() -> None:
@@ -89,17 +93,37 @@ def limit() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def main(argv: list[str]) -> int:
-    """Read the document of the input; 0 good, 1 no text could be read."""
-    limit()
+def _write(parts: Iterable[str]) -> bool:
+    """Write texts at once, at most `MAX_CHARACTERS`; return whether all was read."""
+    left = MAX_CHARACTERS
     try:
-        text = read_text(sys.stdin.buffer.read(), argv[1])
+        for part in parts:
+            said = part[:left].replace("\0", " ") + "\n"
+            sys.stdout.buffer.write(said.encode("utf-8", "replace"))
+            sys.stdout.buffer.flush()
+            left -= len(said)
+            if left <= 0:
+                break
     except Exception as error:
         # Only the kind of fault is told: a message may quote the document.
-        sys.stderr.write(type(error).__name__)
-        return 1
-    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
-    return 0
+        sys.stderr.write(f" {type(error).__name__}")
+        return False
+    return True
+
+
+def main(argv: list[str]) -> int:
+    """Read the file of the input; 0 good, 1 no text could be read."""
+    limit()
+    # Opened anew, it has a place of its own: the caller's stays where it is.
+    with open("/proc/self/fd/0", "rb") as stream:
+        family = family_of(stream.read(HEAD_BYTES))
+        kind = PDF if family == PDF else argv[1]
+        good = _write(facts_of(stream, family)) if family else True
+        sys.stdout.buffer.write(BETWEEN)
+        stream.seek(0)
+        if kind in _READERS:
+            good = _write(_READERS[kind](stream))
+    return 0 if good else 1
 
 
 if __name__ == "__main__":

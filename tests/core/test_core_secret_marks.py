@@ -1,0 +1,64 @@
+"""Marks of state secrets are found as people write them, and nothing else is."""
+
+from lingchuan.records.core.secret_marks import are_marked
+from lingchuan.records.core.secret_marks import is_marked
+
+import os
+import pytest
+import time
+
+
+MARKED = (
+    "机密★20年",
+    "绝密★",
+    "秘密 ★ 10年",
+    "某项目\n机\n密\n★\n20年",
+    "秘　密　★",
+    "机\u200b密\u200b★２０年",
+    "工作秘密★5年",
+    "商业秘密★",
+    "絕密★30年",
+    "机密＊２０年",
+    "机密*20年",
+    "绝密☆长期",
+)
+PLAIN = (
+    "",
+    "密级★期限",
+    "国家秘密的标志为“★”",
+    "**商业秘密**",
+    "商业秘密 * 权利人",
+    "秘密☆☆☆",
+    "内部 注意保管",
+    "机密级人员★",
+    "★★★★★",
+)
+
+
+@pytest.mark.parametrize("text", MARKED)
+def test_a_mark_is_found_as_people_write_it(text):
+    assert is_marked(f"前文{text}后文")
+
+
+@pytest.mark.parametrize("text", PLAIN)
+def test_what_is_no_mark_is_none(text):
+    assert not is_marked(text)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-be", "gb18030"])
+@pytest.mark.parametrize("lead", [b"", b"x"])
+def test_a_mark_is_found_in_bytes_of_each_encoding(encoding, lead):
+    assert are_marked(lead + "封面 机 密★20年".encode(encoding))
+    assert not are_marked(lead + "封面 密级★期限".encode(encoding))
+
+
+def test_looking_costs_little_whatever_is_looked_at():
+    texts = (
+        "机密" * 250_000 + "★",
+        "机" + " " * 500_000 + "★",
+        "机 密 " * 120_000 + "★",
+    )
+    before = time.monotonic()
+    assert not are_marked(os.urandom(1 << 20))
+    assert [is_marked(text) for text in texts] == [True, False, True]
+    assert time.monotonic() - before < 3
