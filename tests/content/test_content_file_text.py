@@ -2,6 +2,7 @@
 
 from docx import Document
 from io import BytesIO
+from lingchuan.records.content.file_reading import read_file
 from lingchuan.records.content.file_text import keep_text
 from lingchuan.records.content.file_text import texts_of
 from lingchuan.records.demo.media import pdf_bytes
@@ -23,10 +24,17 @@ TEXT_BOX = (
 )
 
 
+def read_stored(file):
+    """Return what a file says."""
+    with file.open() as stream:
+        return read_file(stream, file.contentType, file.filename or "")
+
+
 def text_of(data, mime="", name="文件"):
     """Return the text kept of a file."""
     record = SimpleNamespace()
-    keep_text(record, "file", NamedBlobFile(data, contentType=mime, filename=name))
+    stored = NamedBlobFile(data, contentType=mime, filename=name)
+    keep_text(record, "file", read_stored(stored))
     return "\n".join(texts_of(record))
 
 
@@ -72,9 +80,10 @@ def test_a_new_file_takes_the_place_of_the_old_text():
     record = SimpleNamespace()
     for data in ("第一版", "第二版"):
         file = NamedBlobFile(data.encode(), contentType="text/plain", filename="a.txt")
-        keep_text(record, "file", file)
+        keep_text(record, "file", read_stored(file))
     assert texts_of(record) == ["第二版"]
-    keep_text(record, "file", NamedBlobFile(b"\xff\xd8", contentType="image/jpeg"))
+    photo = NamedBlobFile(b"\xff\xd8", contentType="image/jpeg")
+    keep_text(record, "file", read_stored(photo))
     assert texts_of(record) == []
 
 

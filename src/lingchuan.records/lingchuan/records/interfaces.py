@@ -123,6 +123,16 @@ class IAlarms(Interface):
         """
 
 
+class ISecretLimits(Interface):
+    """What the secrecy of a record forbids it to carry; named by the feature."""
+
+    def takes_no_file(context: object) -> bool:
+        """Return whether a record, one that is being made too, takes no file."""
+
+    def problems(get: object, context: object) -> list:
+        """Return the values that it may not carry; `get` returns one by its name."""
+
+
 class ITransitionParameters(Interface):
     """What the transitions of one workflow take; named by the workflow."""
 

@@ -22,6 +22,7 @@ from lingchuan.records.content.fixed import decisions_of
 from lingchuan.records.content.fixed import refuse_decisions
 from lingchuan.records.content.fixed import refuse_fixed
 from lingchuan.records.content.fixed import steps_of
+from lingchuan.records.content.normalise import keep_digests
 from lingchuan.records.content.normalise import normalise
 from lingchuan.records.content.settings import settings
 from lingchuan.records.core.findings import Problem
@@ -119,6 +120,8 @@ def entered(obj: object) -> None:
     if IPermitFile.providedBy(obj):
         number_file(obj, received_day(obj))
         refuse_decisions(obj)
+    # A script may add what no event of creation was told of.
+    keep_digests(obj)
     _checked(obj)
     if IPermitFile.providedBy(obj):
         _carry_to_records(obj)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from lingchuan.records.content import facts
 from lingchuan.records.content.file_checks import permit_file_problems
+from lingchuan.records.content.secret_texts import secret_problems
 from lingchuan.records.core.dates import EARLIEST
 from lingchuan.records.core.dates import interval_problem
 from lingchuan.records.core.dates import order_problems
@@ -70,6 +71,7 @@ def problems(portal_type: str, get: Getter, context: object) -> list[Problem]:
     rules = queryUtility(IOwnRules, name=portal_type)
     if rules is not None:
         found += rules.problems(get, context)
+    found += secret_problems(portal_type, get, context)
     return list({problem.field: problem for problem in reversed(found)}.values())[::-1]
 
 

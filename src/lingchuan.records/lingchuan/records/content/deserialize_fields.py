@@ -19,11 +19,9 @@ from lingchuan.records.interfaces import ILoggedContent
 from lingchuan.records.interfaces import IRecordsLayer
 from plone.app.textfield.interfaces import IRichText
 from plone.app.textfield.value import RichTextValue
-from plone.namedfile.interfaces import INamedField
 from plone.restapi.deserializer.dxfields import ChoiceFieldDeserializer
 from plone.restapi.deserializer.dxfields import CollectionFieldDeserializer
 from plone.restapi.deserializer.dxfields import DefaultFieldDeserializer
-from plone.restapi.deserializer.dxfields import NamedFieldDeserializer
 from plone.restapi.deserializer.dxfields import TextLineFieldDeserializer
 from plone.restapi.interfaces import IFieldDeserializer
 from zope.component import adapter
@@ -38,16 +36,12 @@ from zope.schema.interfaces import IInt
 from zope.schema.interfaces import ValidationError
 from zope.schema.interfaces import WrongType
 
-import base64
-import binascii
 import dateutil.parser
 import html
 
 
-ENCODING = "base64"
 HTML = "text/html"
 PLAIN = "text/plain"
-_FILE_KEYS = ("filename", "content-type", "encoding")
 
 
 def parsed(value: object) -> datetime:
@@ -162,41 +156,6 @@ class TermDeserializer(ChoiceFieldDeserializer):
         if value is not None and not isinstance(value, str):
             raise ValueError(_said("unknown_value", self.request))
         return super().__call__(value)
-
-
-@implementer(IFieldDeserializer)
-@adapter(INamedField, ILoggedContent, IRecordsLayer)
-class FileDeserializer(NamedFieldDeserializer):
-    """A file as `{data, encoding, filename, content-type}`."""
-
-    def __call__(self, value: object) -> object:
-        """Return the file; the present one for what a GET showed of it."""
-        stored = getattr(self.context, self.field.__name__, None)
-        if not _is_file(value, stored):
-            raise ValueError(_said("bad_file", self.request))
-        return super().__call__(value)
-
-
-def _is_file(value: object, stored: object) -> bool:
-    if not isinstance(value, dict):
-        return hasattr(value, "metadata")
-    texts = [value[key] for key in _FILE_KEYS if value.get(key) is not None]
-    if not all(isinstance(text, str) for text in texts):
-        return False
-    if "data" not in value:
-        return stored is not None
-    encoding = value.get("encoding")
-    if not isinstance(value["data"], str) or encoding not in (None, ENCODING):
-        return False
-    return bool(value["data"]) and (encoding is None or _is_base64(value["data"]))
-
-
-def _is_base64(data: str) -> bool:
-    try:
-        base64.b64decode("".join(data.split()), validate=True)
-    except (binascii.Error, ValueError):
-        return False
-    return True
 
 
 @implementer(IFieldDeserializer)

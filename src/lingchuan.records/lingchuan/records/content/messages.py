@@ -121,6 +121,14 @@ TEXTS = {
         "problem_bad_file",
         default="Is no file: expected data in base64, a file name and a type.",
     ),
+    "secret_file": _(
+        "problem_secret_file",
+        default="The file carries a mark of a state secret (★) and was not taken; nothing of it is kept here (办法 Art. 20, 保密法 Art. 31). Hand it over on the classified channel and enter a stub: number, level, term, custodian, place. If it is no state secret, its mark has to be taken off by whoever wrote it: only state secrets carry ★ (保密法 Art. 22). The confidentiality officer has been told.",
+    ),
+    "secret_text": _(
+        "problem_secret_text",
+        default="Holds a mark of a state secret (★) and is not stored (办法 Art. 20, 保密法 Art. 31). State secrets stay on the classified channel; here a stub is entered: number, level, term, custodian, place. Work and commercial secrets carry no ★.",
+    ),
     "unknown_value": _("problem_unknown_value", default="The value is unknown."),
     "unknown_field": _("problem_unknown_field", default="There is no such field."),
     "wrong_state": _(

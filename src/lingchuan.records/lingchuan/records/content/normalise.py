@@ -10,6 +10,7 @@ from lingchuan.records.content import facts
 from lingchuan.records.content.documents import standard_document
 from lingchuan.records.content.durable import sync_with_transaction
 from lingchuan.records.content.file_text import keep_text
+from lingchuan.records.content.secret_gate import admit_stored
 from lingchuan.records.content.settings import settings
 from lingchuan.records.core.lists import valid_on
 from lingchuan.records.interfaces import IMediaEvidence
@@ -185,10 +186,11 @@ def _forget(obj: object, name: str) -> None:
 
 
 def _digest(obj: object, name: str, file: object) -> None:
+    reading = admit_stored(name, file, obj)
     if getattr(aq_base(obj), "file_digests", None) is None:
         obj.file_digests = PersistentMapping()
     sync_with_transaction(file._blob)
-    keep_text(aq_base(obj), name, file)
+    keep_text(aq_base(obj), name, reading)
     replaced = name in obj.file_digests
     found = facts.digests_of(obj, name)
     obj.file_digests[name] = PersistentMapping(found, blob=file._blob)

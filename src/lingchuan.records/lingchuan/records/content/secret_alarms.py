@@ -1,0 +1,74 @@
+"""What the confidentiality officer is told of a file that was refused.
+
+Who, when and where; never the file's name, nor anything of what it says.
+"""
+
+from Acquisition import aq_base
+from Acquisition import aq_parent
+from lingchuan.records.content import facts
+from lingchuan.records.content.events import SITE
+from lingchuan.records.i18n import _
+from lingchuan.records.interfaces import IAlarms
+from lingchuan.records.ledger import api as ledger
+from plone import api
+from plone.uuid.interfaces import IUUID
+from zope.component import getUtility
+
+import transaction
+
+
+KIND = "secret_upload"
+KINDS = {
+    KIND: (
+        _("incident_secret_upload", default="State secret refused"),
+        _(
+            "incident_secret_upload_text",
+            default="${person} tried to bring in a file that carries a mark of a state secret, or to add a file to a stub (${moment}, permit file ${file_number}). Nothing of it was kept here. Make sure that it goes over the classified channel and is deleted from the machine it was sent from, report as the rules on state secrets ask for, and let a stub be entered.",
+        ),
+    ),
+}
+
+
+def tell(context: object) -> None:
+    """Tell of a refused file; it stays when the transaction is given up.
+
+    Args:
+        context: the record, or what the file was to be added to.
+    Raises:
+        LedgerUnavailable: it could not be written.
+    """
+    place = facts.permit_file_of(context)
+    if place is None:
+        place = _nearest(context)
+    number = getattr(aq_base(place), "file_number", None)
+    actor = ledger.logged_actor()
+    details = {
+        "person": actor,
+        "moment": facts.now().isoformat(sep=" ", timespec="seconds"),
+        "file_number": number or "—",
+    }
+    about = (IUUID(place, None) or SITE, "/".join(place.getPhysicalPath()))
+    who = {
+        "actor": actor,
+        "role": facts.acting_role(place),
+        "channel": ledger.present_channel(),
+    }
+    _write_now_or_later((KIND, *about, details), who)
+
+
+def _write_now_or_later(told: tuple, who: dict[str, str]) -> None:
+    """Write at once; a transaction that holds the ledger's lock has to end first."""
+    write = getUtility(IAlarms).tell
+    if not ledger.holds_lock():
+        write(*told, **who)
+        return
+    txn = transaction.get()
+    txn.addAfterCommitHook(lambda _done: write(*told, **who))
+    txn.addAfterAbortHook(lambda: write(*told, **who))
+
+
+def _nearest(context: object) -> object:
+    """Return the nearest thing around that has a place of its own."""
+    while context is not None and not getattr(aq_base(context), "id", None):
+        context = aq_parent(context)
+    return api.portal.get() if context is None else context
