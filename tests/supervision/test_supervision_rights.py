@@ -1,5 +1,6 @@
 """Offices, clearances and roles: what was given past the system is found."""
 
+from lingchuan.records.confidentiality import class_table
 from lingchuan.records.confidentiality import register
 from lingchuan.records.content import role_log
 from lingchuan.records.ledger import api as ledger
@@ -152,3 +153,17 @@ def test_rights_are_told_again_when_they_are_changed_after_it_was_handled(looked
     slip_in(looked.portal)
     reconcile(looked.portal)
     assert reported(looked.portal) == [(kinds.CHANGED_UNLOGGED, None)] * 2
+
+
+def test_a_class_decided_past_the_system_is_found_and_an_honest_one_is_not(looked):
+    portal = looked.portal
+    class_table.add({"portal_type": "FieldRecord", "kinds": ["WORK"]}, "测试")
+    transaction.commit()
+    assert reconcile(portal).found == ()
+    table = IAnnotations(portal)[class_table.TABLE_KEY]
+    table[-1] = dict(table[-1], kinds=[])
+    transaction.commit()
+    reconcile(portal)
+    told = details(portal, kinds.CHANGED_UNLOGGED)
+    assert told["what"] == "class_table"
+    assert told["expected"] == ledger.find(told["event"])["digest"] != told["found"]

@@ -30,6 +30,28 @@ TEXTS = {
     "unit_not_here": _(
         "problem_unit_not_here", default="This office is of the whole bureau."
     ),
+    "state_no_class": _(
+        "problem_state_no_class",
+        default="A class is never a state secret: each of these is determined by itself.",
+    ),
+    "papers_only": _(
+        "problem_papers_only", default="Only text records have kinds and names."
+    ),
+    "kind_of_document": _(
+        "problem_kind_of_document",
+        default="The document of this name belongs to another kind.",
+    ),
+    "class_clash": _(
+        "problem_class_clash",
+        default="Another row decides on the same class in this time; end that one first.",
+    ),
+    "row_stands": _(
+        "problem_row_stands",
+        default="What was decided is not rewritten: end the row and add another one.",
+    ),
+    "only_earlier": _(
+        "problem_only_earlier", default="The row ends on this day or before it already."
+    ),
     "office_not_held": _(
         "problem_office_not_held", default="The person does not hold this office."
     ),

@@ -1,6 +1,9 @@
-"""`@clearances`, `@offices`: who is cleared for what, and who holds which office."""
+"""`@clearances`, `@offices`, `@class-table`: what the confidentiality officers keep."""
 
 from lingchuan.records.confidentiality import appointing
+from lingchuan.records.confidentiality import class_matches
+from lingchuan.records.confidentiality import class_rows
+from lingchuan.records.confidentiality import class_table
 from lingchuan.records.confidentiality import clearing
 from lingchuan.records.confidentiality import register
 from lingchuan.records.confidentiality.sent_rows import body_rows
@@ -47,3 +50,30 @@ class OfficesPatch(Service):
         appointing.refuse_others()
         appointing.set_offices(body_rows(self.request.get("BODY"), "offices"))
         return register.offices()
+
+
+def _table() -> list[dict]:
+    return [
+        class_rows.as_json(row) | {"matches": class_matches.undecided(row)}
+        for row in class_table.rows()
+    ]
+
+
+class ClassTableGet(Service):
+    """The classes decided in advance, for confidentiality officers."""
+
+    def reply(self) -> list[dict]:
+        """Return every row that ever was, with the undecided records that it names."""
+        clearing.refuse_others()
+        return _table()
+
+
+class ClassTablePatch(Service):
+    """Rows added and ended; errors are RecordErrors'."""
+
+    def reply(self) -> list[dict]:
+        """Add or end rows; return the whole table."""
+        alsoProvides(self.request, IDisableCSRFProtection)
+        clearing.refuse_others()
+        class_rows.set_classes(body_rows(self.request.get("BODY"), "rows"))
+        return _table()

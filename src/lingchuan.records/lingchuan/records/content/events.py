@@ -52,6 +52,7 @@ def log_site(
     action: str,
     details: Mapping[str, object],
     *,
+    reason: str = "",
     digest: str | None = None,
     digest_before: str | None = None,
 ) -> str:
@@ -61,6 +62,7 @@ def log_site(
         uid=SITE,
         path="/".join(api.portal.get().getPhysicalPath()),
         role=facts.acting_role(),
+        reason=reason,
         digest=digest,
         digest_before=digest_before,
         details=dict(details),

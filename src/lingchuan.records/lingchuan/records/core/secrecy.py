@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import chain
 from itertools import combinations as _choose
+from lingchuan.records.core.lists import valid_between
 from lingchuan.records.core.lists import valid_on
 from typing import Any
 
@@ -61,3 +62,16 @@ def _weight(
     if row.get("document_name") not in (None, "", name):
         return None
     return bool(row.get("record_kind")) + 2 * bool(row.get("document_name"))
+
+
+def clashes(table: Sequence[Mapping[str, Any]], row: Mapping[str, Any]) -> bool:
+    """Tell whether a row decides on a class that another decides on the same day."""
+    first, last = row.get("valid_from"), row.get("valid_until")
+    others = valid_between(table, first or date.min, last or date.max)
+    return any(_class(other) == _class(row) for other in others)
+
+
+def _class(row: Mapping[str, Any]) -> tuple[str, str, str]:
+    names = ("portal_type", "record_kind", "document_name")
+    kind, record_kind, name = (str(row.get(column) or "") for column in names)
+    return kind, record_kind, name

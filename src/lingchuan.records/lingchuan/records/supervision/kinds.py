@@ -131,6 +131,10 @@ TEXTS_OF = {
         "incident_register_unlogged_text",
         default="Offices and clearances are others than their last event ${event} says: somebody was appointed or cleared past the system. By the ledger the register has the digest ${expected}; found was ${found}. Look through the register, withdraw what nobody has given, and handle this then.",
     ),
+    (CHANGED_UNLOGGED, "class_table"): _(
+        "incident_class_table_unlogged_text",
+        default="The table of classes decided in advance is another than its last event ${event} says: it was changed past the system. By the ledger it has the digest ${expected}; found was ${found}. Look through the table, end what nobody has decided, and handle this then.",
+    ),
     (CHANGED_UNLOGGED, "roles"): _(
         "incident_roles_unlogged_text",
         default="The roles of users are others than their last event ${event} says: somebody was given a role, or lost one, past the system. By the ledger all roles have the digest ${expected}; found was ${found}. Look through the roles, set right what nobody has given, and handle this then.",

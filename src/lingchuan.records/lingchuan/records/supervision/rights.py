@@ -1,4 +1,4 @@
-"""Who may what, held against its events: offices, clearances, and roles of users.
+"""Who may what, held against its events: offices, clearances, classes, roles of users.
 
 Each event of them has the digest of the whole before and after, so a grant past the
 system is found, be it the last change or one that an honest change has followed.
@@ -7,6 +7,7 @@ system is found, be it the last change or one that an honest change has followed
 from collections.abc import Callable
 from collections.abc import Iterator
 from dataclasses import dataclass
+from lingchuan.records.confidentiality import class_table
 from lingchuan.records.confidentiality import register
 from lingchuan.records.content import role_log
 from lingchuan.records.content.events import SITE
@@ -41,6 +42,12 @@ class Rights:
 
 RIGHTS = (
     Rights("register", register.ACTIONS, register.digest_of, register.EMPTY),
+    Rights(
+        "class_table",
+        class_table.ACTIONS,
+        class_table.digest_of,
+        class_table.DELIVERED,
+    ),
     Rights("roles", role_log.ACTIONS, role_log.digest_of),
 )
 # The last event of each that was looked at, so that no look reads all events before.

@@ -1,0 +1,1 @@
+The table of classes decided in advance is the confidentiality officers' (`@class-table`), no longer the system administrator's: rows take a reason, are ended by a day and never rewritten, and each change is an event.
