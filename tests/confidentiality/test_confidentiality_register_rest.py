@@ -2,6 +2,8 @@
 
 from lingchuan.records.confidentiality import register
 from lingchuan.records.ledger import api as ledger
+from plone.app.testing import SITE_OWNER_NAME
+from plone.app.testing import SITE_OWNER_PASSWORD
 from tests.rest.conftest import add
 from tests.rest.conftest import body
 from tests.rest.conftest import client
@@ -165,3 +167,42 @@ def test_head_keeps_the_offices_and_they_act_at_once(client, add):
     gone = row | {"withdrawn": True, "basis": "届满"}
     assert send(client, "secrecy_officer", "@offices", [gone]).status_code == 200
     assert reader.get(made["@id"]).status_code == 404
+
+
+CLASS = {"portal_type": "FieldRecord", "kinds": ["WORK"], "reason": "外勤一律内部"}
+
+
+@pytest.mark.parametrize("user,status", [(None, 401), *((u, 403) for u in OTHERS)])
+def test_class_table_is_the_officers_alone(client, user, status):
+    assert client(user).get("@class-table").status_code == status
+    assert send(client, user, "@class-table", [CLASS]).status_code == status
+
+
+def test_officer_adds_a_class_and_ends_it(client):
+    answer = send(client, "secrecy_officer", "@class-table", [CLASS])
+    assert answer.status_code == 200, answer.text
+    row = answer.json()[-1]
+    today = datetime.date.today().isoformat()
+    assert (row["kinds"], row["valid_from"], row["matches"]) == (["WORK"], today, 0)
+    assert (row["decided_by"], row["reason"]) == ("secrecy_officer", CLASS["reason"])
+    gone = {"id": row["id"], "valid_until": today, "reason": "另行规定"}
+    ended = send(client, "secrecy_officer2", "@class-table", gone).json()[-1]
+    assert (ended["valid_until"], ended["ended_by"]) == (today, "secrecy_officer2")
+    assert fields(send(client, "secrecy_officer", "@class-table", CLASS)) == {
+        "valid_from"
+    }
+
+
+def test_system_administrator_cannot_reach_the_class_table(client):
+    before = client("secrecy_officer").get("@class-table").json()
+    name = "lingchuan.records.class_table"
+    assert client("sysadmin").patch("@registry", **{name: []}).status_code == 403
+    root = client("admin")
+    root.session.auth = (SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
+    assert fields(root.patch("@registry", **{name: []})) == {name}
+    assert root.get("@class-table").status_code == 403
+    page = client("sysadmin").session.get(
+        f"{client(None).base}/@@records-settings", headers={"Accept": "text/html"}
+    )
+    assert "class_table" not in page.text
+    assert client("secrecy_officer").get("@class-table").json() == before

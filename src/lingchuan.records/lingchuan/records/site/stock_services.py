@@ -12,14 +12,17 @@ from lingchuan.records.site.search_services import BAD_QUERY
 from plone import api
 from plone.app.content.browser.vocabulary import VocabularyView
 from plone.app.uuid.utils import uuidToObject
+from plone.registry.interfaces import IRegistry
 from plone.restapi.deserializer import json_body
 from plone.restapi.services import Service
 from plone.restapi.services.content.add import FolderPost
 from plone.restapi.services.linkintegrity.get import LinkIntegrityGet
+from plone.restapi.services.registry.update import RegistryUpdate
 from plone.restapi.services.users.add import UsersPost
 from plone.restapi.services.vocabularies.get import VocabulariesGet
 from smtplib import SMTPException
 from zExceptions import NotFound
+from zope.component import getUtility
 
 
 # Vocabularies that name people or what lies in the site.
@@ -99,6 +102,18 @@ class NewUser(UsersPost):
             return super().reply()
         except (OSError, SMTPException) as error:
             raise BadInput([Problem("mail", "no_mail")]) from error
+
+
+class RegistryPatch(RegistryUpdate):
+    """`PATCH @registry`: stock, but what is no setting is bad input, no fault."""
+
+    def reply(self) -> None:
+        """Change settings; what the officers keep is none (docs/adr/0015)."""
+        registry = getUtility(IRegistry)
+        unknown = [name for name in json_body(self.request) if name not in registry]
+        if unknown:
+            raise BadInput([Problem(name, "unknown_field") for name in unknown])
+        return super().reply()
 
 
 class Absent(Service):
