@@ -21,6 +21,27 @@ USERS = (
     "party1",
     "platform",
 )
+DECISIONS = ("mark_open", "restrict", "revise", "propose_release", "release", "reject")
+# What an officer says with a decision, as each kind needs it.
+SAID = {
+    "COMMERCIAL": {"holder": "示例小吃店"},
+    "PRIVACY": {"data_items": ["身份证号"]},
+    "STATE": {
+        "level": "秘密",
+        "mark": "秘密★10年",
+        "basis_document": "晋密〔2025〕3号",
+        "determiner": "某省某厅",
+        "issued_on": "2025-06-20",
+    },
+}
+
+
+def said(*kinds, **more):
+    """Return the fields of a decision that restricts to these kinds."""
+    fields = {"kinds": list(kinds), "comment": "经审核"}
+    for kind in kinds:
+        fields |= SAID.get(kind, {})
+    return fields | more
 
 
 @contextmanager
@@ -32,6 +53,12 @@ def acting(userid):
 
 
 def move(obj, transition, userid, **params):
+    """Make a transition; a decision says what a real officer would say."""
+    if transition in DECISIONS:
+        kinds = params.get("kinds", ()) if transition == "restrict" else ()
+        params = said(*kinds) | params
+        if not params["kinds"] and transition != "propose_release":
+            del params["kinds"]
     with acting(userid):
         api.portal.get_tool("portal_workflow").doActionFor(obj, transition, **params)
 

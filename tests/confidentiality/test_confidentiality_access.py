@@ -13,6 +13,7 @@ from plone.namedfile.file import NamedBlobFile
 from tests.confidentiality.people import acting
 from tests.confidentiality.people import finders
 from tests.confidentiality.people import move
+from tests.confidentiality.people import said
 from tests.confidentiality.people import USERS
 from tests.confidentiality.people import viewers
 from zope.event import notify
@@ -106,7 +107,7 @@ def test_restricted_file_raises_its_parts_and_a_new_part_waits(file, record):
     assert confidentiality_state(paper) == "undecided"
     assert viewers(paper) == OFFICES | {"handler1"}
     with acting("secrecy_officer"), pytest.raises(TransitionBlocked):
-        actions.mark_open(paper)
+        actions.mark_open(paper, "无密")
 
 
 def test_cleared_handler_still_edits_and_loses_it_with_the_clearance(record):
@@ -123,7 +124,7 @@ def test_cleared_handler_still_edits_and_loses_it_with_the_clearance(record):
 
 def test_known_to_narrows_the_circle(record):
     with acting("secrecy_officer"):
-        actions.restrict(record, ["COMMERCIAL"], ["bureau_head"])
+        actions.decide(record, said("COMMERCIAL", known_to=["bureau_head"]))
     assert viewers(record) == {"bureau_head", "secrecy_officer"}
     assert finders(record) == {"bureau_head", "secrecy_officer"}
 
@@ -131,7 +132,7 @@ def test_known_to_narrows_the_circle(record):
 def test_all_kinds_are_needed(record):
     register.clear("bureau_head", ["COMMERCIAL"], by="secrecy_officer")
     with acting("secrecy_officer"):
-        actions.restrict(record, ["COMMERCIAL", "PRIVACY"])
+        actions.decide(record, said("COMMERCIAL", "PRIVACY"))
     assert viewers(record) == OFFICES - {"bureau_head"}
 
 
@@ -148,12 +149,12 @@ def test_release_needs_a_second_officer(record):
 
 def test_one_kind_is_lifted_by_a_release_of_that_kind(record):
     with acting("secrecy_officer"):
-        actions.restrict(record, ["COMMERCIAL", "PRIVACY"])
+        actions.decide(record, said("COMMERCIAL", "PRIVACY"))
         with pytest.raises(TransitionBlocked) as caught:
-            actions.decide(record, {"kinds": ["PRIVACY"]})
+            actions.decide(record, said("PRIVACY"))
         assert caught.value.findings[0].code == "kind_dropped"
         with pytest.raises(TransitionBlocked):
-            actions.decide(record, {"kinds": []})
+            actions.decide(record, said())
     move(record, "propose_release", "secrecy_officer", kinds=["PRIVACY"])
     move(record, "release", "secrecy_officer2")
     assert confidentiality_state(record) == "restricted"
@@ -162,11 +163,11 @@ def test_one_kind_is_lifted_by_a_release_of_that_kind(record):
 
 def test_state_secret_is_a_stub_with_a_server_title(file, record):
     with acting("secrecy_officer"):
-        actions.restrict(record, ["STATE"], ["bureau_head"], level="秘密")
+        actions.decide(record, said("STATE", known_to=["bureau_head"]))
     assert record.title == "国家秘密文件（存根）"
     assert viewers(record) == {"secrecy_officer"}
     with acting("secrecy_officer"), pytest.raises(TransitionBlocked):
-        actions.restrict(file, ["STATE"])
+        actions.decide(file, said("STATE"))
 
 
 def test_star_belongs_to_state_secrets(record):

@@ -4,6 +4,7 @@ from lingchuan.records.content.actions import add_permit_file
 from lingchuan.records.content.actions import add_record
 from lingchuan.records.content.settings import settings
 from plone import api
+from tests.confidentiality.people import said
 
 import datetime
 import pytest
@@ -53,7 +54,7 @@ def decide(record, user, **body):
 
 def test_officer_decides_and_reads_the_decision(record):
     answer = decide(
-        record, "secrecy_officer", kinds=["COMMERCIAL"], known_to=[], comment="合同"
+        record, "secrecy_officer", **said("COMMERCIAL", known_to=[], comment="合同")
     )
     assert answer.status_code == 200, answer.text
     shown = answer.json()
@@ -80,8 +81,8 @@ def test_decision_refused_to_anonymous(record):
 
 
 def test_kinds_empty_on_restricted_is_a_conflict(record):
-    assert decide(record, "secrecy_officer", kinds=["WORK"]).status_code == 200
-    answer = decide(record, "secrecy_officer", kinds=[])
+    assert decide(record, "secrecy_officer", **said("WORK")).status_code == 200
+    answer = decide(record, "secrecy_officer", **said())
     assert answer.status_code == 409
     assert answer.json()["type"] == "TransitionBlocked"
     assert answer.json()["findings"][0]["message"]
@@ -122,9 +123,9 @@ def test_hidden_page_is_the_login_form_to_anonymous(record):
 
 def test_the_part_of_a_hidden_whole_is_hidden(record):
     file = record.aq_parent
-    assert decide(record, "secrecy_officer", kinds=[]).status_code == 200
+    assert decide(record, "secrecy_officer", **said()).status_code == 200
     assert call("GET", record.absolute_url(), "handler2").status_code == 200
-    assert decide(file, "secrecy_officer", kinds=["PRIVACY"]).status_code == 200
+    assert decide(file, "secrecy_officer", **said("PRIVACY")).status_code == 200
     for user in ("handler2", "handler1", "clerk1"):
         assert call("GET", record.absolute_url(), user).status_code == 404
     assert call("GET", record.absolute_url(), "bureau_head").status_code == 200
@@ -150,10 +151,11 @@ def test_own_account_is_readable_with_keys(functional, user):
     [
         ("secrecy_officer", {"kinds": ["WORK"], "comment": "内部"}, 201),
         # Who adds may shut a record at once, and never open it (docs/adr/0005).
-        ("handler1", {"kinds": ["WORK"]}, 201),
-        ("handler1", {"kinds": []}, 403),
-        ("secrecy_officer", {"kinds": ["NONE"]}, 400),
-        ("handler1", {"kinds": ["NONE"]}, 400),
+        ("handler1", {"kinds": ["WORK"], "comment": "内部"}, 201),
+        ("handler1", {"kinds": ["WORK"]}, 400),
+        ("handler1", {"kinds": [], "comment": "无密"}, 403),
+        ("secrecy_officer", {"kinds": ["NONE"], "comment": "内部"}, 400),
+        ("handler1", {"kinds": ["NONE"], "comment": "内部"}, 400),
         ("handler1", "WORK", 400),
     ],
 )

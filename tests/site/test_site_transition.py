@@ -60,6 +60,8 @@ def send(page):
 def test_the_officer_restricts_revises_and_proposes(browser, record):
     page = browser("secrecy_officer", record, "restrict")
     page.getControl(name="kinds:list").value = ["COMMERCIAL", "PRIVACY"]
+    page.getControl(name="holder").value = "示例小吃店"
+    page.getControl(name="data_items").value = "电话"
     page.getControl(name="comment").value = "配方"
     send(page)
     assert confidentiality_state(record) == "restricted"
@@ -67,14 +69,20 @@ def test_the_officer_restricts_revises_and_proposes(browser, record):
     page = browser("secrecy_officer", record, "revise")
     assert page.getControl(name="kinds:list").value == ["COMMERCIAL", "PRIVACY"]
     page.getControl(name="known_to").value = "bureau_head\r\nsection_head1"
+    page.getControl(name="comment").value = "缩小知悉范围"
     send(page)
     assert record.confidentiality["known_to"] == ["bureau_head", "section_head1"]
     page = browser("secrecy_officer", record, "propose_release")
     assert page.getControl(name="kinds:list").options == ["COMMERCIAL", "PRIVACY"]
     page.getControl(name="kinds:list").value = ["PRIVACY"]
     send(page)
+    assert "A reason is required" in page.contents
+    page.getControl(name="comment").value = "权利人已公开"
+    send(page)
     assert record.confidentiality["proposed_kinds"] == ["PRIVACY"]
-    send(browser("secrecy_officer2", record, "release"))
+    page = browser("secrecy_officer2", record, "release")
+    page.getControl(name="comment").value = "核实无误"
+    send(page)
     assert record.confidentiality["kinds"] == ["PRIVACY"]
 
 

@@ -6,11 +6,16 @@ who may.
 
 from collections.abc import Mapping
 from collections.abc import Sequence
-from lingchuan.records.confidentiality.actions import execute
-from lingchuan.records.confidentiality.actions import WORKFLOW
+from lingchuan.records.confidentiality import register
 from lingchuan.records.confidentiality.decision import as_list
+from lingchuan.records.confidentiality.decision import comment_of
+from lingchuan.records.confidentiality.decision import DATES
 from lingchuan.records.confidentiality.decision import FIELDS
-from lingchuan.records.confidentiality.decision import refused
+from lingchuan.records.confidentiality.moves import ByRule
+from lingchuan.records.confidentiality.moves import ENTRY
+from lingchuan.records.confidentiality.moves import execute
+from lingchuan.records.confidentiality.moves import move
+from lingchuan.records.confidentiality.moves import refused
 from lingchuan.records.confidentiality.roles import RESTRICTED
 from lingchuan.records.confidentiality.workflow import parameters
 from lingchuan.records.content.errors import BadInput
@@ -19,19 +24,18 @@ from lingchuan.records.content.facts import confidentiality_state
 from lingchuan.records.content.facts import OPEN_STATES
 from lingchuan.records.core.findings import Problem
 from lingchuan.records.core.parameters import parameter_problems
-from plone import api
 from plone.rest.interfaces import IAPIRequest
 from plone.restapi.deserializer import json_body
 from zope.globalrequest import getRequest
 
 
 PAYLOAD = "confidentiality"
-DECIDE = "lingchuan.records: Decide Confidentiality"
+DECIDE = register.DECIDE
 
 
 def mark_open(obj: object, reason: str = "") -> None:
     """Open an undecided record to the staff."""
-    _move(obj, "mark_open", comment=reason)
+    move(obj, "mark_open", comment=reason)
 
 
 def restrict(
@@ -42,7 +46,7 @@ def restrict(
     **fields: object,
 ) -> None:
     """Restrict a record to who is cleared for all kinds and in its circle."""
-    _move(
+    move(
         obj,
         "restrict",
         kinds=list(kinds),
@@ -59,16 +63,20 @@ def decide(obj: object, payload: Mapping[str, object]) -> None:
         NotAllowed: the user is no confidentiality officer.
         BadInput, TransitionBlocked: see decision.py.
     """
-    if not api.user.has_permission(DECIDE, obj=obj):
+    if not register.is_officer():
         raise NotAllowed(DECIDE)
     params = _checked(payload)
     state = confidentiality_state(obj)
     if params["kinds"]:
-        _move(obj, "revise" if state in RESTRICTED else "restrict", **params)
+        if state == "release_proposed":
+            raise refused("release_pending", obj)
+        move(obj, "revise" if state in RESTRICTED else "restrict", **params)
     elif state in RESTRICTED:
         raise refused("kind_dropped", obj)
     elif state not in OPEN_STATES:
-        _move(obj, "mark_open", **params)
+        move(obj, "mark_open", **params)
+    elif not params["comment"]:
+        raise BadInput([Problem("comment", "reason_required")])
 
 
 def _checked(payload: Mapping[str, object]) -> dict[str, object]:
@@ -78,10 +86,11 @@ def _checked(payload: Mapping[str, object]) -> dict[str, object]:
     found = parameter_problems(parameters("restrict"), payload)
     if found:
         raise BadInput(found)
-    params = {name: payload[name] for name in FIELDS if payload.get(name) is not None}
+    names = (*FIELDS, *DATES)
+    params = {name: payload[name] for name in names if payload.get(name) is not None}
     if "known_to" in payload:
         params["known_to"] = as_list(payload["known_to"])
-    comment = payload.get("comment") or payload.get("reason") or ""
+    comment = comment_of(payload)
     return params | {"kinds": as_list(payload["kinds"]), "comment": comment}
 
 
@@ -96,13 +105,8 @@ def sent_along(obj: object, event: object) -> None:
     payload = body[PAYLOAD]
     if not isinstance(payload, dict):
         raise BadInput([Problem(PAYLOAD, "unknown_value")])
-    if payload.get("kinds") and not api.user.has_permission(DECIDE, obj=obj):
+    if payload.get("kinds") and not register.is_officer():
         # Who enters a record may shut it at once, not open it (docs/adr/0005).
-        execute(obj, "restrict", **_checked(payload))
+        execute(obj, "restrict", ByRule(ENTRY, **_checked(payload)))
     else:
         decide(obj, payload)
-
-
-def _move(obj: object, transition: str, **params: object) -> None:
-    tool = api.portal.get_tool("portal_workflow")
-    tool.doActionFor(obj, transition, wf_id=WORKFLOW, **params)

@@ -1,44 +1,70 @@
-"""What a confidentiality decision says, and what makes one impossible.
+"""What a confidentiality decision says: its fields, those sent and those that follow.
+
+- Level, mark and term of a state secret follow from each other; the last protected day
+  and the day of release are reckoned, never sent.
+- A commercial secret covers the whole record where nothing narrower is said, and its
+  mark names the holder where none is sent.
+- Each restricted record has a day of review, one year on where none is said.
+- A new restriction begins afresh; a revision keeps what it does not name.
 
 Pure questions on an object and the parameters of a transition; nothing is written.
+checks.py tells what makes a decision impossible.
 """
 
 from collections.abc import Iterable
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import dataclass
 from lingchuan.records.confidentiality.roles import decision_of
 from lingchuan.records.confidentiality.roles import restricted_ancestor
 from lingchuan.records.confidentiality.roles import STATE
-from lingchuan.records.content.errors import BadInput
-from lingchuan.records.content.errors import TransitionBlocked
-from lingchuan.records.content.findings import blocked
+from lingchuan.records.content import facts
+from lingchuan.records.content.settings import settings
+from lingchuan.records.core.determination import Bureau
+from lingchuan.records.core.determination import determine
+from lingchuan.records.core.determination import text_of
 from lingchuan.records.core.findings import Problem
+from lingchuan.records.core.marks import commercial_mark
+from lingchuan.records.core.publicity import WHOLE_RECORD
 from lingchuan.records.core.secrecy import KINDS
-from lingchuan.records.interfaces import ITextRecord
-from plone import api
+from lingchuan.records.core.terms import corresponding_day
+from lingchuan.records.core.terms import MONTHS
+from lingchuan.records.core.terms import released_from
+from typing import Final
 
 import re
 
 
-DATES = ("issued_on", "released_on", "review_due")
-FIELDS = (
+COMMERCIAL: Final = "COMMERCIAL"
+PRIVACY: Final = "PRIVACY"
+REVISE: Final = "revise"
+# Reckoned; a client may send back what it has read.
+RECKONED: Final = ("protected_until", "released_on")
+DATES: Final = ("issued_on", "review_due", *RECKONED)
+# What makes up the mark of a state secret, and falls with it.
+OF_STATE: Final = (
     "level",
     "mark",
+    "term",
     "basis_document",
     "determiner",
     "authorisation",
     "otherwise_provided_basis",
     "issued_on",
-    "term",
-    "released_on",
-    "holder",
-    "data_items",
+)
+OF_COMMERCIAL: Final = ("holder", "scope")
+OF_PRIVACY: Final = ("data_items",)
+FIELDS: Final = (
+    *OF_STATE,
+    *OF_COMMERCIAL,
+    *OF_PRIVACY,
     "custodian",
     "place",
     "review_due",
 )
-STAR = "★"
-ARTICLE = "办法第二十条"
+# Level, mark and term say one thing: who sends one of them, says it anew.
+_SAYINGS: Final = ("level", "mark", "term")
+# What stands beside the fields and follows from them.
+FOLLOWING: Final = (*RECKONED, "term_assumed")
 
 
 def as_list(value: object) -> list[str]:
@@ -54,9 +80,9 @@ def in_order(kinds: Iterable[str]) -> list[str]:
     return [kind for kind in KINDS if kind in wanted]
 
 
-def refused(code: str, obj: object) -> TransitionBlocked:
-    """Return the error of a decision that the state of things forbids."""
-    return TransitionBlocked([blocked("R20-4", ARTICLE, code, obj)])
+def comment_of(params: Mapping[str, object]) -> str:
+    """Return why somebody decides, '' for nothing."""
+    return str(params.get("comment") or params.get("reason") or "").strip()
 
 
 def kinds_given(obj: object, params: Mapping[str, object]) -> list[str]:
@@ -76,102 +102,97 @@ def known_to_given(obj: object, params: Mapping[str, object]) -> list[str]:
     return named or list(decision_of(parent).get("known_to") or ())
 
 
-def check_open(obj: object, params: Mapping[str, object]) -> None:
-    """Refuse to open what carries kinds or lies in something restricted."""
-    if as_list(params.get("kinds")):
-        raise BadInput([Problem("kinds", "kinds_not_here", ())])
-    if restricted_ancestor(obj) is not None:
-        raise refused("below_parent", obj)
+def bureau() -> Bureau:
+    """Return how this bureau and its documents are called."""
+    said = settings()
+    names = (said.bureau_name, *(said.bureau_aliases or ()))
+    return Bureau(names, tuple(said.own_document_prefixes or ()))
 
 
-def check_restrict(obj: object, params: Mapping[str, object]) -> None:
-    """Refuse a restriction that is incomplete, too low, or impossible here."""
+def next_review() -> str:
+    """Return the day of the yearly review of what is decided today."""
+    return corresponding_day(facts.today(), MONTHS).isoformat()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A decision as it would stand: {field: value}, and what is wrong with it."""
+
+    fields: dict[str, object]
+    problems: tuple[Problem, ...] = ()
+
+
+def drafted(obj: object, transition: str, params: Mapping[str, object]) -> Draft:
+    """Return what a restriction would say, made whole."""
+    kept = decision_of(obj) if transition == REVISE else {}
     kinds = kinds_given(obj, params)
-    found = _kind_problems(kinds)
-    found += _mark_problems(params, kinds) + _date_problems(params)
-    found += _circle_problems(obj, params)
-    if found:
-        raise BadInput(found)
-    parent = restricted_ancestor(obj)
-    if parent is not None and not set(decision_of(parent)["kinds"]) <= set(kinds):
-        raise refused("below_parent", obj)
-    if STATE in kinds and not is_stub(obj):
-        raise refused("state_needs_stub", obj)
-
-
-def check_revise(obj: object, params: Mapping[str, object]) -> None:
-    """Refuse a revision that drops a kind."""
-    if not set(decision_of(obj).get("kinds") or ()) <= set(kinds_given(obj, params)):
-        raise refused("kind_dropped", obj)
-    check_restrict(obj, params)
-
-
-def check_propose(obj: object, params: Mapping[str, object]) -> None:
-    """Refuse a proposal to keep a kind that the record does not carry."""
-    remaining = set(as_list(params.get("kinds")))
-    if not remaining <= set(decision_of(obj).get("kinds") or ()):
-        raise BadInput([Problem("kinds", "not_present", ())])
-
-
-def check_second(obj: object, params: Mapping[str, object]) -> None:
-    """Refuse the proposer's own decision on the release."""
-    if decision_of(obj).get("proposed_by") == api.user.get_current().getId():
-        raise refused("second_person", obj)
-
-
-def check_release(obj: object, params: Mapping[str, object]) -> None:
-    """Refuse the proposer, and a release below what lies around."""
-    check_second(obj, params)
-    parent = restricted_ancestor(obj)
-    remaining = set(decision_of(obj).get("proposed_kinds") or ())
-    if parent is not None and not set(decision_of(parent)["kinds"]) <= remaining:
-        raise refused("below_parent", obj)
-
-
-def _kind_problems(kinds: list[str]) -> list[Problem]:
-    if not kinds:
-        return [Problem("kinds", "kinds_required", ())]
-    return [
-        Problem("kinds", "unknown_value", (("value", kind),))
-        for kind in kinds
-        if kind not in KINDS
-    ]
-
-
-def _mark_problems(params: Mapping[str, object], kinds: list[str]) -> list[Problem]:
+    fields = merged(kept, params)
+    found: tuple[Problem, ...] = ()
     if STATE in kinds:
-        return []
-    found = []
-    if STAR in str(params.get("mark") or ""):
-        found.append(Problem("mark", "mark_not_state", ()))
-    if params.get("level"):
-        found.append(Problem("level", "mark_not_state", ()))
-    return found
+        determined = determine(fields, bureau(), facts.today())
+        found = determined.problems
+        if not found:
+            fields.update(_determined(determined))
+    if COMMERCIAL in kinds:
+        fields["scope"] = fields.get("scope") or WHOLE_RECORD
+        if STATE not in kinds and not fields.get("mark"):
+            fields["mark"] = commercial_mark(text_of(fields, "holder"))
+    return Draft(fields, found)
 
 
-def _date_problems(params: Mapping[str, object]) -> list[Problem]:
-    found = []
-    for name in DATES:
-        try:
-            date.fromisoformat(str(params.get(name) or "2000-01-01"))
-        except ValueError:
-            found.append(Problem(name, "bad_date", ()))
-    return found
+def merged(
+    kept: Mapping[str, object], params: Mapping[str, object]
+) -> dict[str, object]:
+    """Return the fields that stand, over them those that were sent; '' empties one."""
+    fields: dict[str, object] = {name: kept.get(name) for name in FIELDS}
+    fields |= dict.fromkeys(FOLLOWING)
+    if kept.get("mark") == commercial_mark(text_of(kept, "holder")):
+        fields["mark"] = None
+    if text_of(params, "mark"):
+        fields |= dict.fromkeys(_SAYINGS)
+    elif any(params.get(name) is not None for name in _SAYINGS):
+        fields["mark"] = None
+    for name in FIELDS:
+        if params.get(name) is not None:
+            fields[name] = _primitive(params[name])
+    if params.get("data_items") is not None:
+        fields["data_items"] = as_list(params["data_items"]) or None
+    due = _primitive(params.get("review_due"))
+    # A revision is the review; the day that it met is not the day of the next one.
+    is_said = due and due != kept.get("review_due")
+    fields["review_due"] = due if is_said else next_review()
+    return fields
 
 
-def _circle_problems(obj: object, params: Mapping[str, object]) -> list[Problem]:
-    named = as_list(params.get("known_to"))
-    found = [
-        Problem("known_to", "unknown_value", (("value", name),))
-        for name in named
-        if api.user.get(userid=name) is None
-    ]
-    around = decision_of(restricted_ancestor(obj)).get("known_to")
-    if around and not set(named) <= set(around):
-        found.append(Problem("known_to", "outside_parent", ()))
-    return found
+def _primitive(value: object) -> object:
+    """Return a day as text and an empty value as none."""
+    if hasattr(value, "isoformat"):
+        return value.isoformat()
+    return value.strip() or None if isinstance(value, str) else value or None
 
 
-def is_stub(obj: object) -> bool:
-    """Tell whether a record may stand for a state secret: a paper without a file."""
-    return ITextRecord.providedBy(obj) and getattr(obj, "file", None) is None
+def _determined(determined: object) -> dict[str, object]:
+    until = determined.until
+    known = until is not None
+    return {
+        "level": determined.level,
+        "term": determined.term,
+        "mark": determined.mark,
+        "term_assumed": determined.assumed,
+        "protected_until": until.isoformat() if known else None,
+        "released_on": released_from(until).isoformat() if known else None,
+    }
+
+
+def without(fields: Mapping[str, object], kinds: Iterable[str]) -> dict[str, object]:
+    """Return the fields that still say something where only these kinds remain."""
+    kept, left = dict(fields), set(kinds)
+    dropped = [] if STATE in left else [*OF_STATE, *FOLLOWING]
+    if COMMERCIAL not in left:
+        dropped += OF_COMMERCIAL
+    if not left & {COMMERCIAL, PRIVACY}:
+        dropped += OF_PRIVACY
+    kept |= dict.fromkeys(dropped)
+    if COMMERCIAL in left and not kept.get("mark"):
+        kept["mark"] = commercial_mark(text_of(kept, "holder"))
+    return kept

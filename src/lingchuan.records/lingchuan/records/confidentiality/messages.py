@@ -24,7 +24,7 @@ TEXTS = {
     ),
     "mark_not_state": _(
         "problem_mark_not_state",
-        default="Level and ★ mark belong to state secrets alone.",
+        default="Level and ★ mark belong to state secrets alone (R20-3).",
     ),
     "outside_parent": _(
         "problem_outside_parent",

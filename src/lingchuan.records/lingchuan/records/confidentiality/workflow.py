@@ -8,67 +8,85 @@
 from Acquisition import aq_base
 from collections.abc import Mapping
 from lingchuan.records.confidentiality import actions
+from lingchuan.records.confidentiality import carried
 from lingchuan.records.confidentiality import decision as rules
+from lingchuan.records.confidentiality.checks import check
+from lingchuan.records.confidentiality.classes import apply_class
 from lingchuan.records.confidentiality.gate import forget_roles
+from lingchuan.records.confidentiality.moves import ByRule
+from lingchuan.records.confidentiality.moves import WORKFLOW
+from lingchuan.records.confidentiality.stub import keep_stub
 from lingchuan.records.content import facts
 from lingchuan.records.content.arriving import is_arriving
+from lingchuan.records.content.errors import BadInput
+from lingchuan.records.core.parameters import ASKED
 from lingchuan.records.core.parameters import DATE
 from lingchuan.records.core.parameters import NAMES
+from lingchuan.records.core.parameters import parameter_problems
 from lingchuan.records.core.parameters import TEXT
 from lingchuan.records.interfaces import IRecordItem
 
 
 UNSUBMITTED = ("draft", "registered")
 WITH_FIELDS = ("mark_open", "restrict", "revise")
-CHECKS = {
-    "mark_open": rules.check_open,
-    "restrict": rules.check_restrict,
-    "revise": rules.check_revise,
-    "propose_release": rules.check_propose,
-    "release": rules.check_release,
-    "reject": rules.check_second,
-}
+# A body that lifts a state secret before its day says who it is, and by what document.
+AUTHORITY = ("determiner", "basis_document")
 
 
 def parameters(transition: str) -> Mapping[str, str]:
-    """Return {parameter: kind of value} of a transition of this workflow."""
-    taken = {"comment": TEXT, "reason": TEXT}
+    """Return {parameter: kind of value} of a transition of this workflow.
+
+    The reason is a must; who sends `reason` in the place of `comment` is understood.
+    """
+    taken = {"comment": ASKED, "reason": TEXT}
     if transition in WITH_FIELDS:
-        kinds = {name: DATE if name in rules.DATES else TEXT for name in rules.FIELDS}
+        kinds = dict.fromkeys(rules.FIELDS, TEXT) | dict.fromkeys(rules.DATES, DATE)
         kinds["data_items"] = NAMES
         return {"kinds": NAMES, "known_to": NAMES} | kinds | taken
-    return {"kinds": NAMES} | taken if transition == "propose_release" else taken
+    if transition == "propose_release":
+        return {"kinds": NAMES} | dict.fromkeys(AUTHORITY, TEXT) | taken
+    return taken
 
 
 def before_transition(obj: object, event: object) -> None:
     """Refuse a decision whose parameters or surroundings do not allow it."""
-    if event.transition is None or event.workflow.getId() != actions.WORKFLOW:
+    if event.transition is None or event.workflow.getId() != WORKFLOW:
         return
-    CHECKS[event.transition.getId()](obj, event.kwargs or {})
+    name = event.transition.getId()
+    params = {} if event.kwargs is None else event.kwargs
+    if not isinstance(params, ByRule):
+        found = parameter_problems(parameters(name), params)
+        if found:
+            raise BadInput(found)
+    check(obj, name, params)
 
 
 def after_transition(obj: object, event: object) -> None:
     """Write the decision."""
-    if event.transition is None or event.workflow.getId() != actions.WORKFLOW:
+    if event.transition is None or event.workflow.getId() != WORKFLOW:
         return
-    actions.decided(obj, event.transition.getId(), event.kwargs or {})
+    params = {} if event.kwargs is None else event.kwargs
+    actions.decided(obj, event.transition.getId(), params)
 
 
 def added(obj: object, event: object) -> None:
-    """Decide a new record by its class."""
+    """Decide a new record by its class; what brings its decision keeps it."""
+    if carried.added(obj):
+        obj.access_basis = _access_basis(obj)
+        return
     if is_arriving():
         return
     obj.access_basis = _access_basis(obj)
-    actions.apply_class(obj)
+    apply_class(obj)
     forget_roles()
     obj.reindexObjectSecurity()
 
 
 def modified(obj: object, event: object) -> None:
     """Look the class up again until submit; reindex when the file's people change."""
-    actions.keep_stub(obj)
+    keep_stub(obj)
     if facts.lifecycle_state(obj) in UNSUBMITTED:
-        actions.apply_class(obj)
+        apply_class(obj)
     basis = _access_basis(obj)
     if getattr(aq_base(obj), "access_basis", None) != basis:
         obj.access_basis = basis
@@ -85,7 +103,7 @@ def _access_basis(obj: object) -> tuple[object, ...]:
 
 def lifecycle_moved(obj: object, event: object) -> None:
     """Take the creator's reading away at submit, from the record and its parts."""
-    if event.transition is None or event.workflow.getId() == actions.WORKFLOW:
+    if event.transition is None or event.workflow.getId() == WORKFLOW:
         return
     forget_roles()
     if IRecordItem.providedBy(obj):

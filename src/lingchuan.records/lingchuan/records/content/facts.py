@@ -154,6 +154,13 @@ def confidentiality_state(obj: object) -> str:
     return _info(obj, "confidentiality_state")
 
 
+def awaits_officer(obj: object) -> bool:
+    """Tell whether no officer has decided: undecided, or marked by who entered it."""
+    state = confidentiality_state(obj)
+    said = getattr(aq_base(obj), "confidentiality", None) or {}
+    return state == "undecided" or (bool(state) and bool(said.get("by_entry")))
+
+
 def is_open(obj: object) -> bool:
     """Tell whether an object and every record around it are open to all staff."""
     around = filter(IGuardedContent.providedBy, aq_chain(aq_inner(obj)))

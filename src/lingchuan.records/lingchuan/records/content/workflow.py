@@ -183,7 +183,7 @@ def _findings(obj: object, name: str) -> list[Finding]:
 def _undecided(file: object) -> list[Finding]:
     found, hidden = [], 0
     for item in (file, *facts.descendants(file)):
-        if facts.confidentiality_state(item) != "undecided":
+        if not facts.awaits_officer(item):
             continue
         if facts.lifecycle_state(item) == "voided":
             continue
@@ -191,7 +191,9 @@ def _undecided(file: object) -> list[Finding]:
             hidden += 1
             continue
         title = (("title", item.title),)
-        found.append(blocked("R20-1", "办法第二十条", "undecided_record", item, title))
+        is_marked = facts.confidentiality_state(item) != "undecided"
+        code = "marked_at_entry" if is_marked else "undecided_record"
+        found.append(blocked("R20-1", "办法第二十条", code, item, title))
     if hidden:
         count = (("count", str(hidden)),)
         found.append(blocked("R20-1", "办法第二十条", "undecided_records", file, count))

@@ -14,6 +14,10 @@ import unicodedata
 RULE: Final = "R24-2"
 ARTICLE: Final = "办法第二十四条"
 WHOLE_RECORD: Final = "本记录全部内容"
+# What a review says of a record that is secret no more (保守国家秘密法, Art. 35).
+PUBLISHABLE: Final = "publishable"
+WITHHELD: Final = "withheld"
+OUTCOMES: Final = (PUBLISHABLE, WITHHELD)
 # One character would be found in nearly every text.
 _SHORTEST: Final = 2
 _BETWEEN: Final = re.compile(r"[，,、；;。\n]+")

@@ -8,7 +8,8 @@ from zope.container.interfaces import IContainerModifiedEvent
 
 def record_moved(record: object, event: object) -> None:
     """A record went a step, of secrecy or of its life: its readers may be others."""
-    if event.transition is not None:
+    # What follows its whole is renewed with all that lies in the whole.
+    if event.transition is not None and not getattr(event.kwargs, "moved", None):
         access_changed(record)
 
 

@@ -19,6 +19,8 @@ from collections.abc import Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from datetime import UTC
+from lingchuan.records.confidentiality.expiry import expire_due
+from lingchuan.records.content.facts import today
 from lingchuan.records.content.settings import settings
 from lingchuan.records.interfaces import ISupervisionShelf
 from lingchuan.records.ledger import checkpoints
@@ -99,6 +101,12 @@ def check_ledger() -> Job:
     return job
 
 
+def end_secrets(portal: Any) -> None:
+    """Release the state secrets whose last protected day is over in China."""
+    if expire_due(portal, today()):
+        transaction.commit()
+
+
 def quick_jobs() -> dict[str, Job]:
     """Return the jobs that never take long."""
     return {
@@ -106,6 +114,7 @@ def quick_jobs() -> dict[str, Job]:
         "watch": look_at(AuditWatch()),
         "reconcile": reconcile,
         "checkpoint": make_checkpoint,
+        "expire": end_secrets,
     }
 
 

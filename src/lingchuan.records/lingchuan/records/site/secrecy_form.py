@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from lingchuan.records.confidentiality.decision import as_list
 from lingchuan.records.confidentiality.decision import DATES
+from lingchuan.records.confidentiality.roles import STATE
+from lingchuan.records.confidentiality.workflow import AUTHORITY
 from lingchuan.records.content.closed_lists import SECRECY_KINDS
 from lingchuan.records.content.date_widgets import day_input
 from lingchuan.records.core.dates import as_day
@@ -28,8 +30,10 @@ TITLES = {
     ),
     "issued_on": _("param_issued_on", default="Determined on"),
     "term": _("param_term", default="Term"),
+    "protected_until": _("param_protected_until", default="Protected through"),
     "released_on": _("param_released_on", default="Released on"),
     "holder": _("param_holder", default="Holder of the right"),
+    "scope": _("param_scope", default="What the secret covers"),
     "data_items": _("param_data_items", default="Data concerned"),
     "custodian": _("param_custodian", default="Custodian"),
     "place": _("param_place", default="Place of custody"),
@@ -49,7 +53,12 @@ HELP = {
         default="Where this bureau itself determined a state secret.",
     ),
     "term": _("help_param_term", default="As 10年, a day, or a condition."),
+    "review_due": _("help_param_review_due", default="Left empty: in one year."),
     "holder": _("help_param_holder", default="Whose commercial secret it is."),
+    "scope": _(
+        "help_param_scope",
+        default="For a commercial secret: which contents; left empty, the whole record.",
+    ),
     "data_items": _(
         "help_param_data_items",
         default="For privacy: ID number, phone, health, and so on; separate by commas.",
@@ -67,14 +76,24 @@ GROUPS = (
             "otherwise_provided_basis",
             "issued_on",
             "term",
-            "released_on",
         ),
     ),
-    (_("group_concerned", default="Whose, and what"), ("holder", "data_items")),
+    (
+        _("group_concerned", default="Whose, and what"),
+        ("holder", "scope", "data_items"),
+    ),
     (
         _("group_custody", default="Custody and review"),
         ("custodian", "place", "review_due"),
     ),
+)
+
+AUTHORITY_GROUP = (
+    _(
+        "group_authority",
+        default="Before its day only the body that determined the state secret lifts it",
+    ),
+    AUTHORITY,
 )
 
 
@@ -97,9 +116,16 @@ class SecrecyForm:
         params: dict[str, object] = {"kinds": as_list(form.get("kinds"))}
         if self.transition in WITH_FACTS:
             params["known_to"] = as_list(str(form.get("known_to") or ""))
-            for _title, names in GROUPS:
-                params |= {name: self._sent(form, name) for name in names}
+        for _title, names in self._groups():
+            params |= {name: self._sent(form, name) for name in names}
         return params
+
+    def _groups(self) -> tuple:
+        """Return (title, names) of the facts that the transition asks for."""
+        if self.transition in WITH_FACTS:
+            return GROUPS
+        lifts = self.transition == PROPOSE and STATE in self.decision.get("kinds", ())
+        return (AUTHORITY_GROUP,) if lifts else ()
 
     def _sent(self, form: Mapping[str, object], name: str) -> object:
         text = str(form.get(name) or "").strip()
@@ -132,6 +158,10 @@ class SecrecyForm:
             if self.transition in WITH_FACTS or term.value in carried
         ]
 
+    def names_persons(self) -> bool:
+        """Return whether the transition says who may know."""
+        return self.transition in WITH_FACTS
+
     def known_to(self) -> str:
         """Return the persons of the circle, one a line."""
         sent = self.request.form.get("known_to")
@@ -139,15 +169,18 @@ class SecrecyForm:
 
     def groups(self) -> list[dict[str, object]]:
         """Return {title, fields} of the decision's facts, where the transition asks."""
-        if self.transition not in WITH_FACTS:
-            return []
         return [
             {"title": self._say(title), "fields": [self._field(name) for name in names]}
-            for title, names in GROUPS
+            for title, names in self._groups()
         ]
 
+    def _new(self) -> tuple[str, ...]:
+        """Return what is said anew: a lifting document, the next review."""
+        return ("basis_document",) if self.transition == PROPOSE else ("review_due",)
+
     def _field(self, name: str) -> dict[str, object]:
-        value = self.request.form.get(name, self.decision.get(name)) or ""
+        stored = None if name in self._new() else self.decision.get(name)
+        value = self.request.form.get(name, stored) or ""
         text = value if isinstance(value, str) else "，".join(value)
         return {
             "name": name,

@@ -1,6 +1,7 @@
 """The form of a transition: what it asks for, and what was sent."""
 
 from lingchuan.records.confidentiality.decision import FIELDS
+from lingchuan.records.confidentiality.decision import RECKONED
 from lingchuan.records.content import facts
 from lingchuan.records.content.closed_lists import DECISIONS
 from lingchuan.records.content.date_widgets import day_input
@@ -51,7 +52,7 @@ class TransitionForm(RecordPage):
         """Return {name: kind} of the plain fields; a required reason is comment enough."""
         taken = self.info.params if self.info else {}
         needed = taken.get("reason") == REASON
-        hidden = {*FIELDS, "comment" if needed else "reason"}
+        hidden = {*FIELDS, *RECKONED, "comment" if needed else "reason"}
         return {
             name: kind
             for name, kind in taken.items()
