@@ -39,7 +39,7 @@ class FileDeserializer(NamedFieldDeserializer):
         if not isinstance(value, dict) or "data" not in value:
             return super().__call__(value)
         filename, mime = value.get("filename") or "", value.get("content-type") or ""
-        stream = io.BytesIO(_bytes_of(value))
+        stream = io.BytesIO(bytes_of(value))
         reading = admit(name, filename, mime, stream, self.context)
         return keep_reading(super().__call__(value), reading)
 
@@ -50,7 +50,8 @@ class StockFileDeserializer(FileDeserializer):
     """A file of Plone's own content."""
 
 
-def _bytes_of(value: dict) -> bytes:
+def bytes_of(value: dict) -> bytes:
+    """Return the bytes of a file as JSON carries it."""
     data = value["data"].encode()
     return base64.b64decode(data) if value.get("encoding") else data
 
