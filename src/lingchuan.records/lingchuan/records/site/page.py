@@ -1,6 +1,7 @@
 """What every record's page shows: head, badges, actions, facts, tables."""
 
 from functools import cached_property
+from lingchuan.records.confidentiality import register
 from lingchuan.records.confidentiality.unmasking import shown_on_demand
 from lingchuan.records.content.facts import display_name
 from lingchuan.records.content.facts import last_step
@@ -67,6 +68,12 @@ class RecordPage(BrowserView):
     def secrecy(self) -> list[dict[str, str]]:
         """Return the secrecy badges."""
         return badges.secrecy_badges(self.context, self.request)
+
+    def who_url(self) -> str:
+        """Return the address of who can see it, '' for who is no officer."""
+        if not self.secrecy() or not register.is_officer():
+            return ""
+        return f"{self.context.absolute_url()}/@@who-can-see"
 
     def adds(self) -> list[dict[str, str]]:
         """Return links to the add forms that the user may use here."""
