@@ -41,7 +41,7 @@ def apply_class(obj: object, moved: list | None = None) -> None:
     by_class = bool(decision_of(obj).get("by_class"))
     if state != "undecided" and not (state == "open" and by_class):
         return
-    kinds = _class_of(obj)
+    kinds = class_of(obj)
     if kinds:
         _restrict(obj, kinds, moved)
     elif kinds is None and state == "open":
@@ -59,7 +59,7 @@ def _restrict(obj: object, kinds: frozenset[str], moved: list | None) -> None:
     execute(obj, "restrict", ByRule(CLASS, moved, **params))
 
 
-def _class_of(obj: object) -> frozenset[str] | None:
+def class_of(obj: object) -> frozenset[str] | None:
     """Return the kinds decided in advance, None for none.
 
     A paper whose name belongs to another kind than it says waits for a decision.

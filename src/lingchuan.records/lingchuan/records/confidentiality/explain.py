@@ -168,3 +168,51 @@ def user_or_refuse(userid: str) -> object:
     if user is None:
         raise BadInput([Problem("userid", "unknown_value", (("value", userid),))])
     return user
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A record that a person can find, which the asker may view, and why."""
+
+    record: object
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What a person can find of what is not open to all staff, newest first.
+
+    `hidden` counts those of this part that the asker may not view; `counts` is
+    {state: number} of all states, the open ones too.
+    """
+
+    userid: str
+    shown: tuple[Seen, ...]
+    hidden: int
+    total: int
+    counts: Mapping[str, int]
+
+
+def sees(userid: str, *, start: int = 0, most: int = 20) -> Sight:
+    """Return what a person can see now and why, a part of it, by the catalog.
+
+    Raises:
+        BadInput: there is no such user.
+    """
+    user = user_or_refuse(userid)
+    catalog = api.portal.get_tool("portal_catalog")
+    query = {
+        "object_provides": CONTENT,
+        "allowedRolesAndUsers": catalog._listAllowedRolesAndUsers(user),
+        "sort_on": "created",
+        "sort_order": "descending",
+    }
+    find = catalog.unrestrictedSearchResults
+    states = (*SHUT_STATES, *facts.OPEN_STATES)
+    counts = {one: len(find(**query, confidentiality_state=one)) for one in states}
+    found = find(**query, confidentiality_state=list(SHUT_STATES))
+    part = [brain.UID for brain in found[start : start + most]]
+    mine = {brain.UID: brain for brain in catalog(UID=part)} if part else {}
+    records = [mine[uid].getObject() for uid in part if uid in mine]
+    shown = tuple(Seen(one, _reading(user, _layers(one, None))) for one in records)
+    return Sight(userid, shown, len(part) - len(shown), len(found), counts)

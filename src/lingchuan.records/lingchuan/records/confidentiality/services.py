@@ -1,46 +1,50 @@
 """`@confidentiality`: read the decision on a record, or decide."""
 
 from lingchuan.records.confidentiality import deciding
+from lingchuan.records.confidentiality import explain
+from lingchuan.records.confidentiality import register
 from lingchuan.records.confidentiality.decision import FIELDS
+from lingchuan.records.confidentiality.decision import RECKONED
+from lingchuan.records.confidentiality.reading_texts import reading_text
 from lingchuan.records.confidentiality.roles import decision_of
-from lingchuan.records.confidentiality.roles import FILE_HANDLER
-from lingchuan.records.confidentiality.roles import READER
-from lingchuan.records.confidentiality.roles import RecordRoles
-from lingchuan.records.confidentiality.roles import VIEWER
 from lingchuan.records.content.facts import confidentiality_state
-from plone import api
 from plone.protect.interfaces import IDisableCSRFProtection
 from plone.restapi.deserializer import json_body
 from plone.restapi.services import Service
+from zope.globalrequest import getRequest
 from zope.interface import alsoProvides
 
 
-READERS = (READER, FILE_HANDLER, VIEWER)
+# What stands beside the fields of a decision, as it was written.
+BESIDE = ("decided_at", "proposed_by", "proposed_kinds", "release_review")
 
 
 def describe(obj: object) -> dict[str, object]:
     """Return the decision on a record as `@confidentiality` shows it."""
     said = decision_of(obj)
-    shown: dict[str, object] = {name: said.get(name) for name in FIELDS}
+    names = (*FIELDS, *RECKONED, *BESIDE)
+    shown: dict[str, object] = {name: said.get(name) for name in names}
     shown.update(
         state=confidentiality_state(obj),
         kinds=list(said.get("kinds") or ()),
         known_to=list(said.get("known_to") or ()),
         decided_by=said.get("decided_by"),
         by_class=bool(said.get("by_class")),
+        by_entry=bool(said.get("by_entry")),
+        term_assumed=bool(said.get("term_assumed")),
         readers=_readers(obj),
     )
     return shown
 
 
 def _readers(obj: object) -> list[dict[str, str]]:
-    if not api.user.has_permission(deciding.DECIDE, obj=obj):
+    if not register.is_officer():
         return []
+    request = getRequest()
     return [
-        {"principal": principal, "why": role}
-        for principal, roles in sorted(RecordRoles(obj).getAllRoles())
-        for role in roles
-        if role in READERS
+        {"principal": one.userid, "name": one.name, "why": reading_text(one, request)}
+        for one in explain.readers(obj, most=None)
+        if one.may
     ]
 
 
