@@ -59,14 +59,14 @@ def test_the_events_of_a_file_come_page_by_page(client, file_url):
 def test_no_page_reads_more_events_than_it_shows(client, file_url, monkeypatch):
     for place in range(9):
         client("handler1").patch(file_url, physical_location=f"第{place}柜")
-    read, most = LedgerStore._all, []
+    read, most = LedgerStore.select, []
 
     def counted(store, query, limit=None):
         rows = read(store, query, limit)
         most.append(len(rows))
         return rows
 
-    monkeypatch.setattr(LedgerStore, "_all", counted)
+    monkeypatch.setattr(LedgerStore, "select", counted)
     answer = client("handler1").get(f"{file_url}/@ledger?b_size=3&b_start=3").json()
     assert [row["action"] for row in answer["items"]] == ["change"] * 3
     assert (answer["items_total"], answer["next"]) == (12, 6)
