@@ -115,27 +115,6 @@ class IPatternRow(Interface):
     valid_until = _valid_until()
 
 
-class IClassRow(Interface):
-    """A class of records decided in advance (design.md, section 3)."""
-
-    portal_type = schema.TextLine(title=_("row_portal_type", default="Type"))
-    record_kind = schema.Choice(
-        title=_("field_record_kind", default="Kind"),
-        vocabulary=closed_lists.RECORD_KINDS,
-        required=False,
-    )
-    document_name = schema.TextLine(
-        title=_("field_document_name", default="Document name"), required=False
-    )
-    kinds = schema.List(
-        title=_("row_kinds", default="Secrecy (none = open)"),
-        value_type=schema.Choice(vocabulary=closed_lists.SECRECY_KINDS),
-        required=False,
-    )
-    valid_from = _valid_from()
-    valid_until = _valid_until()
-
-
 @implementer(IPersistentField)
 @adapter(IRow)
 def persistent_row(row: DictRow) -> PersistentRow:

@@ -4,7 +4,6 @@ from collective.z3cform.datagridfield.datagridfield import DataGridFieldFactory
 from lingchuan.records.content import catalogue
 from lingchuan.records.content.date_widgets import day_widget
 from lingchuan.records.content.setting_rows import gives_unique_numbers
-from lingchuan.records.content.setting_rows import IClassRow
 from lingchuan.records.content.setting_rows import ICodedRow
 from lingchuan.records.content.setting_rows import IDatedRow
 from lingchuan.records.content.setting_rows import IDocumentSetting
@@ -133,11 +132,6 @@ class IRecordsSettings(model.Schema):
         ICodedRow,
         catalogue.SERVICE_METHODS,
     )
-    class_table = rows_of(
-        _("setting_class_table", default="Classes decided in advance"),
-        IClassRow,
-        catalogue.CLASS_TABLE,
-    )
 
     model.fieldset(
         "matters_list",
@@ -181,12 +175,6 @@ class IRecordsSettings(model.Schema):
         fields=["file_number_patterns"],
     )
     directives.widget("file_number_patterns", DataGridFieldFactory)
-    model.fieldset(
-        "class_table_list",
-        label=_("setting_class_table", default="Classes decided in advance"),
-        fields=["class_table"],
-    )
-    directives.widget("class_table", DataGridFieldFactory)
 
 
 def settings() -> IRecordsSettings:
