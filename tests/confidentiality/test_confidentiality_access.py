@@ -253,13 +253,16 @@ def test_a_stub_stays_a_stub(record, state):
     if state == "submitted":
         move(record, "submit", "handler1")
     move(record, "restrict", "secrecy_officer", kinds=["STATE"])
-    record.title = "某项目图纸"
-    notify(ObjectModifiedEvent(record))
     assert record.title == "国家秘密文件（存根）"
-    record.file = NamedBlobFile(b"x", filename="x.pdf")
-    with pytest.raises(TransitionBlocked) as caught:
+    record.title, record.recipient = "某项目图纸", "某人"
+    with pytest.raises(BadInput) as caught:
         notify(ObjectModifiedEvent(record))
-    assert "state_needs_stub" in [one.code for one in caught.value.findings]
+    found = {(one.field, one.code) for one in caught.value.problems}
+    assert found == {("title", "stub_title"), ("recipient", "stub_field")}
+    record.file = NamedBlobFile(b"x", filename="x.pdf")
+    with pytest.raises(BadInput) as caught:
+        notify(ObjectModifiedEvent(record))
+    assert [one.code for one in caught.value.problems] == ["stub_no_file"]
 
 
 @pytest.mark.parametrize(
