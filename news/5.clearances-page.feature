@@ -1,0 +1,1 @@
+Two pages for confidentiality officers: `@@clearances` shows who is cleared for what and who holds which office, until when and on what basis, and `@@class-table` the classes decided in advance; both with their forms, without JavaScript.

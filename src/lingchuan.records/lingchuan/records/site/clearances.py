@@ -1,0 +1,228 @@
+"""`@@clearances`: who is cleared for what, who holds which office, and their forms.
+
+The officers keep both; the bureau head, and the administrator of a site that lacks
+officers, see and keep the offices alone.
+"""
+
+from collections.abc import Callable
+from collections.abc import Mapping
+from lingchuan.records.confidentiality import appointing
+from lingchuan.records.confidentiality import clearing
+from lingchuan.records.confidentiality import register
+from lingchuan.records.confidentiality.persons import staff
+from lingchuan.records.content.closed_lists import SECRECY_KINDS
+from lingchuan.records.content.facts import current_user
+from lingchuan.records.content.facts import today
+from lingchuan.records.core.secrecy import KINDS
+from lingchuan.records.evidence.event_titles import OFFICES
+from lingchuan.records.evidence.event_titles import role_titles
+from lingchuan.records.i18n import _
+from lingchuan.records.site.kept_page import KeptPage
+from lingchuan.records.site.kept_page import SOON_DAYS
+from urllib.parse import urlencode
+
+
+NOT_OWN = {
+    register.CLEARANCES: _(
+        "clearance_own_note", default="Your own is kept by another officer."
+    ),
+    register.APPOINTMENTS: _(
+        "office_own_note", default="Your own office is kept by somebody else."
+    ),
+}
+ABOVE = _(
+    "clearance_above_note",
+    default="You do not hold it yourself, so you cannot give it.",
+)
+FIRST = _(
+    "clearance_first_note",
+    default="No officer holds it yet: only another officer can be given it.",
+)
+
+
+class ClearancesPage(KeptPage):
+    """The register of clearances and offices."""
+
+    def refuse_others(self) -> None:
+        """Refuse who keeps neither clearances nor offices."""
+        appointing.refuse_others()
+
+    def acts(self) -> Mapping[str, Callable[[], None]]:
+        """Return {act: what does it}."""
+        return {
+            "clear": self._clear,
+            "withdraw": self._withdraw,
+            "appoint": self._appoint,
+            "dismiss": self._dismiss,
+        }
+
+    def _clear(self) -> None:
+        row = {name: self.sent(name) for name in ("userid", "basis")}
+        kinds = self.sent_list("kinds") or None
+        row |= {"kinds": kinds, "until": self.sent_day("until")}
+        clearing.set_clearances([row])
+
+    def _withdraw(self) -> None:
+        row = {name: self.sent(name) for name in ("userid", "basis")}
+        clearing.set_clearances([row | {"kinds": []}])
+
+    def _appoint(self) -> None:
+        appointing.set_offices([self._office() | {"until": self.sent_day("until")}])
+
+    def _dismiss(self) -> None:
+        appointing.set_offices([self._office() | {"withdrawn": True}])
+
+    def _office(self) -> dict[str, object]:
+        return {name: self.sent(name) for name in ("userid", "office", "unit", "basis")}
+
+    def is_officer(self) -> bool:
+        """Tell whether the user keeps the clearances."""
+        return register.is_officer()
+
+    def lacks_officers(self) -> bool:
+        """Tell whether the site has fewer than two confidentiality officers."""
+        return appointing.lacks_officers()
+
+    def counts(self) -> list[dict[str, object]]:
+        """Return the counts, each with the list that it counts."""
+        cleared = {row["userid"] for row in register.clearances()}
+        ends = [
+            row["until"]
+            for part in (register.CLEARANCES, register.APPOINTMENTS)
+            for row in self._in_force(part)
+        ]
+        soon = [day for day in ends if day and (day - today()).days <= SOON_DAYS]
+        found = [
+            (len(register.officers()), _OFFICERS, "#offices", "lr-ok"),
+            (len(soon), _SOON, "#offices", "lr-soon" if soon else "lr-idle"),
+        ]
+        if self.is_officer():
+            found.insert(0, (len(cleared), _CLEARED, "#clearances", "lr-ok"))
+            found[-1] = (*found[-1][:2], "#clearances", found[-1][3])
+        return [
+            {"count": count, "title": self.say(title), "url": url, "css": css}
+            for count, title, url, css in found
+        ]
+
+    def _in_force(self, part: str) -> list[dict]:
+        """Return the rows in force, those that end first at the top."""
+        rows = [row for row in register.rows(part) if register.in_force(row)]
+        return sorted(rows, key=lambda row: (row["until"] is None, str(row["until"])))
+
+    def clearances(self) -> list[dict[str, object]]:
+        """Return the clearances in force."""
+        return [
+            self._row(row, register.CLEARANCES)
+            | {
+                "badges": self.kind_badges(row["kinds"]),
+                "renew": self._form_url("give", userid=row["userid"]),
+            }
+            for row in self._in_force(register.CLEARANCES)
+        ]
+
+    def offices(self) -> list[dict[str, object]]:
+        """Return the offices in force."""
+        return [self._office_row(row) for row in self._in_force(register.APPOINTMENTS)]
+
+    def _office_row(self, row: dict) -> dict[str, object]:
+        shown = self._row(row, register.APPOINTMENTS, row["office"])
+        query = {name: row[name] for name in ("userid", "office", "unit")}
+        return shown | {
+            "office": row["office"],
+            "title": self._office_title(row["office"]),
+            "unit": row["unit"],
+            "is_first": row.get("bootstrap"),
+            "is_kept": shown["is_kept"] and appointing.keeps_all(),
+            "renew": self._form_url("appoint", **query),
+        }
+
+    def _form_url(self, place: str, **query: str) -> str:
+        return f"{self.url()}?{urlencode(query)}#{place}"
+
+    def _row(self, row: dict, part: str, office: str = "") -> dict[str, object]:
+        is_own = row["userid"] == current_user()
+        on = row.get("on")
+        return {
+            "person": self.person(row["userid"]),
+            "due": self.due(row["until"]),
+            "basis": row["basis"],
+            "by": self.person(row["by"])["name"],
+            "on": on.isoformat() if on else "",
+            "note": self.note_of(row["userid"], office),
+            "own": self.say(NOT_OWN[part]) if is_own else "",
+            "is_kept": not is_own,
+        }
+
+    def ended(self, part: str) -> list[dict[str, object]]:
+        """Return the rows that are over, the last first."""
+        rows = [row for row in register.rows(part) if not register.in_force(row)]
+        return [self._ended_row(row) for row in reversed(rows)]
+
+    def _ended_row(self, row: dict) -> dict[str, object]:
+        by, on = row.get("ended_by"), row.get("ended_on") or row["until"]
+        kinds, office = row.get("kinds"), row.get("office")
+        return {
+            "person": self.person(row["userid"]),
+            "badges": self.kind_badges(kinds) if kinds else [],
+            "title": self._office_title(office) if office else "",
+            "unit": row.get("unit") or "",
+            "given": f"{self.person(row['by'])['name']} · {row['basis']}",
+            "on": on.isoformat() if on else "",
+            "by": self.person(by)["name"] if by else "",
+            "why": row.get("ended_basis") or "",
+        }
+
+    def _office_title(self, office: str) -> str:
+        return role_titles([OFFICES.get(office, office)], self.request)
+
+    def offered(self) -> list[dict[str, str]]:
+        """Return whom the forms offer."""
+        return self.people(sorted(staff() - {current_user()}))
+
+    def clearance_form(self) -> dict[str, object]:
+        """Return what stands in the form of a clearance: of a person, or as sent."""
+        asked = self.sent("userid") if not self.sent("office") else ""
+        held = register.kinds_of(asked) if asked and asked != current_user() else ()
+        sent = self.is_sent("clear")
+        chosen = self.sent_list("kinds") if sent else held
+        return {
+            "userid": asked if sent or held else "",
+            "kinds": [self._kind(kind, kind in chosen) for kind in KINDS],
+            "until": self.day("until", "c-until", self.sent("until") if sent else ""),
+            "basis": self.sent("basis") if sent else "",
+        }
+
+    def _kind(self, kind: str, is_chosen: bool) -> dict[str, object]:
+        held = register.kinds_of(current_user() or "")
+        officers = (register.kinds_of(one) for one in register.officers())
+        is_new = kind not in frozenset().union(*officers)
+        return {
+            "value": kind,
+            "title": self.say(SECRECY_KINDS.getTerm(kind).title),
+            "checked": "checked" if is_chosen else None,
+            "disabled": None if kind in held or is_new else "disabled",
+            "note": "" if kind in held else self.say(FIRST if is_new else ABOVE),
+        }
+
+    def office_form(self) -> dict[str, object]:
+        """Return what stands in the form of an office: of a row, or as sent."""
+        sent = self.is_sent("appoint")
+        asked = self.sent("office")
+        names = register.OFFICES if appointing.keeps_all() else (register.OFFICER,)
+        units = ["", *appointing.units()] if appointing.keeps_all() else []
+        return {
+            "userid": self.sent("userid") if asked else "",
+            "offices": [self._option(n, self._office_title(n), asked) for n in names],
+            "units": [self._option(name, name, self.sent("unit")) for name in units],
+            "until": self.day("until", "o-until", self.sent("until") if sent else ""),
+            "basis": self.sent("basis") if sent else "",
+        }
+
+    def _option(self, value: str, title: str, chosen: str) -> dict[str, object]:
+        selected = "selected" if value == chosen else None
+        return {"value": value, "title": title, "selected": selected}
+
+
+_CLEARED = _("count_cleared", default="Hold a clearance")
+_OFFICERS = _("count_officers", default="Confidentiality officers")
+_SOON = _("count_ending", default="End within 30 days")

@@ -1,0 +1,180 @@
+"""What the pages of clearances, offices and classes have in common: forms, days, people.
+
+Each form has an `act`, which ends in the same function as REST; what is refused stands
+above the form with what was sent still in it, and nothing is changed.
+"""
+
+from collections.abc import Callable
+from collections.abc import Mapping
+from collections.abc import Sequence
+from datetime import date
+from lingchuan.records.confidentiality import register
+from lingchuan.records.confidentiality.decision import as_list
+from lingchuan.records.confidentiality.persons import name_of
+from lingchuan.records.confidentiality.persons import user_of
+from lingchuan.records.content.date_widgets import day_input
+from lingchuan.records.content.errors import BadInput
+from lingchuan.records.content.facts import current_user
+from lingchuan.records.content.facts import display_name
+from lingchuan.records.content.facts import today
+from lingchuan.records.content.messages import problem_text
+from lingchuan.records.core.dates import as_day
+from lingchuan.records.core.findings import Problem
+from lingchuan.records.i18n import _
+from lingchuan.records.site.officer_page import OfficerPage
+from lingchuan.records.site.today import day_text
+from plone import api
+from plone.protect import CheckAuthenticator
+from plone.protect import PostOnly
+
+import transaction
+
+
+SOON_DAYS = 30
+Form = Mapping[str, object]
+TITLES = {
+    "userid": _("kept_person", default="Person (user name)"),
+    "kinds": _("param_kinds", default="Kinds of secrecy"),
+    "until": _("kept_until", default="Last day"),
+    "basis": _("kept_basis", default="Basis"),
+    "office": _("kept_office", default="Office"),
+    "unit": _("kept_unit", default="Unit"),
+    "portal_type": _("row_portal_type", default="Type"),
+    "record_kind": _("field_record_kind", default="Kind"),
+    "document_name": _("field_document_name", default="Document name"),
+    "valid_from": _("row_valid_from", default="Valid from"),
+    "valid_until": _("row_valid_until", default="Valid until"),
+    "reason": _("param_reason", default="Reason"),
+    "decision": _("kept_decision", default="Decision"),
+}
+NOTES = {
+    "gone": _("kept_user_gone", default="There is no such user any more."),
+    "separated": _(
+        "kept_separated",
+        default="Without effect: the person runs or audits the system.",
+    ),
+    "role_missing": _(
+        "kept_role_missing",
+        default="Without full effect: the role of this office is missing; the system administrator gives it.",
+    ),
+}
+
+
+class KeptPage(OfficerPage):
+    """A page of rows that are given, renewed and ended."""
+
+    errors: Sequence[Mapping[str, str]] = ()
+    done = _("kept_done", default="Done, and written to the ledger.")
+
+    def acts(self) -> Mapping[str, Callable[[], None]]:
+        """Return {act: what does it}."""
+        raise NotImplementedError
+
+    def answer(self) -> object:
+        """Show the page, or do what a form of it asks for."""
+        if self.request.method == "POST":
+            PostOnly(self.request)
+            CheckAuthenticator(self.request)
+            if self._has_done():
+                return self._leave()
+        return self.index()
+
+    def _has_done(self) -> bool:
+        point = transaction.savepoint()
+        try:
+            self._act()
+        except BadInput as error:
+            point.rollback()
+            self.errors = [self._told(one) for one in error.problems]
+            self.request.response.setStatus(400, lock=True)
+            return False
+        return True
+
+    def _act(self) -> None:
+        act = self.acts().get(self.sent("act"))
+        if act is None:
+            raise BadInput([Problem("act", "unknown_value")])
+        act()
+
+    def _told(self, problem: Problem) -> dict[str, str]:
+        title = self.say(TITLES.get(problem.field, problem.field))
+        return {"text": f"{title}：{problem_text(problem, self.request)}"}
+
+    def _leave(self) -> str:
+        api.portal.show_message(self.say(self.done), self.request)
+        self.request.response.redirect(self.url())
+        return ""
+
+    def url(self) -> str:
+        """Return the address of this page."""
+        return f"{self.portal_url}/@@{self.__name__}"
+
+    def greeting(self) -> str:
+        """Return the day and who looks."""
+        return f"{day_text(self.request)} · {display_name(current_user() or '')}"
+
+    def sent(self, name: str) -> str:
+        """Return a text of the form, '' without one."""
+        return str(self.request.form.get(name) or "").strip()
+
+    def sent_list(self, name: str) -> list[str]:
+        """Return the names ticked in the form."""
+        return as_list(self.request.form.get(name))
+
+    def sent_day(self, name: str) -> str:
+        """Return a day of the form as ISO, or what stands there instead."""
+        return as_day(self.sent(name))
+
+    def is_sent(self, act: str) -> bool:
+        """Tell whether a form was sent, so that its values stand in it again."""
+        return self.sent("act") == act
+
+    def day(self, name: str, id: str, value: str) -> str:
+        """Return the field of a day."""
+        return day_input(name, id, value, self.request)
+
+    def person(self, userid: str) -> dict[str, str]:
+        """Return {id, name, url} of a person."""
+        name = display_name(userid) if userid else ""
+        shown = f"{name}（{userid}）" if name != userid else userid
+        return {"id": userid, "name": shown, "url": self.person_url(userid)}
+
+    def due(self, until: date | None) -> dict[str, str]:
+        """Return {day, css, icon, text} of a last day; text only where it is near."""
+        if until is None:
+            open_ended = self.say(_("kept_open_ended", default="No last day"))
+            return {"day": open_ended, "css": "", "icon": "", "text": ""}
+        left = (until - today()).days
+        shown = {"day": until.isoformat(), "css": "", "icon": "", "text": ""}
+        if left > SOON_DAYS:
+            return shown
+        named = {"days": left}
+        soon = _("kept_days_left", default="${days} days left", mapping=named)
+        last = _("kept_ends_today", default="Ends today")
+        text = self.say(soon if left else last)
+        return shown | {"css": "lr-v lr-v-due", "icon": "alarm-fill", "text": text}
+
+    def note_of(self, userid: str, office: str = "") -> str:
+        """Return why a row has no effect, '' where it has."""
+        user = user_of(userid)
+        if user is None:
+            return self.say(NOTES["gone"])
+        if register.SEPARATED & set(user.getRoles()):
+            return self.say(NOTES["separated"])
+        acts_by = {
+            register.OFFICER: register.is_officer,
+            register.HEAD: register.is_head,
+        }
+        if office in acts_by and not acts_by[office](userid):
+            return self.say(NOTES["role_missing"])
+        return ""
+
+    def people(self, userids: Sequence[str]) -> list[dict[str, str]]:
+        """Return {id, name} of those whom a form offers, by name."""
+        users = {userid: user_of(userid) for userid in userids}
+        known = [
+            {"id": userid, "name": name_of(user)}
+            for userid, user in users.items()
+            if user is not None and not register.SEPARATED & set(user.getRoles())
+        ]
+        return sorted(known, key=lambda one: (one["name"], one["id"]))
