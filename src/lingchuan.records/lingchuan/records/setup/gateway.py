@@ -1,5 +1,6 @@
 """The WSGI filter around Zope, for what never reaches the site.
 
+- What fails outside Zope has the same headers as every other answer.
 - HEAD is answered as GET without its body; Zope knows no HEAD of a page.
 - A query, form or address whose bytes or typed values cannot be read is bad input: Zope
   reads them before it knows of any site, and answers 500.
@@ -13,6 +14,7 @@ from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from contextlib import contextmanager
+from lingchuan.records.site.header_policy import EVERY
 from typing import Any
 
 import json
@@ -67,7 +69,7 @@ class Gateway:
         if any(name.lower() == UNREADABLE.lower() for name, _value in told[-1][1]):
             body = _refused(environ, start)
         else:
-            start(*told[-1])
+            start(*_with_headers(*told[-1]))
         return _closed(body) if is_head else body
 
     @contextmanager
@@ -99,6 +101,15 @@ def _takes_turns(environ: dict[str, Any]) -> bool:
     return small and not reads and not environ["PATH_INFO"].endswith(READING_POSTS)
 
 
+def _with_headers(
+    status: str, headers: list[tuple[str, str]], *error: object
+) -> tuple[object, ...]:
+    """Return the start of an answer with the headers that it lacks."""
+    known = {name.lower() for name, _value in headers}
+    lacking = [pair for pair in EVERY.items() if pair[0].lower() not in known]
+    return (status, [*headers, *lacking], *error)
+
+
 def _closed(body: Iterable[bytes]) -> Iterable[bytes]:
     close = getattr(body, "close", None)
     if close is not None:
@@ -123,5 +134,5 @@ def _refused(environ: dict[str, Any], start: Callable) -> Iterable[bytes]:
         kind = "text/html; charset=utf-8"
     data = body.encode()
     headers = [("Content-Type", kind), ("Content-Length", str(len(data)))]
-    start("400 Bad Request", [*headers, ("X-Content-Type-Options", "nosniff")])
+    start(*_with_headers("400 Bad Request", headers))
     return (data,)

@@ -1,15 +1,13 @@
 """Doors of Zope and Plone beside pages and REST: shut, or as narrow as those.
 
 - A link by UID leads only to what the person may see.
+- A former address leads nowhere: that it did would tell what is hidden from what is
+  missing.
 - Pages that carry content in and out wholesale are shut; who keeps the server has
   setup/moving.py (threats L32).
-- What answers from inside a record is never cached, and no browser guesses its type.
 """
 
 from Acquisition import aq_base
-from Acquisition import aq_chain
-from Acquisition import aq_inner
-from lingchuan.records.interfaces import ILoggedContent
 from lingchuan.records.interfaces import IRecordsLayer
 from plone import api
 from plone.namedfile.browser import DisplayFile
@@ -25,26 +23,13 @@ import re
 
 
 WHOLESALE = re.compile(r"\bcollective[./]exportimport\b")
-HEADERS = (
-    ("X-Content-Type-Options", "nosniff"),
-    ("Referrer-Policy", "same-origin"),
-)
 
 
-def set_headers(event: object) -> None:
-    """Set the headers of every answer, and keep what is guarded out of caches."""
+def refuse_wholesale(event: object) -> None:
+    """Find no page that carries content in or out."""
     request = event.request
-    if not IRecordsLayer.providedBy(request):
-        return
-    response = request.response
-    for name, value in HEADERS:
-        response.setHeader(name, value)
-    published = request.get("PUBLISHED")
-    if _is_wholesale(published):
+    if IRecordsLayer.providedBy(request) and _is_wholesale(request.get("PUBLISHED")):
         raise NotFound(request.get("ACTUAL_URL"))
-    context = getattr(published, "__parent__", None) or published
-    if any(ILoggedContent.providedBy(one) for one in aq_chain(aq_inner(context))):
-        response.setHeader("Cache-Control", "private, no-store")
 
 
 def _is_wholesale(published: object) -> bool:
@@ -61,6 +46,14 @@ class ResolveUID(ResolveUIDView):
         if not api.portal.get_tool("portal_catalog")(UID=self.uuid or "-"):
             raise NotFound(self.uuid)
         return super().__call__()
+
+
+class NoRedirect(BrowserView):
+    """What Plone asks of an address that is not found: records never move."""
+
+    def attempt_redirect(self) -> bool:
+        """Lead nowhere."""
+        return False
 
 
 @implementer(IPublishTraverse)

@@ -3,11 +3,13 @@
 - Words that no catalog reaches: the button that closes the menu, a column's mark.
 - Names for a screen reader: the cells of a grid, the field of an upload.
 - A title of the window that says which page it is, not only whose.
+- Scripts inside the page: said in attributes, or dropped (inline_scripts.py).
 - The toolbar's two buttons are links, so that a keyboard reaches them.
 """
 
 from lingchuan.records.i18n import _
 from lingchuan.records.interfaces import IRecordsLayer
+from lingchuan.records.site.inline_scripts import take_out
 from plone.transformchain.interfaces import ITransform
 from repoze.xmliter.serializer import XMLSerializer
 from zope.component import adapter
@@ -54,6 +56,7 @@ class MarkupMends:
         if not isinstance(result, XMLSerializer):
             return None
         tree = result.tree
+        take_out(tree)
         for path, attribute, word in WORDS:
             for node in tree.xpath(path):
                 node.set(attribute, translate(word, context=self.request))

@@ -60,3 +60,48 @@
     waiting.observe(form, { childList: true, subtree: true });
   }
 })();
+
+// What Plone's templates say in scripts of their own; site/inline_scripts.py takes those out.
+(function () {
+  "use strict";
+  var CALLS = ["from2to", "to2from", "moveUp", "moveDown", "copyDataForSubmit"];
+
+  function act(element, event) {
+    var call = element.dataset.lrCall;
+    var target = element.dataset.lrWith;
+    if (CALLS.indexOf(call) >= 0 && window[call]) {
+      window[call](target);
+    } else if (call === "enable" || call === "disable") {
+      document.getElementById(target).disabled = call === "disable";
+    } else if (call === "submit") {
+      element.form.submit();
+    } else if (call === "confirm" && !window.confirm(element.getAttribute("confirm-message"))) {
+      event.preventDefault();
+    }
+  }
+
+  document.addEventListener("click", function (event) {
+    var element = event.target.closest("[data-lr-call]:not(select):not([data-lr-start])");
+    if (element) {
+      act(element, event);
+    }
+  });
+
+  document.addEventListener("change", function (event) {
+    if (event.target.matches("select[data-lr-call]")) {
+      act(event.target, event);
+    }
+  });
+
+  function start() {
+    document.querySelectorAll("[data-lr-start]").forEach(function (element) {
+      act(element, null);
+    });
+  }
+
+  if (document.readyState === "loading") {
+    document.addEventListener("DOMContentLoaded", start);
+  } else {
+    start();
+  }
+})();
