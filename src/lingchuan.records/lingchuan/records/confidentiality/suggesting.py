@@ -15,6 +15,7 @@ from lingchuan.records.confidentiality.roles import restricted_ancestor
 from lingchuan.records.confidentiality.roles import STATE
 from lingchuan.records.core.secrecy import KINDS
 from plone import api
+from plone.i18n.normalizer.base import mapUnicode
 
 
 # So many records alike are looked at.
@@ -79,7 +80,8 @@ def _same_name(catalog: object, brain: object, record: object) -> object:
     A paper's title is its name and its day.
     """
     title = catalog.Indexes["sortable_title"].getEntryForObject(brain.getRID())
-    name = getattr(aq_base(record), "document_name", None)
+    # The index spells Chinese by its sounds.
+    name = mapUnicode(getattr(aq_base(record), "document_name", None) or "").lower()
     if not name or not title.startswith(name):
         return title
     return {"query": [name, name + LAST], "range": "min:max"}

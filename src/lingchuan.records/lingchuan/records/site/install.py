@@ -1,5 +1,6 @@
 """Our stylesheet and script, start page and navigation in the site, or out of it."""
 
+from lingchuan.records.confidentiality.register import DECIDE
 from lingchuan.records.content.install import SHELVES
 from lingchuan.records.content.people import USE_RECORDS
 from lingchuan.records.site import plone_settings
@@ -29,6 +30,7 @@ USELESS = (
 # Whose shelves are not all staff's.
 TAB_PERMISSIONS = {"supervision": "lingchuan.records: View Incidents"}
 TODAY_URL = "string:${portal_url}/@@today"
+DESK = "confidentiality-desk"
 
 
 def install(portal: object) -> None:
@@ -47,6 +49,7 @@ def install(portal: object) -> None:
     portal.setLayout(HOME)
     _first_tab(portal, "heading_today", TODAY_URL, "lingchuan.records")
     _shelf_tabs(portal)
+    _desk_tab(portal)
     _show_navigation(portal, False)
     _show_actions(portal, False)
     plone_settings.install()
@@ -63,7 +66,8 @@ def uninstall(portal: object) -> None:
         portal.setLayout(fti.default_view)
     _first_tab(portal, "Home", HOME_URL, "plone")
     tabs = portal.portal_actions.portal_tabs
-    tabs.manage_delObjects([name for name, *_rest in SHELVES if name in tabs])
+    names = (DESK, *(name for name, *_rest in SHELVES))
+    tabs.manage_delObjects([name for name in names if name in tabs])
     _show_navigation(portal, True)
     _show_actions(portal, True)
     plone_settings.uninstall()
@@ -93,6 +97,23 @@ def _shelf_tabs(portal: object) -> None:
             i18n_domain="lingchuan.records",
             visible=True,
         )
+
+
+def _desk_tab(portal: object) -> None:
+    """Lead the confidentiality officers to their desk, after today's work."""
+    tabs = portal.portal_actions.get("portal_tabs")
+    if tabs is None or DESK in tabs:
+        return
+    tabs[DESK] = Action(
+        DESK,
+        title="heading_desk",
+        url_expr=f"string:${{portal_url}}/@@{DESK}",
+        available_expr=f"portal/@@{DESK}/may_open",
+        permissions=(DECIDE,),
+        i18n_domain="lingchuan.records",
+        visible=True,
+    )
+    tabs.moveObjectToPosition(DESK, 1)
 
 
 def _show_actions(portal: object, visible: bool) -> None:

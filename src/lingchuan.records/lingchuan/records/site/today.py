@@ -2,6 +2,7 @@
 
 from AccessControl import Unauthorized
 from functools import cached_property
+from lingchuan.records.confidentiality import register
 from lingchuan.records.confidentiality.keys import STAFF_ROLES
 from lingchuan.records.content.facts import today
 from lingchuan.records.content.facts import unit_of
@@ -19,6 +20,20 @@ from zope.interface import implementer
 SHOWN = 10
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 STAFF = STAFF_ROLES | {"Records Importer", "Site Administrator", "Manager"}
+
+
+def day_text(request: object) -> str:
+    """Return today's date and weekday."""
+    day = today()
+    weekday = f"weekday_{WEEKDAYS[day.weekday()]}"
+    named = {
+        "year": day.year,
+        "month": day.month,
+        "day": day.day,
+        "weekday": translate(weekday, "plonelocales", context=request),
+    }
+    date = _("today_date", default="${weekday}, ${year}-${month}-${day}", mapping=named)
+    return translate(date, context=request)
 
 
 class HomePage(BrowserView):
@@ -60,18 +75,7 @@ class HomePage(BrowserView):
 
     def greeting(self) -> str:
         """Return the day, the user and the unit."""
-        day = today()
-        weekday = f"weekday_{WEEKDAYS[day.weekday()]}"
-        named = {
-            "year": day.year,
-            "month": day.month,
-            "day": day.day,
-            "weekday": translate(weekday, "plonelocales", context=self.request),
-        }
-        date = _(
-            "today_date", default="${weekday}, ${year}-${month}-${day}", mapping=named
-        )
-        parts = [translate(date, context=self.request)]
+        parts = [day_text(self.request)]
         if self.me:
             user = api.user.get_current()
             parts += [user.getProperty("fullname") or self.me, unit_of(self.me) or ""]
@@ -92,6 +96,12 @@ class HomePage(BrowserView):
         if not api.user.has_permission(permission, obj=portal):
             return ""
         return f"{portal.absolute_url()}/@@ledger-week"
+
+    def desk_url(self) -> str:
+        """Return the address of the confidentiality desk, '' for who is no officer."""
+        if not register.is_officer():
+            return ""
+        return f"{self.portal_url}/@@confidentiality-desk"
 
     def is_administrator(self) -> bool:
         """Tell whether the user keeps settings and users."""

@@ -1,0 +1,1 @@
+Confidentiality officers have a desk: undecided records by age with a suggestion where one is at hand, decisions for many at once, terms, reviews and incidents; of each record it shows who can see it and why, now and by a decision not yet taken, and of each person what they can see, as page, JSON and CSV.
