@@ -1,7 +1,8 @@
-"""Cases S01, S03 and S09 of the acceptance list, all synthetic (演示).
+"""Cases S01, S03, S08 and S09 of the acceptance list, all synthetic (演示).
 
 - S01: a quiet site check, from application to closing.
 - S03: a hearing with text, transcript and room video; the file is accepted.
+- S08: a recipe that is a commercial secret (recipe.py).
 - S09: only the stub of an annex that is held in the classified channel.
 """
 
@@ -13,6 +14,7 @@ from lingchuan.records.demo.acting import move
 from lingchuan.records.demo.documents import add_paper
 from lingchuan.records.demo.documents import matter
 from lingchuan.records.demo.hearing import hearing_case
+from lingchuan.records.demo.recipe import recipe_case
 from lingchuan.records.demo.users import CLERK
 from lingchuan.records.demo.users import FIRST_UNIT
 from lingchuan.records.demo.users import HANDLER
@@ -36,10 +38,11 @@ STUB = {
 
 
 def create_cases(portal: object) -> None:
-    """Create the three cases in the register `files`."""
+    """Create the four cases in the register `files`."""
     files = portal["files"]
     site_check_case(files)
     hearing_case(files)
+    recipe_case(files)
     stub_case(files)
 
 

@@ -18,6 +18,7 @@ from lingchuan.records.demo.users import SECOND
 
 
 CHAIR = "股长一"
+MINUTES = "集体讨论记录"
 MINUTE = timedelta(minutes=1)
 ROOM = "陵川县政务服务中心二楼听证室"
 PEOPLE = (
@@ -79,6 +80,7 @@ def hearing_case(files: object) -> object:
     add_paper(HANDLER, file, issued, "听证告知书", "2026-05-08", stage="听证")
     add_paper(HANDLER, file, issued, "听证通知书", "2026-05-25", stage="听证")
     _hearing(file)
+    add_paper(HANDLER, file, "internal_approval", MINUTES, "2026-06-05", stage="审核")
     return file
 
 
