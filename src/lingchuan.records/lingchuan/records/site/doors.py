@@ -9,8 +9,9 @@
 
 from Acquisition import aq_base
 from lingchuan.records.interfaces import IRecordsLayer
+from lingchuan.records.site.inline import SafeDisplay
+from lingchuan.records.site.inline import SafeDownload
 from plone import api
-from plone.namedfile.browser import DisplayFile
 from plone.namedfile.browser import Download
 from plone.namedfile.interfaces import INamedBlobFile
 from plone.outputfilters.browser.resolveuid import ResolveUIDView
@@ -69,7 +70,7 @@ class NoImages(BrowserView):
         raise NotFound("@@images")
 
 
-class RecordDownload(Download):
+class RecordDownload(SafeDownload):
     """A file of a record; a field that holds none is not found."""
 
     def _getFile(self) -> object:
@@ -77,7 +78,7 @@ class RecordDownload(Download):
         return _file_of(self)
 
 
-class RecordDisplay(DisplayFile):
+class RecordDisplay(SafeDisplay):
     """A file of a record, shown in the page."""
 
     def _getFile(self) -> object:

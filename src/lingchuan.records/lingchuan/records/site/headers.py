@@ -6,6 +6,7 @@
 """
 
 from lingchuan.records.site import header_policy as policy
+from lingchuan.records.site.inline import guard
 from plone.resource.file import FilesystemFile
 from zope.browserresource.file import FileResource
 
@@ -39,9 +40,11 @@ def answered(event: object) -> None:
     """Let files of the software be kept, and nothing else, whatever its page said."""
     request = event.request
     published = request.get("PUBLISHED")
-    if isinstance(getattr(published, "__self__", published), SOFTWARE):
+    view = getattr(published, "__self__", published)
+    if isinstance(view, SOFTWARE):
         request.response.setHeader(policy.CACHE, policy.KEPT)
     else:
+        guard(view, request.response)
         _keep_nowhere(request.response)
 
 

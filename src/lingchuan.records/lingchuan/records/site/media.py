@@ -7,18 +7,13 @@ from lingchuan.records.evidence.choices import add_url
 from lingchuan.records.evidence.choices import READY
 from lingchuan.records.i18n import _
 from lingchuan.records.site import values
+from lingchuan.records.site.inline import shown_of
 from lingchuan.records.site.record_pages import FilePage
 from urllib.parse import quote
 from zope.i18n import translate
 
 
-PLAYERS = {
-    "video/mp4": "video",
-    "audio/mpeg": "audio",
-    "audio/mp3": "audio",
-    "image/jpeg": "image",
-    "image/png": "image",
-}
+PLAYERS = ("video", "audio", "image")
 
 
 class MediaPage(FilePage):
@@ -58,11 +53,12 @@ class MediaPage(FilePage):
         file = self.context.file
         if not file:
             return None
-        mime = file.contentType or ""
+        mime = shown_of(file) or ""
+        kind = mime.partition("/")[0]
         name = quote(file.filename or "file")
         url = self.context.absolute_url()
         return {
-            "kind": PLAYERS.get(mime, ""),
+            "kind": kind if kind in PLAYERS else "",
             "url": f"{url}/@@display-file/file/{name}",
             "mime": mime,
         }

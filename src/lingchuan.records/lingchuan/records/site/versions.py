@@ -3,8 +3,8 @@
 from Acquisition import aq_base
 from lingchuan.records.content.facts import display_name
 from lingchuan.records.site import values
+from lingchuan.records.site.inline import SafeDownload
 from plone.dexterity.utils import iterSchemata
-from plone.namedfile.browser import Download
 from plone.namedfile.interfaces import INamedBlobFile
 from urllib.parse import quote
 from zope.i18n import translate
@@ -63,7 +63,7 @@ def _is_file(value: object) -> bool:
     return INamedBlobFile.providedBy(value)
 
 
-class OldVersion(Download):
+class OldVersion(SafeDownload):
     """The original as it was before a correction: @@old-version/<place>.<field>."""
 
     def _getFile(self) -> object:
