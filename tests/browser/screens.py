@@ -70,6 +70,11 @@ SCREENS: dict[str | None, tuple[str, ...]] = {
     ),
     "secrecy_officer": (
         "/@@today",
+        "/@@confidentiality-desk",
+        "/@@confidentiality-desk?as=PRIVACY&review=COMMERCIAL",
+        "/@@what-can-see?userid=handler1",
+        "{hearing}/@@who-can-see",
+        "{hearing}/@@who-can-see?kinds=PRIVACY&known_to=handler1",
         "{hearing}",
         "{hearing}/@@transition?workflow_action=mark_open",
         "{hearing}/@@transition?workflow_action=restrict",

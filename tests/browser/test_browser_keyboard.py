@@ -15,6 +15,7 @@ PAGES = (
     ("handler1", "{video}"),
     ("handler1", "{water}/@@transition?workflow_action=decide"),
     ("secrecy_officer", "{hearing}/@@transition?workflow_action=restrict"),
+    ("secrecy_officer", "/@@confidentiality-desk"),
     ("archivist1", "{sheet}"),
 )
 CONTROLS = """

@@ -55,6 +55,7 @@ def test_page_is_for_officers(portal, record, page):
     for userid in ("handler1", "bureau_head"):
         answer = Reader(userid).get(url)
         assert (answer.status_code, REFUSED in answer.text) == (403, True)
+        assert "You may not do this</h1>" in answer.text
     stranger = Reader(None).get(url)
     assert stranger.status_code in (302, 401)
     assert record.Title() not in stranger.text

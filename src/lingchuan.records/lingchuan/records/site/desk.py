@@ -32,6 +32,7 @@ from lingchuan.records.supervision import kinds as incident_kinds
 from plone import api
 from plone.protect import CheckAuthenticator
 from plone.protect import PostOnly
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 
 INCIDENTS = 5
@@ -43,8 +44,14 @@ LEGEND_STATES = ("open", "undecided")
 class ConfidentialityDesk(OfficerPage):
     """The one page of the confidentiality officers."""
 
+    _parts = ViewPageTemplateFile("templates/desk_macros.pt")
     outcomes: Sequence[dict[str, object]] = ()
     errors: Sequence[dict[str, str]] = ()
+
+    @property
+    def macros(self) -> object:
+        """What draws the parts of the page."""
+        return self._parts.macros
 
     def may_open(self) -> bool:
         """Tell whether the user is an officer; the navigation asks."""

@@ -252,7 +252,7 @@ _CLEARANCE_NOTE = _(
     "clearance_ends_note",
     default="From the next day on nothing restricted is read; nothing has to be reindexed",
 )
-_RENEW = _("action_renew", default="Renew or withdraw")
+_RENEW = _("desk_renew", default="Renew or withdraw")
 _MINE = _("release_mine", default="Proposed by you; another officer has to confirm it")
 _OTHERS = _("release_others", default="Proposed by ${name}; it is for you to confirm")
 _CONFIRM = _("action_confirm_release", default="Confirm or reject")

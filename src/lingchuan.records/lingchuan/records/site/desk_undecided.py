@@ -81,7 +81,6 @@ class Undecided:
         is_picked, uid = brain.UID in picked, brain.UID
         title = brain.Title or brain.getId
         named = {"title": title}
-        who = _("who_sees_title", default="Who sees ${title}", mapping=named)
         pick = _("pick_record", default="Choose ${title}", mapping=named)
         waits = _("waits_days", default="${days} days", mapping={"days": days})
         return {
@@ -97,7 +96,6 @@ class Undecided:
             "late": "lr-late" if days > TOO_LONG else None,
             "suggestion": self._suggestion(brain, record),
             "who_url": self.page.address(record=uid, b_start=self.start) + "#who",
-            "who": self.page.say(who),
         }
 
     def _suggestion(self, brain: object, record: object) -> Mapping[str, object] | None:
