@@ -3,6 +3,7 @@ SHELL := /bin/bash
 VAR ?= var
 PORT ?= 8080
 DEMO ?=
+JOBS ?= 2
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
@@ -25,7 +26,7 @@ APT = [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq
 
 help: ## Show this list.
 	@grep -E '^[a-z0-9]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9]+):.*## (.*)/  \1\t\2/' | expand -t 12
-	@echo "Variables: VAR=$(VAR) (data folder), PORT=$(PORT), DEMO=1 (site with demo users and cases)"
+	@echo "Variables: VAR=$(VAR) (data folder), PORT=$(PORT), DEMO=1 (site with demo users and cases), JOBS=$(JOBS) (tests at once)"
 
 install: $(INSTALLED) ## Make the environment .venv with everything pinned in constraints.txt.
 
@@ -61,7 +62,7 @@ $(AXE): package.json
 	@[ ! -e $@ ] || touch $@
 
 test: $(INSTALLED) system $(AXE) ## Run every test, Robot included.
-	$(BIN)/pytest tests
+	$(BIN)/pytest tests -n $(JOBS)
 
 robot: $(INSTALLED) system ## Run the Robot scenarios alone.
 	$(BIN)/pytest tests -m robot

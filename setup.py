@@ -70,6 +70,7 @@ setup(
             "plone.app.testing[robot]",
             "pytest",
             "pytest-plone",
+            "pytest-xdist",
             "requests",
             "robotframework-seleniumlibrary",
             "selenium",

@@ -8,14 +8,28 @@ from tests.real_site import made_site
 from tests.real_site import real
 from tests.real_site import var
 from tests.server import demo_site
+from tests.workers import pytest_collection_modifyitems
+from tests.workers import pytest_sessionstart
+from tests.workers import pytest_terminal_summary
+from tests.workers import pytest_xdist_make_scheduler
+from tests.workers import tell
 
 import gc
 import pytest
 
 
 pytest_plugins = ["pytest_plone"]
-# Fixtures that others share.
-__all__ = ("made_site", "real", "var")
+# Fixtures that others share, and hooks.
+__all__ = (
+    "made_site",
+    "pytest_collection_modifyitems",
+    "pytest_sessionstart",
+    "pytest_terminal_summary",
+    "pytest_xdist_make_scheduler",
+    "real",
+    "tell",
+    "var",
+)
 
 globals().update(
     fixtures_factory(

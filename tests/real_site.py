@@ -13,6 +13,7 @@ from lingchuan.records.setup.blob_storage import RecordBlobStorage
 from lingchuan.records.setup.instance import SITE_ID
 from pathlib import Path
 from Testing.makerequest import makerequest
+from tests.workers import made_once
 from ZODB import DB
 from ZODB.FileStorage import FileStorage
 from zope.component.hooks import getSite
@@ -37,8 +38,10 @@ def make_site(var: Path, *options: str) -> Path:
 
 
 def copy_site(made: Path, var: Path) -> Path:
-    """Copy a site that nobody has open."""
+    """Copy a site that nobody has open, with a configuration that names the copy."""
     shutil.copytree(made, var, ignore=shutil.ignore_patterns("*.lock"))
+    for conf in (var / "etc").glob("zope.*"):
+        conf.write_text(conf.read_text().replace(str(made), str(var)))
     return var
 
 
@@ -88,16 +91,15 @@ def open_site(var: Path) -> Iterator[RealSite]:
 @pytest.fixture(scope="session")
 def made_site(tmp_path_factory):
     """The data folder of a site with the demo's cases, which nobody changes."""
-    return make_site(tmp_path_factory.mktemp("real") / "var", "--demo")
+    return made_once(
+        tmp_path_factory, "real-site", lambda var: make_site(var, "--demo")
+    )
 
 
 @pytest.fixture
 def var(made_site, tmp_path):
-    """A copy of it, with a configuration that names the copy."""
-    copied = copy_site(made_site, tmp_path / "var")
-    conf = copied / "etc" / "zope.conf"
-    conf.write_text(conf.read_text().replace(str(made_site), str(copied)))
-    return copied
+    """A copy of it."""
+    return copy_site(made_site, tmp_path / "var")
 
 
 @pytest.fixture

@@ -72,7 +72,7 @@ WAYS = [
 ]
 
 
-def test_hundreds_of_tamperings_are_all_found(tmp_path, capsys, keys):
+def test_hundreds_of_tamperings_are_all_found(tmp_path, capsys, keys, tell):
     dice, tried = random.Random(SEED), {}
     for number in range(ROUNDS):
         kind, way = WAYS[number % len(WAYS)]
@@ -84,8 +84,7 @@ def test_hundreds_of_tamperings_are_all_found(tmp_path, capsys, keys):
         assert verdict.code == 1, f"seed {SEED}, round {number}: {way} was not found"
         assert verdict.errors and "stumbled" not in verdict.codes
         tried[way] = tried.get(way, 0) + 1
-    with capsys.disabled():
-        print(f"\n{ROUNDS} tamperings of {len(WAYS)} kinds found, seed {SEED}")
+    tell(f"{ROUNDS} tamperings of {len(WAYS)} kinds found, seed {SEED}")
 
 
 def test_clean_packages_and_exports_give_no_alarm(tmp_path, capsys, keys):

@@ -7,6 +7,8 @@ and LINGCHUAN_FAULTS_SEED repeats a run.
 from pathlib import Path
 from tests.faults.flows import FLOWS
 from tests.ledger import postgresql
+from tests.real_site import copy_site
+from tests.workers import made_once
 
 import json
 import os
@@ -33,9 +35,22 @@ def disk(tmp_path_factory):
     return library
 
 
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The data folder of a site with the demo's users, which nobody changes."""
+
+    def make(folder: Path) -> None:
+        code = f"lab.prepare(Path({str(folder / 'var')!r}))"
+        code = f"from pathlib import Path; from tests.faults import lab; {code}"
+        command = [sys.executable, "-W", "ignore", "-c", code]
+        subprocess.run(command, check=True, cwd=ROOT)
+
+    return made_once(tmp_path_factory, "site-for-faults", make) / "var"
+
+
 @pytest.fixture
-def faults(capfd):
-    """Run trials of a kind of fault; return what was told, and print it."""
+def faults(site, tell, tmp_path):
+    """Run trials of a kind of fault on a copy of the site; return what was told."""
 
     def run(
         kind: str,
@@ -47,7 +62,11 @@ def faults(capfd):
         usual = str(random.SystemRandom().getrandbits(32))
         seed = os.environ.get("LINGCHUAN_FAULTS_SEED", usual)
         command = [sys.executable, "-m", "tests.faults", kind, flow]
-        command += ["--ledger", ledger] if ledger else []
+        if ledger:
+            command += ["--ledger", ledger]
+        else:
+            copy_site(site, tmp_path / "var")
+            command += ["--folder", str(tmp_path)]
         more = {"LD_PRELOAD": str(library)} if library else {}
         done = subprocess.run(
             [*command, "--trials", str(trials), "--seed", seed],
@@ -57,8 +76,7 @@ def faults(capfd):
             text=True,
         )
         lines = done.stdout.strip().splitlines()
-        with capfd.disabled():
-            print(f"\n{lines[-1] if lines else done.stderr[-4000:]}")
+        tell(lines[-1] if lines else done.stderr[-4000:])
         return json.loads(lines[-1])
 
     return run
