@@ -143,11 +143,11 @@ def test_the_first_clearance_of_a_site_past_the_system_is_found(looked, monkeypa
 
 def test_rights_are_told_again_when_they_are_changed_after_it_was_handled(looked):
     slip_in(looked.portal)
-    reconcile(looked.portal)
+    for _again in range(2):
+        reconcile(looked.portal)
     incident = looked.portal["supervision"].objectValues()[0]
     handle(incident)
-    IAnnotations(looked.portal)[register.REGISTER_KEY]["clearances"].pop()
-    transaction.commit()
+    # What was slipped in has been withdrawn by its events (reclosing.py).
     reconcile(looked.portal)
     assert len(alarms()) == 1
     slip_in(looked.portal)

@@ -30,6 +30,8 @@ RESTORED = "restored"
 CLOCK_JUMP = "clock_jump"
 LEDGER_BROKEN = "ledger_broken"
 JOB_FAILED = "job_failed"
+SHUT_AGAIN = "shut_again"
+NOT_SHUT = "not_shut"
 MANY = "many"
 
 KINDS = {
@@ -94,6 +96,20 @@ KINDS = {
         _(
             "incident_restored_text",
             default="The database is older than the ledger: ${count} records have gone back. The first event whose change is missing is number ${seq} (${event}). Put the right database in place, or decide what of it has to be done again.",
+        ),
+    ),
+    SHUT_AGAIN: (
+        _("incident_shut_again", default="Restricted again"),
+        _(
+            "incident_shut_again_text",
+            default="The database went back, and the record was less restricted in it than by its last decision (event ${event}). It was shut again with the kinds and the circle of that event. Look whether the rest of the decision has to be entered again.",
+        ),
+    ),
+    NOT_SHUT: (
+        _("incident_not_shut", default="Could not be restricted again"),
+        _(
+            "incident_not_shut_text",
+            default="The database went back, and the record is less restricted in it than by its last decision (event ${event}). It could not be shut again (${reason}): restrict it by hand at once.",
         ),
     ),
     CLOCK_JUMP: (

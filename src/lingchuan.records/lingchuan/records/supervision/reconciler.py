@@ -7,6 +7,7 @@
 - Events are committed before their objects, so the look begins with the events and
   goes on with a view of the database that is newer than all of them.
 - Offices, clearances and roles are held against their events (rights.py).
+- What went back and is open for it is shut again at once (reclosing.py).
 - Parts of a record that are objects of their own are held against it by fixity.py.
 """
 
@@ -22,6 +23,7 @@ from lingchuan.records.supervision.alarms import Found
 from lingchuan.records.supervision.incidents import fingerprint_of
 from lingchuan.records.supervision.judging import Judge
 from lingchuan.records.supervision.numbers import unused_numbers
+from lingchuan.records.supervision.reclosing import close_again
 from lingchuan.records.supervision.restoring import went_back
 from lingchuan.records.supervision.rights import changed_rights
 from lingchuan.records.supervision.window import Window
@@ -104,6 +106,8 @@ def reconcile(portal: Any) -> Report:
     found += judge.broken()
     found += changed_rights(portal, here.seq, through)
     found += unused_numbers(portal) if window.last else []
+    # Before it is told: what is told is not found again.
+    found += close_again(portal, found)
     new = [one for one in found if alarms.tell(one, portal)]
 
     after = Progress(low, through)

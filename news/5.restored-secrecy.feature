@@ -1,0 +1,1 @@
+An older database opens nothing: records that it gives less restricted than their last decision in the ledger are shut again, and clearances and offices are held down to what their events have given, each as an event.

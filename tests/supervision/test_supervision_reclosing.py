@@ -1,0 +1,142 @@
+"""An older database opens nothing: what it gives less restricted is shut at once."""
+
+from lingchuan.records.confidentiality import deciding
+from lingchuan.records.confidentiality import register
+from lingchuan.records.confidentiality import shutting
+from lingchuan.records.confidentiality.roles import decision_of
+from lingchuan.records.content.actions import add_record
+from lingchuan.records.content.facts import confidentiality_state
+from lingchuan.records.ledger import api as ledger
+from lingchuan.records.supervision import kinds
+from lingchuan.records.supervision import records
+from lingchuan.records.supervision.reconciler import reconcile
+from plone import api
+from tests.real_site import open_site
+from tests.supervision.findings import add_file
+from tests.supervision.findings import alarms
+from tests.supervision.findings import reported
+from tests.supervision.findings import undo_last
+from tests.supervision.test_supervision_restoring import restore
+from zope.annotation.interfaces import IAnnotations
+
+import pytest
+import shutil
+import transaction
+
+
+OFFICER = "secrecy_officer"
+
+
+def add_paper(file, title):
+    with api.env.adopt_user(username="handler1"):
+        values = {"title": title, "record_kind": "internal_approval"}
+        return add_record(file, "TextRecord", **values)
+
+
+def decide(record, kinds_, known_to=()):
+    with api.env.adopt_user(username=OFFICER):
+        deciding.decide(
+            record,
+            {
+                "kinds": kinds_,
+                "known_to": list(known_to),
+                "comment": "测试",
+                "data_items": ["面部"],
+            },
+        )
+
+
+def sees(userid, record) -> bool:
+    with api.env.adopt_user(username=userid):
+        return bool(api.user.has_permission("View", obj=record))
+
+
+def test_an_older_database_shuts_again_what_was_shut(functional_session, var, tmp_path):
+    with open_site(var) as site:
+        file = add_file(site.portal)
+        shut, open_, wider = (add_paper(file, f"材料{n}") for n in range(3))
+        decide(wider, ["WORK"])
+        register.clear("handler2", ["WORK", "PRIVACY"], by=OFFICER)
+        register.clear("clerk1", ["WORK"], by=OFFICER)
+        register.appoint("deputy_head", "archivist", by="bureau_head")
+        transaction.commit()
+        reconcile(site.portal)
+        keep = tmp_path / "keep"
+        shutil.copytree(var / "filestorage", keep)
+        decide(shut, ["WORK", "PRIVACY"], ["handler1"])
+        decide(open_, [])
+        decide(wider, ["WORK"], ["section_head1"])
+        register.clear("handler2", ["WORK"], by=OFFICER)
+        register.withdraw("clerk1", by=OFFICER)
+        register.dismiss("deputy_head", "archivist", by="bureau_head")
+        transaction.commit()
+        paths = [(one.getPhysicalPath(), one.UID()) for one in (shut, open_, wider)]
+        reconcile(site.portal)
+        restore(site, var, keep)
+    with open_site(var) as site:
+        portal = site.portal
+        found = [records.record_at(portal, "/".join(p), uid) for p, uid in paths]
+        assert confidentiality_state(found[0]) == "undecided"
+        assert sees("section_head1", found[0])
+        assert register.kinds_of("handler2") == {"WORK", "PRIVACY"}
+        reconcile(portal)
+        shut, open_, wider = found
+        assert confidentiality_state(shut) == "restricted"
+        assert decision_of(shut)["kinds"] == ["WORK", "PRIVACY"]
+        assert decision_of(shut)["known_to"] == ["handler1"]
+        assert not sees("section_head1", shut)
+        assert confidentiality_state(open_) == "undecided"
+        assert decision_of(wider)["known_to"] == ["section_head1"]
+        last = ledger.last_change(shut.UID())
+        assert (last["action"], last["actor"]) == ("restrict", "system")
+        assert shut.ledger_event == last["id"]
+        assert register.kinds_of("handler2") == {"WORK"}
+        assert register.kinds_of("clerk1") == frozenset()
+        assert register.offices_of("deputy_head") == []
+        told = {uid for kind, uid in reported(portal) if kind == kinds.SHUT_AGAIN}
+        assert told == {shut.UID(), wider.UID()}
+        count, size = len(alarms()), ledger.size()
+        assert reconcile(portal).found == ()
+        assert (len(alarms()), ledger.size()) == (count, size)
+
+
+def test_a_decision_undone_is_done_again_and_who_cannot_be_shut_is_told(
+    looked, monkeypatch
+):
+    file = add_file(looked.portal)
+    first, second = add_paper(file, "材料一"), add_paper(file, "材料二")
+    transaction.commit()
+    for one in (first, second):
+        decide(one, ["WORK"])
+        transaction.commit()
+        reconcile(looked.portal)
+    undo_last(looked, 2)
+    real = shutting._hide_title
+
+    def broken(obj):
+        if obj.UID() == second.UID():
+            raise ValueError("broken")
+        real(obj)
+
+    monkeypatch.setattr(shutting, "_hide_title", broken)
+    reconcile(looked.portal)
+    assert confidentiality_state(first) == "restricted"
+    assert confidentiality_state(second) == "undecided"
+    assert (kinds.SHUT_AGAIN, first.UID()) in reported(looked.portal)
+    assert (kinds.NOT_SHUT, second.UID()) in reported(looked.portal)
+
+
+@pytest.mark.parametrize("part", [register.CLEARANCES, register.APPOINTMENTS])
+def test_what_was_put_into_the_register_past_the_system_opens_nothing(looked, part):
+    row = {"userid": "handler2", "basis": "", "until": None, "by": OFFICER}
+    row |= {"kinds": ["WORK"]} if part == register.CLEARANCES else {}
+    row |= {} if part == register.CLEARANCES else {"office": "archivist", "unit": ""}
+    IAnnotations(looked.portal)[register.REGISTER_KEY][part].append(row)
+    transaction.commit()
+    reconcile(looked.portal)
+    assert not register.kinds_of("handler2")
+    assert not register.offices_of("handler2")
+    assert register.kinds_of(OFFICER)
+    assert register.rows(part)[-1]["ended_by"] == register.SYSTEM
+    assert reported(looked.portal) == [(kinds.CHANGED_UNLOGGED, None)]
+    assert reconcile(looked.portal).found == ()
