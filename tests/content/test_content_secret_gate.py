@@ -14,6 +14,7 @@ from lingchuan.records.ledger import api as ledger
 from pathlib import Path
 from plone import api
 from plone.dexterity.utils import createContent
+from plone.formwidget.namedfile.converter import b64encode_file
 from plone.namedfile.file import NamedBlobFile
 from tempfile import TemporaryFile
 from tests.confidentiality.people import acting
@@ -259,6 +260,17 @@ def test_the_officer_is_told_who_and_where_and_nothing_of_it(portal, is_told_lat
     said = json.dumps(row, ensure_ascii=False, default=str)
     assert "zqcanary" not in said
     assert "★" not in said
+
+
+def test_a_logo_of_the_site_meets_the_gate(portal):
+    for said, comes_in in ((PLAIN, True), (MARK, False)):
+        logo = b64encode_file("logo.jpg", files.jpeg_title(said))
+        try:
+            api.portal.set_registry_record("plone.site_logo", logo)
+        except BadInput:
+            assert not comes_in
+        else:
+            assert comes_in
 
 
 class Watched(BytesIO):

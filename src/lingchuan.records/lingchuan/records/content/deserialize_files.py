@@ -36,7 +36,7 @@ class FileDeserializer(NamedFieldDeserializer):
         name = self.field.__name__
         if not _is_file(value, getattr(self.context, name, None)):
             raise ValueError(problem_text(Problem("", "bad_file"), self.request))
-        if not isinstance(value, dict) or "data" not in value:
+        if "data" not in value:
             return super().__call__(value)
         filename, mime = value.get("filename") or "", value.get("content-type") or ""
         stream = io.BytesIO(bytes_of(value))
@@ -58,7 +58,7 @@ def bytes_of(value: dict) -> bytes:
 
 def _is_file(value: object, stored: object) -> bool:
     if not isinstance(value, dict):
-        return hasattr(value, "metadata")
+        return False
     texts = [value[key] for key in _FILE_KEYS if value.get(key) is not None]
     if not all(isinstance(text, str) for text in texts):
         return False

@@ -44,8 +44,9 @@ def _uploads(values: object) -> Iterator[FileUpload]:
 
 def wipe(stream: BinaryIO) -> None:
     """Overwrite a stream with zeros, on the disk too, and leave it empty."""
-    # Of what cannot be written nothing is kept by us: a socket, a file of another.
-    if not (stream.writable() and stream.seekable()):
+    # What cannot be written is a socket, or a file of another.
+    is_writable = getattr(stream, "writable", None)
+    if is_writable is None or not (is_writable() and stream.seekable()):
         return
     left = stream.seek(0, io.SEEK_END)
     stream.seek(0)

@@ -1,0 +1,1 @@
+A file whose name, text, properties or tags carry a mark of a state secret (机密★20年, 工作秘密★ too) is refused at every door, whatever the server kept of the upload is overwritten, and the confidentiality officer finds an incident that tells who and when; a stub of a state secret takes no file and no free text.

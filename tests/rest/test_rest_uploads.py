@@ -1,0 +1,36 @@
+"""Files come with their record: other doors for them are shut, or pass the gate."""
+
+from tests.content import marked_files as files
+from tests.rest.secret_uploads import fields_of
+from tests.rest.secret_uploads import MARK
+
+import pytest
+
+
+@pytest.mark.parametrize("user", ["handler1", "sysadmin", None])
+@pytest.mark.parametrize("method", ["OPTIONS", "POST", "HEAD", "GET", "PATCH"])
+@pytest.mark.parametrize("where", ["file", "site"])
+def test_uploads_in_parts_are_not_found(client, site, file_url, user, method, where):
+    base = file_url if where == "file" else site.absolute_url()
+    headers = {"Tus-Resumable": "1.0.0", "Upload-Length": "4", "Upload-Offset": "0"}
+    headers["Content-Type"] = "application/offset+octet-stream"
+    for path in ("@tus-upload", "@tus-upload/zq"):
+        answer = client(user).session.request(
+            method, f"{base}/{path}", headers=headers, data=b"zqzq", timeout=60
+        )
+        assert answer.status_code == 404, answer.text
+
+
+def test_a_portrait_and_a_dropped_file_come_in_no_other_way(client, site, upload):
+    handler = client("handler1")
+    picture = upload(files.jpeg_exif(MARK), "a.jpg", "image/jpeg")
+    answer = handler.patch("@users/handler1", portrait=picture)
+    assert fields_of(answer) == ["portrait"]
+    plain = upload(files.jpeg_exif("自拍"), "a.jpg", "image/jpeg")
+    assert handler.patch("@users/handler1", portrait=plain).status_code == 204
+    answer = handler.session.post(
+        f"{site.absolute_url()}/@@fileUpload",
+        files={"file": ("a.txt", b"x", "text/plain")},
+        timeout=60,
+    )
+    assert answer.status_code == 404
