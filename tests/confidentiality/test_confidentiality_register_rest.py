@@ -206,3 +206,31 @@ def test_system_administrator_cannot_reach_the_class_table(client):
     )
     assert "class_table" not in page.text
     assert client("secrecy_officer").get("@class-table").json() == before
+
+
+def test_users_and_groups_give_no_clearance_and_no_office(client):
+    admin = client("sysadmin")
+    before = client("secrecy_officer").get("@offices").json()
+    role = {"Confidentiality Officer": True}
+    for userid in ("sysadmin", "handler2"):
+        admin.patch(f"@users/{userid}", roles=role, kinds=["WORK"], clearances=["WORK"])
+        assert client(userid).get("@clearances").status_code == 403
+        assert send(client, userid, "@clearances", ROW).status_code == 403
+    admin.post("@groups", groupname="officers", roles=list(role), users=["handler1"])
+    assert client("handler1").get("@clearances").status_code == 403
+    assert client("secrecy_officer").get("@offices").json() == before
+    assert held(client, "handler2") == []
+
+
+def test_handler_taken_from_a_file_loses_it_at_the_next_request(client, file_url, add):
+    made = add("TextRecord", title="测试材料", record_kind="internal_approval").json()
+    url = f"{made['@id']}/@confidentiality"
+    client("secrecy_officer").post(url, kinds=["WORK"], comment="内部事项")
+    row = ROW | {"userid": "handler1"}
+    assert send(client, "secrecy_officer", "@clearances", row).status_code == 200
+    former = client("handler1")
+    assert former.get(made["@id"]).status_code == 200
+    moved = client("section_head1").patch(file_url, handlers=["handler2"])
+    assert moved.status_code in (200, 204), moved.text
+    assert former.get(made["@id"]).status_code == 404
+    assert former.get(f"@search?UID={made['UID']}").json()["items_total"] == 0
