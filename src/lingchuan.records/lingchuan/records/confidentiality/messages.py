@@ -11,6 +11,10 @@ TEXTS = {
         "problem_password_in_address",
         default="A password never stands in an address; send it by the form.",
     ),
+    "number_in_address": _(
+        "problem_number_in_address",
+        default="An ID or phone number never stands in an address; search for a name or a file number.",
+    ),
     "not_masked": _(
         "problem_not_masked", default="The record has no masked value of this name."
     ),

@@ -9,6 +9,7 @@ from lingchuan.records.content.messages import finding_dict
 from lingchuan.records.content.messages import finding_text
 from lingchuan.records.content.messages import problem_text
 from lingchuan.records.core.findings import Problem
+from lingchuan.records.core.plain_text import unnumbered
 from lingchuan.records.i18n import _
 from lingchuan.records.interfaces import IRecordsLayer
 from lingchuan.records.ledger.api import LedgerUnavailable
@@ -30,10 +31,13 @@ class RecordErrors(ErrorHandling):
     """Errors as the contract has them: type, message, errors or findings."""
 
     def render_exception(self, exception: Exception) -> dict:
-        """Return the body; never a trace, never a path of what is hidden."""
+        """Return the body; never a trace, a path of what is hidden, a person's number."""
         request = self.request
         if not IRecordsLayer.providedBy(request):
             return super().render_exception(exception)
+        return unnumbered(self._body(exception, request))
+
+    def _body(self, exception: Exception, request: object) -> dict:
         if isinstance(exception, TransitionBlocked):
             findings = [finding_dict(f, request) for f in exception.findings]
             text = "；".join(f["message"] for f in findings)

@@ -2,6 +2,7 @@
 
 from lingchuan.records.core.findings import Finding
 from lingchuan.records.core.findings import Problem
+from lingchuan.records.core.plain_text import unnumbered
 from lingchuan.records.i18n import _
 from lingchuan.records.interfaces import ITexts
 from plone import api
@@ -182,7 +183,7 @@ TEXTS = {
 
 
 def _fill(message: Message, params: tuple, request: object) -> str:
-    filled = Message(message, mapping=dict(params))
+    filled = Message(message, mapping={k: unnumbered(v) for k, v in params})
     return translate(filled, context=request)
 
 

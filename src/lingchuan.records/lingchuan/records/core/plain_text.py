@@ -43,6 +43,10 @@ _LINES = (
 )
 _MASKS = re.compile(r"[0-9]{3,6}[*]{4,9}[0-9Xx]{4}")
 _ABROAD = re.compile(r"^(?:00)?86(?=1[0-9]{10}$)")
+_MADE = re.compile(
+    r"(?=.*[a-f])[0-9a-f]{12}|[0-9a-f]{24,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+    r"|/\S*|https?://\S*"
+)
 _NO_DIGIT = re.compile(r"[^0-9Xx]")
 
 
@@ -61,6 +65,38 @@ def without_numbers(text: str) -> str:
     for kind, pattern in (*_NUMBERS, *_LINES):
         text = pattern.sub(partial(_masked, kind), text)
     return text
+
+
+def unnumbered(value: object) -> object:
+    """Return a value of JSON with ID and phone numbers masked in all its texts.
+
+    What machines made (hashes, ids, paths) stays: its digits are no person's number.
+    """
+    if isinstance(value, str):
+        return value if _MADE.fullmatch(value) else without_numbers(value)
+    if isinstance(value, dict):
+        return {key: unnumbered(one) for key, one in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [unnumbered(one) for one in value]
+    return value
+
+
+def holds_number(text: str) -> bool:
+    """Return whether a text holds an ID or phone number that stands by itself.
+
+    Digits inside an id or a hash are none.
+    """
+    return any(
+        not _touches(text, found)
+        for _kind, pattern in (*_NUMBERS, *_LINES)
+        for found in pattern.finditer(text)
+    )
+
+
+def _touches(text: str, found: re.Match[str]) -> bool:
+    around = text[max(found.start() - 1, 0) : found.start()]
+    around += text[found.end() : found.end() + 1]
+    return any(c.isascii() and c.isalnum() for c in around)
 
 
 def without_masks(text: str) -> str:

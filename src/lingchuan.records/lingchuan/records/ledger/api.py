@@ -21,6 +21,7 @@ from lingchuan.records.ledger.actors import current_actor
 from lingchuan.records.ledger.actors import is_staff
 from lingchuan.records.ledger.actors import logged_actor
 from lingchuan.records.ledger.actors import pseudonym
+from lingchuan.records.ledger.details import told
 from lingchuan.records.ledger.engine import translated
 from lingchuan.records.ledger.manager import changed_uids
 from lingchuan.records.ledger.manager import holds_lock
@@ -133,7 +134,8 @@ def event_of(
         plain: digest and digest_before of the record's canonical state, None for a
             read; role; on_behalf.
         files, files_before: {field, sha256, sm3, size} of each original.
-        actor: as the ledger names them; reason: numbers of people are masked.
+        actor: as the ledger names them.
+        reason, details: numbers of people are masked.
     """
     event = {
         **_PLAIN,
@@ -147,7 +149,7 @@ def event_of(
         "path": path,
         "files_before": _text(list(files_before)),
         "files": _text(list(files)),
-        "details": _text(dict(details or {})),
+        "details": _text(told(details or {})),
         "reason": without_numbers(reason),
         "channel": channel or present_channel(),
     }

@@ -3,6 +3,7 @@
 from lingchuan.records.confidentiality.register import DECIDE
 from lingchuan.records.content.install import SHELVES
 from lingchuan.records.content.people import USE_RECORDS
+from lingchuan.records.site import error_log
 from lingchuan.records.site import plone_settings
 from plone.base.interfaces import IBundleRegistry
 from plone.portlets.interfaces import IPortletAssignmentMapping
@@ -53,6 +54,7 @@ def install(portal: object) -> None:
     _show_navigation(portal, False)
     _show_actions(portal, False)
     plone_settings.install()
+    error_log.install(portal)
 
 
 def uninstall(portal: object) -> None:
@@ -71,6 +73,7 @@ def uninstall(portal: object) -> None:
     _show_navigation(portal, True)
     _show_actions(portal, True)
     plone_settings.uninstall()
+    error_log.uninstall(portal)
 
 
 def _first_tab(portal: object, title: str, url: str, domain: str) -> None:

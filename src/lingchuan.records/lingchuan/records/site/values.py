@@ -1,6 +1,7 @@
 """Values as people read them: dates, terms, names, masked numbers."""
 
 from Acquisition import aq_base
+from collective.z3cform.datagridfield.interfaces import IRow
 from datetime import date
 from datetime import datetime
 from lingchuan.records.content.facts import display_name
@@ -70,9 +71,17 @@ def text(obj: object, request: object, field: object, value: object) -> str:
         return seconds(value)
     if ICollection.providedBy(field):
         inner = field.value_type
+        if IRow.providedBy(inner):
+            return "；".join(_row(obj, request, inner.schema, row) for row in value)
         inner = inner if IChoice.providedBy(inner) else field
         return "、".join(_item(obj, request, inner, name, one) for one in value)
     return _item(obj, request, field, name, value)
+
+
+def _row(obj: object, request: object, schema: object, row: dict) -> str:
+    """Return the cells of a row that say something, each masked if its column is."""
+    cells = ((name, text(obj, request, schema[name], row.get(name))) for name in schema)
+    return "，".join(cell for _name, cell in cells if cell)
 
 
 def _item(obj: object, request: object, field: object, name: str, value: object) -> str:
