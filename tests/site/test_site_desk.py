@@ -111,12 +111,17 @@ def test_bulk_sent_twice_changes_nothing_twice(file):
     assert (dict(record.confidentiality), record.ledger_event) == (before, event)
 
 
-def test_refused_record_leaves_no_event(file):
-    record = paper(file)
-    event = record.ledger_event
-    assert decide([record.UID()], kinds=["COMMERCIAL"]) == [(record.UID(), "refused")]
-    assert record.ledger_event == event
-    assert confidentiality_state(record) == "undecided"
+def test_record_that_is_refused_halfway_is_put_back(file):
+    with acting("handler1"):
+        hearing = add_record(file, "HearingRecord", title="听证")
+        part = add_record(hearing, "TextRecord", title="听证笔录")
+    move(part, "restrict", OFFICER, kinds=["WORK"], known_to=["handler1"])
+    record, event = paper(file), hearing.ledger_event
+    # The whole is written before its part turns out to be known to none of these.
+    decided = decide([hearing.UID(), record.UID()], known_to=["bureau_head"])
+    assert decided == [(hearing.UID(), "refused"), (record.UID(), "decided")]
+    assert confidentiality_state(hearing) == "undecided"
+    assert hearing.ledger_event == event
 
 
 @pytest.mark.parametrize(
