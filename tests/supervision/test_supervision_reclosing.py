@@ -51,53 +51,68 @@ def sees(userid, record) -> bool:
         return bool(api.user.has_permission("View", obj=record))
 
 
-def test_an_older_database_shuts_again_what_was_shut(functional_session, var, tmp_path):
+def prepare(portal) -> list:
+    """Return papers that are undecided, and one restricted; give rights."""
+    file = add_file(portal)
+    papers = [add_paper(file, f"材料{n}") for n in range(3)]
+    decide(papers[2], ["WORK"])
+    register.clear("handler2", ["WORK", "PRIVACY"], by=OFFICER)
+    register.clear("clerk1", ["WORK"], by=OFFICER)
+    register.appoint("deputy_head", "archivist", by="bureau_head")
+    transaction.commit()
+    reconcile(portal)
+    return papers
+
+
+def decide_all(portal, papers) -> list:
+    """Shut one, open one, narrow one, take rights; return (path, UID) of the papers."""
+    decide(papers[0], ["WORK", "PRIVACY"], ["handler1"])
+    decide(papers[1], [])
+    decide(papers[2], ["WORK"], ["section_head1"])
+    register.clear("handler2", ["WORK"], by=OFFICER)
+    register.withdraw("clerk1", by=OFFICER)
+    register.dismiss("deputy_head", "archivist", by="bureau_head")
+    transaction.commit()
+    reconcile(portal)
+    return [("/".join(one.getPhysicalPath()), one.UID()) for one in papers]
+
+
+@pytest.fixture
+def restored(functional_session, var, tmp_path):
+    """A site in which everything decided last went back, and the three papers."""
     with open_site(var) as site:
-        file = add_file(site.portal)
-        shut, open_, wider = (add_paper(file, f"材料{n}") for n in range(3))
-        decide(wider, ["WORK"])
-        register.clear("handler2", ["WORK", "PRIVACY"], by=OFFICER)
-        register.clear("clerk1", ["WORK"], by=OFFICER)
-        register.appoint("deputy_head", "archivist", by="bureau_head")
-        transaction.commit()
-        reconcile(site.portal)
+        papers = prepare(site.portal)
         keep = tmp_path / "keep"
         shutil.copytree(var / "filestorage", keep)
-        decide(shut, ["WORK", "PRIVACY"], ["handler1"])
-        decide(open_, [])
-        decide(wider, ["WORK"], ["section_head1"])
-        register.clear("handler2", ["WORK"], by=OFFICER)
-        register.withdraw("clerk1", by=OFFICER)
-        register.dismiss("deputy_head", "archivist", by="bureau_head")
-        transaction.commit()
-        paths = [(one.getPhysicalPath(), one.UID()) for one in (shut, open_, wider)]
-        reconcile(site.portal)
+        places = decide_all(site.portal, papers)
         restore(site, var, keep)
     with open_site(var) as site:
-        portal = site.portal
-        found = [records.record_at(portal, "/".join(p), uid) for p, uid in paths]
-        assert confidentiality_state(found[0]) == "undecided"
-        assert sees("section_head1", found[0])
-        assert register.kinds_of("handler2") == {"WORK", "PRIVACY"}
-        reconcile(portal)
-        shut, open_, wider = found
-        assert confidentiality_state(shut) == "restricted"
-        assert decision_of(shut)["kinds"] == ["WORK", "PRIVACY"]
-        assert decision_of(shut)["known_to"] == ["handler1"]
-        assert not sees("section_head1", shut)
-        assert confidentiality_state(open_) == "undecided"
-        assert decision_of(wider)["known_to"] == ["section_head1"]
-        last = ledger.last_change(shut.UID())
-        assert (last["action"], last["actor"]) == ("restrict", "system")
-        assert shut.ledger_event == last["id"]
-        assert register.kinds_of("handler2") == {"WORK"}
-        assert register.kinds_of("clerk1") == frozenset()
-        assert register.offices_of("deputy_head") == []
-        told = {uid for kind, uid in reported(portal) if kind == kinds.SHUT_AGAIN}
-        assert told == {shut.UID(), wider.UID()}
-        count, size = len(alarms()), ledger.size()
-        assert reconcile(portal).found == ()
-        assert (len(alarms()), ledger.size()) == (count, size)
+        yield site.portal, [records.record_at(site.portal, *one) for one in places]
+
+
+def test_an_older_database_shuts_again_what_was_shut(restored):
+    portal, (shut, open_, wider) = restored
+    assert confidentiality_state(shut) == "undecided"
+    assert sees("section_head1", shut)
+    assert register.kinds_of("handler2") == {"WORK", "PRIVACY"}
+    reconcile(portal)
+    assert confidentiality_state(shut) == "restricted"
+    assert decision_of(shut)["kinds"] == ["WORK", "PRIVACY"]
+    assert decision_of(shut)["known_to"] == ["handler1"]
+    assert not sees("section_head1", shut)
+    assert confidentiality_state(open_) == "undecided"
+    assert decision_of(wider)["known_to"] == ["section_head1"]
+    last = ledger.last_change(shut.UID())
+    assert (last["action"], last["actor"]) == ("restrict", "system")
+    assert shut.ledger_event == last["id"]
+    told = {uid for kind, uid in reported(portal) if kind == kinds.SHUT_AGAIN}
+    assert told == {shut.UID(), wider.UID()}
+    assert register.kinds_of("handler2") == {"WORK"}
+    assert register.kinds_of("clerk1") == frozenset()
+    assert register.offices_of("deputy_head") == []
+    count, size = len(alarms()), ledger.size()
+    assert reconcile(portal).found == ()
+    assert (len(alarms()), ledger.size()) == (count, size)
 
 
 def test_a_decision_undone_is_done_again_and_who_cannot_be_shut_is_told(
