@@ -14,7 +14,9 @@ from lingchuan.records.confidentiality.moves import ByRule
 from lingchuan.records.confidentiality.moves import CLASS
 from lingchuan.records.confidentiality.moves import ENTRY
 from lingchuan.records.confidentiality.moves import execute
+from lingchuan.records.confidentiality.moves import Moved
 from lingchuan.records.confidentiality.moves import REST
+from lingchuan.records.confidentiality.moves import WHOLE
 from lingchuan.records.confidentiality.moves import why_of
 from lingchuan.records.confidentiality.parts import raise_parts
 from lingchuan.records.confidentiality.roles import decision_of
@@ -34,10 +36,12 @@ Params = Mapping[str, object]
 def decided(obj: object, transition: str, params: Params) -> None:
     """Write what a transition decides, log it, and carry it to the parts."""
     remaining = ACTS[transition](obj, params)
-    log_decision(obj, transition, rules.comment_of(params))
-    begins = getattr(params, "moved", None) is None
-    moved = [] if begins else params.moved
-    moved.append(obj)
+    moved = getattr(params, "moved", None)
+    begins = moved is None
+    if begins:
+        moved = Moved([], facts.acting_role(obj))
+    moved.records.append(obj)
+    log_decision(obj, transition, rules.comment_of(params), moved.role)
     if remaining:
         comment = rules.comment_of(params)
         execute(obj, "restrict", ByRule(REST, moved, kinds=remaining, comment=comment))
@@ -46,15 +50,15 @@ def decided(obj: object, transition: str, params: Params) -> None:
     elif transition in OPENS:
         look_up_parts(obj, moved)
     if begins:
-        reindex(obj, moved, access=transition in (*SHUTS, *OPENS))
+        reindex(obj, moved.records, access=transition in (*SHUTS, *OPENS))
 
 
-def log_decision(obj: object, action: str, reason: str) -> None:
+def log_decision(obj: object, action: str, reason: str, role: str) -> None:
     """Write the event of what stands now."""
     said = decision_of(obj)
     told = (*LOGGED, "proposed_kinds")
     details = {key: said[key] for key in told if said.get(key) not in (None, "")}
-    log(obj, action, reason=reason, details=details)
+    log(obj, action, reason=reason, details=details, role=role)
 
 
 def write(
@@ -72,7 +76,13 @@ def write(
         decided_at=facts.now().isoformat(),
         reason=rules.comment_of(params),
     )
-    obj.confidentiality = PersistentMapping(said | beside)
+    keep(obj, said | beside)
+
+
+def keep(obj: object, said: Params) -> None:
+    """Store a decision; a name that says nothing is left out, kinds and circle never."""
+    told = {name: value for name, value in said.items() if value not in (None, False)}
+    obj.confidentiality = PersistentMapping(told)
 
 
 def _open(obj: object, params: Params) -> None:
@@ -89,7 +99,10 @@ def _revise(obj: object, params: Params) -> None:
 
 def _shut(obj: object, transition: str, params: Params) -> None:
     kinds = rules.in_order(rules.kinds_given(obj, params))
-    known_to = rules.known_to_given(obj, params)
+    if why_of(params) == WHOLE:
+        known_to = list(params["known_to"])
+    else:
+        known_to = rules.known_to_given(obj, params)
     if "fields" in params:
         fields = dict(params["fields"])
         fields["review_due"] = fields.get("review_due") or rules.next_review()

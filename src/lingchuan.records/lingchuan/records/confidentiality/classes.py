@@ -11,6 +11,7 @@ from lingchuan.records.confidentiality.indexing import reindex
 from lingchuan.records.confidentiality.moves import ByRule
 from lingchuan.records.confidentiality.moves import CLASS
 from lingchuan.records.confidentiality.moves import execute
+from lingchuan.records.confidentiality.moves import Moved
 from lingchuan.records.confidentiality.moves import set_state
 from lingchuan.records.confidentiality.moves import workflow
 from lingchuan.records.confidentiality.parts import CARRIED
@@ -24,14 +25,14 @@ from lingchuan.records.content.events import log
 from lingchuan.records.core.secrecy import look_up_class
 
 
-def look_up_parts(obj: object, moved: list) -> None:
+def look_up_parts(obj: object, moved: Moved) -> None:
     """Look up the class of what lies undecided in a record that became open."""
     for part in parts_of(obj):
         if facts.confidentiality_state(part) == "undecided":
             apply_class(part, moved)
 
 
-def apply_class(obj: object, moved: list | None = None) -> None:
+def apply_class(obj: object, moved: Moved | None = None) -> None:
     """Decide a record by the class table where nobody has decided it.
 
     Args:
@@ -51,7 +52,7 @@ def apply_class(obj: object, moved: list | None = None) -> None:
             execute(obj, "mark_open", ByRule(CLASS, moved))
 
 
-def _restrict(obj: object, kinds: frozenset[str], moved: list | None) -> None:
+def _restrict(obj: object, kinds: frozenset[str], moved: Moved | None) -> None:
     around = decision_of(restricted_ancestor(obj))
     joined = rules.in_order(kinds | set(around.get("kinds") or ()))
     fields = rules.without({name: around.get(name) for name in CARRIED}, joined)

@@ -10,12 +10,14 @@
 
 from datetime import date
 from lingchuan.records.confidentiality import register
+from lingchuan.records.confidentiality.actions import keep
 from lingchuan.records.confidentiality.actions import log_decision
 from lingchuan.records.confidentiality.actions import PROPOSAL
 from lingchuan.records.confidentiality.actions import released
 from lingchuan.records.confidentiality.classes import look_up_parts
 from lingchuan.records.confidentiality.decision import without
 from lingchuan.records.confidentiality.indexing import reindex
+from lingchuan.records.confidentiality.moves import Moved
 from lingchuan.records.confidentiality.moves import refused
 from lingchuan.records.confidentiality.moves import set_state
 from lingchuan.records.confidentiality.roles import decision_of
@@ -31,7 +33,6 @@ from lingchuan.records.core.findings import Problem
 from lingchuan.records.core.publicity import OUTCOMES
 from lingchuan.records.core.terms import has_run_out
 from lingchuan.records.core.terms import ONE_DAY
-from persistent.mapping import PersistentMapping
 from plone import api
 
 
@@ -69,13 +70,13 @@ def _expire(obj: object, day: date) -> bool:
     new = said | (without(said, left) if left else released(ended))
     new |= {"kinds": left, "by_entry": bool(left) and said.get("by_entry", False)}
     state = _after(new, facts.confidentiality_state(obj), left)
-    obj.confidentiality = PersistentMapping(new)
+    keep(obj, new)
     set_state(obj, state, EXPIRE)
-    log_decision(obj, EXPIRE, "")
-    moved = [obj]
+    moved = Moved([obj], "")
+    log_decision(obj, EXPIRE, "", moved.role)
     if not left:
         look_up_parts(obj, moved)
-    reindex(obj, moved)
+    reindex(obj, moved.records)
     return True
 
 

@@ -1,68 +1,71 @@
 """What the catalog keeps of a decision: values to ask for, none that it shows."""
 
+from collections.abc import Callable
 from lingchuan.records.confidentiality.roles import decision_of
-from lingchuan.records.confidentiality.roles import is_restricted
+from lingchuan.records.confidentiality.roles import RESTRICTED
 from lingchuan.records.content import facts
 from lingchuan.records.core.publicity import PUBLISHABLE
 from lingchuan.records.interfaces import IRecordContent
 from plone.indexer import indexer
 
 
+NAMES = (
+    "secrecy_kinds",
+    "secrecy_review_due",
+    "secrecy_until",
+    "secrecy_publishable",
+    "secrecy_by_entry",
+    "secrecy_release_review",
+)
+# A released record whose review nobody has made yet.
 AWAITED = "awaited"
 
 
-def _restricted(obj: object, name: str) -> str:
-    """Return a day of the decision of what is restricted.
+def values_of(obj: object) -> dict[str, object]:
+    """Return {index: value}; an index has nothing of what is absent.
 
-    Raises:
-        AttributeError: there is none, so the index has nothing of it.
+    Days are ISO text. `secrecy_by_entry`: somebody marked it when entering it, so that
+    an officer must look at it. `secrecy_release_review`: how the review of what was
+    released came out, or that it is awaited.
     """
-    value = decision_of(obj).get(name) if is_restricted(obj) else None
-    if not value:
-        raise AttributeError(name)
-    return value
+    said, state = decision_of(obj), facts.confidentiality_state(obj)
+    values: dict[str, object] = {
+        "secrecy_kinds": list(said.get("kinds") or ()),
+        "secrecy_publishable": is_publishable(obj),
+        "secrecy_by_entry": False,
+    }
+    if state in RESTRICTED:
+        values["secrecy_by_entry"] = bool(said.get("by_entry"))
+        days = {"secrecy_review_due": "review_due", "secrecy_until": "protected_until"}
+        values |= {name: said[key] for name, key in days.items() if said.get(key)}
+    elif state == "released":
+        review = said.get("release_review") or {}
+        values["secrecy_release_review"] = review.get("outcome") or AWAITED
+    return values
 
 
-@indexer(IRecordContent)
-def secrecy_kinds(obj: object) -> list[str]:
-    """Return the kinds of what is restricted."""
-    return list(decision_of(obj).get("kinds") or ())
+def of_decision(name: str) -> Callable:
+    """Return the indexer of one of the values."""
+
+    @indexer(IRecordContent)
+    def index(obj: object) -> object:
+        values = values_of(obj)
+        if name not in values:
+            # So the catalog knows that there is nothing to index.
+            raise AttributeError(name)
+        return values[name]
+
+    return index
 
 
-@indexer(IRecordContent)
-def secrecy_review_due(obj: object) -> str:
-    """Return the ISO day by which a restriction is reviewed."""
-    return _restricted(obj, "review_due")
-
-
-@indexer(IRecordContent)
-def secrecy_until(obj: object) -> str:
-    """Return the ISO day through which a state secret is protected."""
-    return _restricted(obj, "protected_until")
-
-
-@indexer(IRecordContent)
-def secrecy_by_entry(obj: object) -> bool:
-    """Return whether somebody marked it at entry, so that an officer must look at it."""
-    return is_restricted(obj) and bool(decision_of(obj).get("by_entry"))
-
-
-@indexer(IRecordContent)
-def secrecy_release_review(obj: object) -> str:
-    """Return how the review of what was released came out, or that it is awaited.
-
-    Raises:
-        AttributeError: it is not released.
-    """
-    if facts.confidentiality_state(obj) != "released":
-        raise AttributeError("release_review")
-    return (decision_of(obj).get("release_review") or {}).get("outcome") or AWAITED
-
-
-@indexer(IRecordContent)
-def secrecy_publishable(obj: object) -> bool:
-    """Return whether it is open with all around it, and reviewed where it was released."""
-    return is_publishable(obj)
+(
+    secrecy_kinds,
+    review_due,
+    until,
+    publishable,
+    by_entry,
+    release_review,
+) = map(of_decision, NAMES)
 
 
 def is_publishable(obj: object) -> bool:

@@ -6,15 +6,21 @@
   is known by its type, which no door can send.
 """
 
+from AccessControl.Permission import pname
+from Acquisition import aq_base
 from collections.abc import Mapping
+from dataclasses import dataclass
 from DateTime import DateTime
 from lingchuan.records.content import facts
 from lingchuan.records.content.errors import NotAllowed
 from lingchuan.records.content.errors import TransitionBlocked
 from lingchuan.records.content.findings import blocked
 from lingchuan.records.ledger import api as ledger
-from plone import api
+from Products.CMFCore.interfaces import IWorkflowTool
+from Products.DCWorkflow.events import AfterTransitionEvent
 from typing import Final
+from zope.component import getUtility
+from zope.event import notify
 
 
 WORKFLOW: Final = facts.SECRECY_WORKFLOW
@@ -26,13 +32,21 @@ REST: Final = "rest"
 WHOLE: Final = "whole"
 
 
+@dataclass(slots=True)
+class Moved:
+    """The records that one decision moves, and the role in which it is taken."""
+
+    records: list[object]
+    role: str
+
+
 class ByRule(dict):
     """Parameters of a move that a rule makes.
 
-    `why` names the rule; `moved` collects what it moves, for one reindexing of all.
+    `why` names the rule; `moved` collects what is moved with a whole.
     """
 
-    def __init__(self, why: str, moved: list | None = None, **params: object) -> None:
+    def __init__(self, why: str, moved: Moved | None = None, **params: object) -> None:
         super().__init__({"comment": ""} | params)
         self.why = why
         self.moved = moved
@@ -50,7 +64,7 @@ def refused(code: str, obj: object, rule: str = "R20-4") -> TransitionBlocked:
 
 def workflow() -> object:
     """Return the confidentiality workflow."""
-    return api.portal.get_tool("portal_workflow").getWorkflowById(WORKFLOW)
+    return getUtility(IWorkflowTool).getWorkflowById(WORKFLOW)
 
 
 def execute(obj: object, transition: str, params: ByRule) -> None:
@@ -75,16 +89,36 @@ def move(obj: object, transition: str, **params: object) -> None:
     flow.doActionFor(obj, transition, **params)
 
 
-def set_state(obj: object, state: str, action: str) -> None:
-    """Put a record into a state by an act that is no transition of the workflow."""
+def follow(obj: object, transition: str, params: ByRule) -> None:
+    """Let a part follow its whole: as `execute`, but leaner, for there may be hundreds.
+
+    Nothing is asked before it: the whole was asked, and the part is raised to it.
+    """
     flow = workflow()
-    tool = api.portal.get_tool("portal_workflow")
+    before = flow.states[facts.confidentiality_state(obj)]
+    definition = flow.transitions[transition]
+    after = flow.states[definition.new_state_id]
+    status = set_state(obj, after.getId(), transition, str(params["comment"]))
+    notify(AfterTransitionEvent(obj, flow, before, after, definition, status, params))
+
+
+def set_state(
+    obj: object, state: str, action: str, comment: str = ""
+) -> dict[str, object]:
+    """Put a record into a state with its permissions; return what its history says."""
+    flow = workflow()
     status = {
         "action": action,
         "actor": ledger.current_actor(),
-        "comments": "",
+        "comments": comment,
         "time": DateTime(),
         STATE_VARIABLE: state,
     }
-    tool.setStatusOf(WORKFLOW, obj, status)
-    flow.updateRoleMappingsFor(obj)
+    getUtility(IWorkflowTool).setStatusOf(WORKFLOW, obj, status)
+    kept = vars(aq_base(obj))
+    # No state of this workflow lets a role be acquired, so each is a tuple as it is.
+    for permission, roles in flow.states[state].permission_roles.items():
+        name = pname(permission)
+        if kept.get(name) != roles:
+            setattr(obj, name, roles)
+    return status

@@ -12,7 +12,8 @@ from Acquisition import aq_base
 from collections.abc import Mapping
 from lingchuan.records.confidentiality import decision as rules
 from lingchuan.records.confidentiality.moves import ByRule
-from lingchuan.records.confidentiality.moves import execute
+from lingchuan.records.confidentiality.moves import follow
+from lingchuan.records.confidentiality.moves import Moved
 from lingchuan.records.confidentiality.moves import refused
 from lingchuan.records.confidentiality.moves import WHOLE
 from lingchuan.records.confidentiality.roles import decision_of
@@ -41,13 +42,13 @@ def parts_of(obj: object) -> list[object]:
     return [part for part in obj.objectValues() if IRecordContent.providedBy(part)]
 
 
-def raise_parts(whole: object, moved: list) -> None:
+def raise_parts(whole: object, moved: Moved) -> None:
     """Raise what lies in a restricted record to it."""
     for part in parts_of(whole):
         raise_part(part, decision_of(whole), moved)
 
 
-def raise_part(part: object, whole: Mapping[str, object], moved: list | None) -> None:
+def raise_part(part: object, whole: Mapping[str, object], moved: Moved | None) -> None:
     """Raise one part, and what lies in it, to the decision of the whole."""
     state = facts.confidentiality_state(part)
     if state in OPEN_STATES:
@@ -59,7 +60,7 @@ def raise_part(part: object, whole: Mapping[str, object], moved: list | None) ->
             raise_part(inner, whole, moved)
 
 
-def shut_as(part: object, whole: Mapping[str, object], moved: list | None) -> None:
+def shut_as(part: object, whole: Mapping[str, object], moved: Moved | None) -> None:
     """Restrict a part by the decision of its whole."""
     params = {
         "kinds": list(whole["kinds"]),
@@ -67,11 +68,11 @@ def shut_as(part: object, whole: Mapping[str, object], moved: list | None) -> No
         "fields": {name: whole.get(name) for name in CARRIED},
         "comment": whole.get("reason") or "",
     }
-    execute(part, "restrict", ByRule(WHOLE, moved, **params))
+    follow(part, "restrict", ByRule(WHOLE, moved, **params))
 
 
 def _raise_restricted(
-    part: object, whole: Mapping[str, object], moved: list | None
+    part: object, whole: Mapping[str, object], moved: Moved | None
 ) -> None:
     own = decision_of(part)
     around = list(whole["known_to"])
@@ -88,7 +89,7 @@ def _raise_restricted(
         return
     params = {"kinds": rules.in_order(kinds), "known_to": circle or around}
     params |= {"fields": fields, "comment": whole.get("reason") or ""}
-    execute(part, "revise", ByRule(WHOLE, moved, **params))
+    follow(part, "revise", ByRule(WHOLE, moved, **params))
 
 
 def _joined(

@@ -7,6 +7,7 @@ from lingchuan.records.content import facts
 from lingchuan.records.core.digest import state_digest
 from lingchuan.records.ledger import api as ledger
 from plone import api
+from plone.uuid.interfaces import ATTRIBUTE_NAME
 from plone.uuid.interfaces import IUUID
 
 import secrets
@@ -23,19 +24,25 @@ def log(
     reason: str = "",
     details: Mapping[str, object] | None = None,
     digest_before: str | None = None,
+    role: str | None = None,
 ) -> str:
-    """Write the event of one act on `obj` and keep its id on the object."""
+    """Write the event of one act on `obj` and keep its id on the object.
+
+    Args:
+        role: in which it is done; None for the current user's on `obj`.
+    """
     base = aq_base(obj)
     if not getattr(base, "state_nonce", None):
         obj.state_nonce = secrets.token_hex(NONCE_BYTES)
     digest, files = state_digest(facts.canonical_state(obj)), facts.files_of(obj)
     event = ledger.record(
         action,
-        uid=IUUID(obj),
+        # As IUUID has it, but for the adapter, which looks for translations first.
+        uid=getattr(base, ATTRIBUTE_NAME, None) or IUUID(obj),
         path="/".join(obj.getPhysicalPath()),
         digest=digest,
         digest_before=digest_before or getattr(base, "state_digest", None),
-        role=facts.acting_role(obj),
+        role=facts.acting_role(obj) if role is None else role,
         reason=reason,
         files=files,
         files_before=getattr(base, "logged_files", ()),

@@ -8,6 +8,7 @@ from datetime import date
 from datetime import datetime
 from datetime import timedelta
 from datetime import timezone
+from functools import cache
 from lingchuan.records.core.digest import file_digests
 from lingchuan.records.core.masking import mask_name
 from lingchuan.records.interfaces import IGuardedContent
@@ -262,9 +263,15 @@ def canonical_state(obj: object) -> dict[str, object]:
         "confidentiality": _plain(getattr(aq_base(obj), "confidentiality", None)),
     }
     for schema in iterSchemata(obj):
-        for name, _field in getFieldsInOrder(schema):
+        for name in _field_names(schema):
             state[name] = _plain_field(obj, name)
     return state
+
+
+@cache
+def _field_names(schema: type) -> tuple[str, ...]:
+    """Return the fields of a schema; all of ours are written in code."""
+    return tuple(name for name, _field in getFieldsInOrder(schema))
 
 
 def records_of(file: object) -> list:
