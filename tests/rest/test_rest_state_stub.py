@@ -1,7 +1,9 @@
 """R20-2 over HTTP: a state secret's stub holds its number and days, nothing else."""
 
+from tests.content import marked_files as files
 from tests.rest.secret_uploads import CANARY
 from tests.rest.secret_uploads import left_anywhere
+from tests.rest.secret_uploads import MARK
 from tests.rest.secret_uploads import STUB
 
 import pytest
@@ -55,3 +57,21 @@ def test_a_container_or_a_recording_stands_for_no_secret(client, add, portal_typ
     answer = client("secrecy_officer").post(f"{url}/@confidentiality", **STUB)
     assert answer.status_code == 409
     assert answer.json()["findings"][0]["rule"] == "R20-2"
+
+
+def test_s09_the_drawings_stay_out_and_a_stub_without_detail_stands_for_them(
+    client, site, file_url, add, upload
+):
+    cover = upload(files.pdf(f"{MARK}\n{CANARY}"), "施工图.pdf", "application/pdf")
+    refused = add("TextRecord", title="施工图", file=cover)
+    assert refused.status_code == 400
+    assert "Art. 20" in refused.json()["errors"][0]["message"]
+    stub = add("TextRecord", document_number="晋密附件 2025-7", confidentiality=STUB)
+    assert stub.status_code == 201, stub.text
+    url = stub.json()["@id"]
+    shown = client("secrecy_officer").get(url).json()
+    assert (shown["title"], shown["file"]) == ("国家秘密文件（存根）", None)
+    decision = client("secrecy_officer").get(f"{url}/@confidentiality").json()
+    assert (decision["mark"], decision["custodian"]) == (MARK, "保密员")
+    for user in ("section_head1", "archivist1", "supervisor1", "party1", "sysadmin"):
+        assert client(user).get(url).status_code == 404
