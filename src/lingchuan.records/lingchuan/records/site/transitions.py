@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from lingchuan.records.content.errors import BadInput
 from lingchuan.records.content.errors import NotAllowed
 from lingchuan.records.content.errors import TransitionBlocked
+from lingchuan.records.content.facts import SECRECY_WORKFLOW
 from lingchuan.records.content.findings import ARTICLE_4
 from lingchuan.records.content.findings import blocked
 from lingchuan.records.content.findings import closed_file
@@ -111,8 +112,10 @@ def perform(obj: object, transition: str, params: Mapping[str, object]) -> str:
     told = (params.get("reason"), params.get("comment"))
     comment = "；".join(dict.fromkeys(filter(None, told)))
     workflow.doActionFor(obj, transition, comment=comment, **values)
-    obj.reindexObject()
-    obj.reindexObjectSecurity()
+    if workflow.getId() != SECRECY_WORKFLOW:
+        # A decision on secrecy has done so, and for all that lies in the record.
+        obj.reindexObject()
+        obj.reindexObjectSecurity()
     return workflow._getWorkflowStateOf(obj, 1)
 
 
