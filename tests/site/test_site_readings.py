@@ -170,6 +170,7 @@ def test_desk_decides_those_that_are_ticked(portal, record):
     answer = send(portal, **form)
     assert answer.status_code == 200
     assert 'id="h-done"' in answer.text and 'lr-v-pass"' in answer.text
+    assert 'value="演示"' not in answer.text
     transaction.begin()
     assert record.confidentiality["kinds"] == ["COMMERCIAL"]
     assert record.confidentiality["holder"] == "示例食品店"
@@ -185,6 +186,7 @@ def test_desk_says_why_it_decided_nothing(portal, record):
     form |= {"decision": "restrict", "kinds:list": ["PRIVACY"], "comment": "演示"}
     answer = send(portal, **form)
     assert 'lr-v-warn"' in answer.text and "lr-picked" in answer.text
+    assert 'value="演示"' in answer.text
     transaction.begin()
     assert confidentiality_state(record) == "undecided"
 

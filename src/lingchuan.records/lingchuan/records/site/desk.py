@@ -38,6 +38,7 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 INCIDENTS = 5
 # Decided here; a state secret is registered as a stub, one by one.
 BULK_KINDS = ("COMMERCIAL", "WORK", "PRIVACY")
+FILLED_IN = "uids decision kinds holder scope data_items comment".split()
 LEGEND_STATES = ("open", "undecided")
 
 
@@ -76,7 +77,8 @@ class ConfidentialityDesk(OfficerPage):
         self.outcomes = [desk_forms.told(one, self.request) for one in found]
         if not any(one.code == bulk.REFUSED for one in found):
             # What was decided is not offered again as it was ticked.
-            form.pop("uids", None)
+            for name in FILLED_IN:
+                form.pop(name, None)
 
     def address(self, **query: object) -> str:
         """Return the address of this page with a query."""
@@ -141,7 +143,7 @@ class ConfidentialityDesk(OfficerPage):
     def sent(self, name: str) -> str:
         """Return what was sent for a field of the form, '' for nothing."""
         value = self.request.form.get(name)
-        return value if isinstance(value, str) and self.errors else ""
+        return value if isinstance(value, str) else ""
 
     def chosen(self, name: str, value: str) -> str | None:
         """Return that a choice of the form was taken."""
