@@ -27,7 +27,7 @@ TEXTS = {
         default="Opening takes no kinds; restrict the record instead.",
     ),
     "mark_not_state": _(
-        "problem_mark_not_state",
+        "problem_mark_not_state_secret",
         default="Level and ★ mark belong to state secrets alone (R20-3).",
     ),
     "outside_parent": _(
