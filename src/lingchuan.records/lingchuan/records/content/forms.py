@@ -6,6 +6,7 @@ from lingchuan.records.content import people
 from lingchuan.records.content.checks import FILE_FIELDS
 from lingchuan.records.content.checks import problems
 from lingchuan.records.content.errors import NotAllowed
+from lingchuan.records.content.grid_rows import settle_rows
 from lingchuan.records.content.masks import PARTIES
 from lingchuan.records.content.masks import with_clear_numbers
 from lingchuan.records.content.messages import problem_text
@@ -30,6 +31,11 @@ class CheckedForm:
     """Extends a form by the record's own checks, one message a field."""
 
     default_fieldset_label = MAIN_FIELDSET
+
+    def update(self) -> None:
+        """Show or process the form; grids may come from a browser without scripts."""
+        settle_rows(self.request.form)
+        super().update()
 
     def extractData(self, setErrors: bool = True) -> tuple:
         """Return the data and all errors, ours included."""

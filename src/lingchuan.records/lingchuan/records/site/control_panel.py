@@ -4,6 +4,7 @@ The values check themselves, and each change is an event (content/site_events.py
 """
 
 from lingchuan.records.content.forms import MAIN_FIELDSET
+from lingchuan.records.content.grid_rows import settle_rows
 from lingchuan.records.content.settings import IRecordsSettings
 from lingchuan.records.content.settings import PREFIX
 from lingchuan.records.i18n import _
@@ -22,6 +23,11 @@ class RecordsSettingsForm(RegistryEditForm):
         "settings_help",
         default="What applied on the day counts: end an entry by its date, keep it.",
     )
+
+    def update(self) -> None:
+        """Show or process the form; grids may come from a browser without scripts."""
+        settle_rows(self.request.form)
+        super().update()
 
 
 class RecordsSettingsPanel(ControlPanelFormWrapper):
