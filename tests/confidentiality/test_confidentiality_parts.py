@@ -5,6 +5,7 @@ from lingchuan.records.confidentiality.indexing import readers_of
 from lingchuan.records.confidentiality.moves import set_state
 from lingchuan.records.content import subscribers
 from lingchuan.records.content.actions import add_record
+from lingchuan.records.content.errors import BadInput
 from lingchuan.records.content.errors import TransitionBlocked
 from lingchuan.records.content.facts import confidentiality_state
 from lingchuan.records.interfaces import ILoggedContent
@@ -220,3 +221,15 @@ def test_users_copy_and_move_nothing(site, file, parts):
         for act in (api.content.copy, api.content.move):
             with pytest.raises(Exception, match="_refused|Not Supported"):
                 act(source=paper, target=open_file(site))
+
+
+def test_part_is_made_known_to_nobody_outside_the_circle_of_its_whole(file, parts):
+    _paper, hearing, inner = parts
+    move(hearing, "restrict", OFFICER, kinds=["WORK"])
+    for outside in (["handler2"], ["handler1", "supervisor1"], ["deputy_head"]):
+        with pytest.raises(BadInput) as caught:
+            move(inner, "restrict", OFFICER, kinds=["WORK"], known_to=outside)
+        assert [one.field for one in caught.value.problems] == ["known_to"]
+    within = ["handler1", "section_head1", "bureau_head"]
+    move(inner, "restrict", OFFICER, kinds=["WORK"], known_to=within)
+    assert list(inner.confidentiality["known_to"]) == within

@@ -225,3 +225,21 @@ def test_role_without_the_office_opens_no_desk(portal, record):
     url = f"{portal.absolute_url()}/@@confidentiality-desk"
     assert Reader("clerk1").get(url).status_code == 403
     assert url not in Reader("clerk1").get(f"{portal.absolute_url()}/@@today").text
+
+
+def test_desk_that_comes_again_with_a_refusal_is_a_view_of_what_it_shows(
+    portal, record
+):
+    move(record, "restrict", OFFICER, kinds=["WORK"])
+    record.confidentiality["review_due"] = "2026-01-31"
+    record.reindexObject()
+    transaction.commit()
+    reader = Reader(OFFICER)
+    url = f"{portal.absolute_url()}/@@confidentiality-desk?review=WORK"
+    before = len(events("view"))
+    page = reader.get(url)
+    shown = len(events("view")) - before
+    sent = {"step": "keep", "comment": "", "_authenticator": TOKEN.search(page.text)[1]}
+    again = reader.session.post(url, data=sent, timeout=60)
+    assert (again.status_code, record.Title() in again.text) == (400, True)
+    assert shown and len(events("view")) - before == 2 * shown

@@ -25,6 +25,7 @@ from lingchuan.records.confidentiality.decision import REVISE
 from lingchuan.records.confidentiality.moves import ENTRY
 from lingchuan.records.confidentiality.moves import refused
 from lingchuan.records.confidentiality.moves import why_of
+from lingchuan.records.confidentiality.persons import is_in_circle
 from lingchuan.records.confidentiality.roles import decision_of
 from lingchuan.records.confidentiality.roles import restricted_ancestor
 from lingchuan.records.confidentiality.roles import STATE
@@ -201,7 +202,7 @@ def _circle_problems(obj: object, params: Params) -> list[Problem]:
         for name in named
         if api.user.get(userid=name) is None
     ]
-    around = decision_of(restricted_ancestor(obj)).get("known_to")
-    if around and not set(named) <= set(around):
+    around = restricted_ancestor(obj)
+    if around is not None and not all(is_in_circle(around, name) for name in named):
         found.append(Problem("known_to", "outside_parent"))
     return found

@@ -16,12 +16,14 @@ from lingchuan.records.confidentiality.keys import take_apart
 from lingchuan.records.confidentiality.reasons import ADMINISTRATORS
 from lingchuan.records.confidentiality.reasons import Person
 from lingchuan.records.confidentiality.roles import decision_of
+from lingchuan.records.confidentiality.roles import READER
 from lingchuan.records.confidentiality.roles import RecordRoles
 from lingchuan.records.content import facts
 from plone import api
 
 
 PARTS = (register.APPOINTMENTS, register.CLEARANCES)
+PERSON, OFFICE = "person", "office"
 WORKING = STAFF_ROLES | ADMINISTRATORS | {IMPORTER, EXTERNAL_SYSTEM}
 
 
@@ -46,7 +48,7 @@ def named_by(obj: object) -> set[str]:
     found = set(decision_of(obj).get("known_to") or ()) | {facts.creator_of(obj)}
     for principal, _roles in RecordRoles(obj).getAllRoles():
         kind, name = take_apart(principal)
-        if kind == "person":
+        if kind == PERSON:
             found.add(name)
     return {one for one in found | set(_parties(obj)) if one}
 
@@ -56,6 +58,15 @@ def _parties(obj: object) -> Iterator[str | None]:
     yield getattr(file, "applicant_userid", None)
     for row in getattr(file, "related_parties", None) or ():
         yield row.get("userid")
+
+
+def is_in_circle(obj: object, userid: str) -> bool:
+    """Tell whether a person, cleared or not, is of those to whom a record is known."""
+    held = {(PERSON, userid)}
+    for office, unit in register.offices_of(userid):
+        held |= {(OFFICE, office), (OFFICE, f"{office}@{unit}")}
+    readers = (who for who, roles in RecordRoles(obj).getAllRoles() if READER in roles)
+    return any(take_apart(principal) in held for principal in readers)
 
 
 def person_of(user: object) -> Person:

@@ -29,6 +29,8 @@ import re
 import uuid
 
 
+REDIRECTS = range(300, 400)
+REFUSED = 400
 PLAYED = ("audio/", "video/")
 # How plone.rest calls a service.
 _SERVICE = re.compile(r"^[A-Z]+_application_json_")
@@ -42,15 +44,20 @@ def before_commit(event: object) -> None:
         LedgerUnavailable: it could not be written, so nothing is shown.
     """
     request = event.request
-    if not IRecordsLayer.providedBy(request) or request.response.getStatus() >= 300:
+    status = request.response.getStatus()
+    if not IRecordsLayer.providedBy(request) or status in REDIRECTS:
         return
     published = request.get("PUBLISHED")
     view = getattr(published, "__self__", published)
     record = next(records_around(getattr(view, "context", None) or view), None)
+    shown = [*seen.of(request)]
+    if status >= REFUSED:
+        # What says no shows nothing, but for a form that comes again with its lists.
+        _views(view, shown)
+        return
     if record is not None and isinstance(view, Download):
         _file_left(request, view, record)
         return
-    shown = [*seen.of(request)]
     # A look at the ledger is told by its own event, also of who may see no more.
     if record is not None and not IAuditView.providedBy(view):
         shown.insert(0, record)
