@@ -77,7 +77,6 @@ class IRecordsSettings(model.Schema):
             "help_classified_basis",
             default="Number and date of the document. Without it the site counts as not classified.",
         ),
-        default="",
         required=False,
     )
     fixity_days = schema.Int(
