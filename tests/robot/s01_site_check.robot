@@ -71,8 +71,8 @@ Handler Records The Decision, Serves And Closes
 
 Officer Marks The Undecided Records Open
     Act As    secrecy_officer
-    Take Transition    ${CHECK}    mark_open
-    Take Transition    ${NOTE}    mark_open
+    Take Transition    ${CHECK}    mark_open    comment=不涉密
+    Take Transition    ${NOTE}    mark_open    comment=不涉密
 
 Archivist Archives
     Act As    archivist1
