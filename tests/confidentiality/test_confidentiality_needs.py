@@ -5,6 +5,7 @@ from lingchuan.records.confidentiality import register
 from lingchuan.records.confidentiality.moves import ByRule
 from lingchuan.records.confidentiality.moves import ENTRY
 from lingchuan.records.confidentiality.moves import execute
+from lingchuan.records.confidentiality.moves import workflow
 from lingchuan.records.confidentiality.services import describe
 from lingchuan.records.content.errors import BadInput
 from lingchuan.records.content.errors import NotAllowed
@@ -163,6 +164,12 @@ def test_who_has_the_role_and_no_office_decides_nothing(record):
         with pytest.raises(NotAllowed):
             transitions.perform(record, "mark_open", {"comment": "无密"})
     assert confidentiality_state(record) == "undecided"
+
+
+def test_a_script_without_the_guard_meets_the_checks(record):
+    flow = workflow()
+    with acting("handler1"), pytest.raises(NotAllowed):
+        flow._changeStateOf(record, flow.transitions["restrict"], said("WORK"))
 
 
 def test_a_new_restriction_begins_afresh_and_a_revision_goes_on(record):

@@ -3,6 +3,7 @@
 from tests.evidence.canary import CANARIES
 from tests.evidence.extracting import add_clip
 from tests.evidence.extracting import add_sheet
+from tests.evidence.extracting import decide
 from tests.rest import conftest as rest
 
 import pytest
@@ -37,9 +38,7 @@ def secret(client, add, upload):
     )
     url = made.json()["@id"]
     client("handler1").do(url, "submit")
-    answer = client("secrecy_officer").post(
-        f"{url}/@confidentiality", kinds=["COMMERCIAL"], comment=CANARIES["reason"]
-    )
+    answer = decide(client, url, "COMMERCIAL", comment=CANARIES["reason"])
     assert answer.status_code == 200, answer.text
     return url
 
@@ -47,7 +46,7 @@ def secret(client, add, upload):
 @pytest.fixture
 def open_file(client, file_url):
     """The address of a permit file that all staff see."""
-    answer = client("secrecy_officer").post(f"{file_url}/@confidentiality", kinds=[])
+    answer = decide(client, file_url)
     assert answer.status_code == 200, answer.text
     return file_url
 

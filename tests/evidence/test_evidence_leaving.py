@@ -13,6 +13,7 @@ from tests.evidence.extracting import add_sheet
 from tests.evidence.extracting import blob_of
 from tests.evidence.extracting import change_bytes
 from tests.evidence.extracting import CLIP
+from tests.evidence.extracting import decide
 from tests.evidence.extracting import exports
 from tests.evidence.extracting import found
 from tests.evidence.extracting import package
@@ -74,9 +75,7 @@ def test_the_chain_of_a_recording_tells_nothing_of_an_extraction_that_is_hidden(
     assert client("handler1").do(sheet, "issue").status_code == 200
     package(client, sheet)
     number = client("handler1").get(sheet).json()["number"]
-    answer = client("secrecy_officer").post(
-        f"{other}/@confidentiality", kinds=["PRIVACY"], comment="含个人信息"
-    )
+    answer = decide(client, other, "PRIVACY", comment="含个人信息")
     assert answer.status_code == 200, answer.text
     # supervisor1 sees the first recording, neither the second nor the extraction.
     assert client("supervisor1").get(sheet).status_code == 404
@@ -103,9 +102,7 @@ def test_a_recording_restricted_after_the_issue_shuts_it_at_once(client, open_fi
     sheet = add_sheet(client, [uid]).json()["@id"]
     assert client("handler1").do(sheet, "issue").status_code == 200
     package(client, sheet, "supervisor1")
-    answer = client("secrecy_officer").post(
-        f"{url}/@confidentiality", kinds=["PRIVACY"], comment="含个人信息"
-    )
+    answer = decide(client, url, "PRIVACY", comment="含个人信息")
     assert answer.status_code == 200, answer.text
     for user in ("supervisor1", "handler1"):
         assert client(user).get(f"{sheet}/@package").status_code == 404
@@ -138,9 +135,7 @@ def test_the_gate_asks_each_recording_itself(client, open_file, monkeypatch):
 def shut_clip(client, open_file):
     """A commercial secret, which section head and archivist are cleared for."""
     uid, url = add_clip(client, open_file, open_=False)
-    answer = client("secrecy_officer").post(
-        f"{url}/@confidentiality", kinds=["COMMERCIAL"], comment="含技术参数"
-    )
+    answer = decide(client, url, "COMMERCIAL", comment="含技术参数")
     assert answer.status_code == 200, answer.text
     return uid
 

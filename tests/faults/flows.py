@@ -83,7 +83,7 @@ class Extraction:
             photo = _photo(chance)
             clip = add_record(file, "MediaEvidence", medium="photo", file=photo)
         move("handler1", clip, "submit")
-        move("secrecy_officer", clip, "mark_open")
+        move("secrecy_officer", clip, "mark_open", comment="无密")
         values = {name: value for name, value in SHEET.items() if name != "transcript"}
         for name in ("made_at", "extracted_at"):
             values[name] = datetime.fromisoformat(values[name])

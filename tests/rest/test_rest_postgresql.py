@@ -35,7 +35,8 @@ def test_changes_reads_and_refusals_are_events_and_proven(
     url = record["@id"]
     assert client("handler1").do(url, "submit").status_code == 200
     officer = client("secrecy_officer")
-    shut = officer.post(f"{url}/@confidentiality", kinds=["PRIVACY"], comment="试")
+    said = {"kinds": ["PRIVACY"], "data_items": ["面部"], "comment": "试"}
+    shut = officer.post(f"{url}/@confidentiality", **said)
     assert shut.status_code == 200
     assert client("bureau_head").get(url).status_code == 200
     assert client("supervisor1").get(url).status_code == 404

@@ -40,9 +40,8 @@ def photo(add, upload):
 
 
 def shut(client, url, kinds=("PRIVACY",), **more):
-    answer = client("secrecy_officer").post(
-        f"{url}/@confidentiality", kinds=list(kinds), comment="试", **more
-    )
+    said = {"kinds": list(kinds), "comment": "试", "data_items": ["面部"]} | more
+    answer = client("secrecy_officer").post(f"{url}/@confidentiality", **said)
     assert answer.status_code == 200, answer.text
 
 

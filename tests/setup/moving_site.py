@@ -1,14 +1,23 @@
 """Runs inside a Zope of its own for the test of moving: prepare a site, or tell of it.
 
 usage: python -m tests.setup.moving_site prepare|tell VAR
+       python -m tests.setup.moving_site arrive VAR FOLDER ...
+
+Each prints a line of JSON at its end: what the site tells of its records, or for each
+folder the status and the words of the attempt to move it in, one after the other.
 """
 
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextlib import redirect_stdout
 from hashlib import sha256
+from io import StringIO
 from lingchuan.records.content.carrying import departing
 from lingchuan.records.content.types import TYPES
 from lingchuan.records.demo.acting import acting
 from lingchuan.records.ledger import api as ledger
+from lingchuan.records.setup import moving
 from lingchuan.records.setup.instance import SITE_ID
 from lingchuan.records.setup.instance import zope_application
 from lingchuan.records.site.transitions import perform
@@ -48,6 +57,7 @@ def prepare(site: object) -> None:
             {
                 "kinds": ["COMMERCIAL", "PRIVACY"],
                 "holder": "演示泉源水业",
+                "data_items": ["电话"],
                 "known_to": ["handler1", "section_head1"],
                 "comment": "涉及商业秘密",
             },
@@ -103,11 +113,32 @@ def tell(site: object) -> dict:
     return told
 
 
+def arrive(app: object, var: Path, folders: list[str]) -> list[tuple[int, str]]:
+    """Move folders in as the command does, all in this process."""
+
+    @contextmanager
+    def opened(_var: Path) -> Iterator[object]:
+        try:
+            yield app
+        finally:
+            setSite(None)
+            transaction.abort()
+
+    moving.zope_application = opened
+    done = []
+    for folder in folders:
+        with redirect_stdout(StringIO()) as said:
+            status = moving.main(["in", folder, "--var", str(var)])
+        done.append((status, said.getvalue()))
+    return done
+
+
 if __name__ == "__main__":
-    with zope_application(Path(sys.argv[2])) as app:
+    act, var, *folders = sys.argv[1], Path(sys.argv[2]), *sys.argv[3:]
+    with zope_application(var) as app:
         setRequest(app.REQUEST)
         setSite(app[SITE_ID])
-        if sys.argv[1] == "prepare":
+        if act == "prepare":
             prepare(app[SITE_ID])
-        else:
-            print(json.dumps(tell(app[SITE_ID]), default=str))
+        told = arrive(app, var, folders) if act == "arrive" else tell(app[SITE_ID])
+        print(json.dumps(told, default=str))

@@ -1,0 +1,1 @@
+State secrets run out by their day and are published after a review alone; every restriction has its yearly review.
