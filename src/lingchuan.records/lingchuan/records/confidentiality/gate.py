@@ -43,6 +43,11 @@ from zope.globalrequest import getRequest
 API_TRAVERSER = "++api++"
 METHODS = frozenset("DELETE GET HEAD OPTIONS PATCH POST PUT".split())
 WEBDAV = frozenset("COPY LOCK MKCOL MOVE PROPFIND PROPPATCH PUT UNLOCK".split())
+# Names by which content is read, listed or carried away as it is stored, past all masks.
+SOURCE = frozenset(
+    "DELETE listDAVObjects manage_DAVget manage_FTPget manage_exportObject"
+    " manage_importObject".split()
+)
 HTML = "text/html"
 JSON = "application/json"
 PASSWORD = "__ac_password"
@@ -115,7 +120,7 @@ def refuse_methods(request: object) -> None:
     if method not in METHODS or (method == "PUT" and not is_rest(request)):
         raise MethodNotAllowed(method)
     names = request.get(STACK) or ()
-    if any(name in WEBDAV for name in names):
+    if any(name in WEBDAV or name in SOURCE for name in names):
         raise NotFound(names[0])
 
 

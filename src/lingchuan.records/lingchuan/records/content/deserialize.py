@@ -16,6 +16,8 @@ from lingchuan.records.content.fields import IPlainList
 from lingchuan.records.content.masks import PARTIES
 from lingchuan.records.content.masks import with_clear_numbers
 from lingchuan.records.content.messages import problem_text
+from lingchuan.records.content.named_activity import ACTIVITY
+from lingchuan.records.content.named_activity import hidden
 from lingchuan.records.core.findings import Problem
 from lingchuan.records.interfaces import ILoggedContent
 from lingchuan.records.interfaces import IRecordsLayer
@@ -105,6 +107,8 @@ class RecordDeserializer(DeserializeFromJson):
         if isinstance(rows, list) and all(isinstance(row, dict) for row in rows):
             stored = getattr(self.context, PARTIES, None)
             data[PARTIES] = with_clear_numbers(rows, stored)
+        if ACTIVITY in data and data[ACTIVITY] is None:
+            data[ACTIVITY] = hidden(self.context)
         for name, field in self._fields():
             if IPlainList.providedBy(field) and isinstance(data.get(name), list):
                 data[name] = [

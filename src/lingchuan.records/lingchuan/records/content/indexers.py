@@ -9,6 +9,7 @@ from lingchuan.records.core.plain_text import joined
 from lingchuan.records.core.plain_text import of_html
 from lingchuan.records.core.plain_text import without_masks
 from lingchuan.records.core.plain_text import without_numbers
+from lingchuan.records.interfaces import ILoggedContent
 from lingchuan.records.interfaces import IMediaEvidence
 from lingchuan.records.interfaces import IPermitFile
 from lingchuan.records.interfaces import IRecordContent
@@ -35,6 +36,12 @@ ROWS_OF_NAMES = ("attendees", "signers")
 def confidentiality_state(obj: object) -> str:
     """Return the state of the confidentiality workflow."""
     return facts.confidentiality_state(obj)
+
+
+@indexer(ILoggedContent)
+def no_tags(obj: object) -> tuple[str, ...]:
+    """Return no tags: the list of all tags is shown past who may see what (L9)."""
+    return ()
 
 
 @indexer(IPermitFile)

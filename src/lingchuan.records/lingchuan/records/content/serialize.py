@@ -10,6 +10,8 @@ from lingchuan.records.content.fields import IOneRow
 from lingchuan.records.content.fields import IPlainChoice
 from lingchuan.records.content.fields import IPlainList
 from lingchuan.records.content.masks import masked_columns
+from lingchuan.records.content.named_activity import ACTIVITY
+from lingchuan.records.content.named_activity import hidden
 from lingchuan.records.core.findings import Problem
 from lingchuan.records.interfaces import ILoggedContent
 from lingchuan.records.interfaces import IRecordContent
@@ -80,7 +82,14 @@ class PlainListSerializer(DefaultFieldSerializer):
 @implementer(IFieldSerializer)
 @adapter(IPlainChoice, ILoggedContent, IRecordsLayer)
 class PlainChoiceSerializer(DefaultFieldSerializer):
-    """A plain UID (contract)."""
+    """A plain UID (contract); none of what the reader may not see."""
+
+    def get_value(self, default: object = None) -> object:
+        """Return the value that this reader is shown."""
+        value = super().get_value(default)
+        if self.field.__name__ != ACTIVITY or value is None:
+            return value
+        return None if value == hidden(self.context) else value
 
 
 @implementer(IFieldSerializer)

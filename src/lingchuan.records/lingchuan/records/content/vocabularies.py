@@ -8,8 +8,10 @@ from Acquisition import aq_base
 from lingchuan.records.content import facts
 from lingchuan.records.content.closed_lists import RECORD_KINDS
 from lingchuan.records.content.closed_lists import SECRECY_KINDS
+from lingchuan.records.content.named_activity import hidden
 from lingchuan.records.core.lists import plain_name
 from lingchuan.records.core.lists import valid_between
+from lingchuan.records.i18n import _
 from plone import api
 from zope.interface import implementer
 from zope.interface import provider
@@ -65,10 +67,13 @@ def activities(context: object) -> SimpleVocabulary:
     """Return the hearings and field work of the file around, by UID."""
     file = facts.permit_file_of(context)
     found = facts.activities_of(file) if file is not None else {}
+    terms = [SimpleTerm(uid, uid, name) for uid, name in found.items()]
     # What the record names stays, though the user may not see it.
-    named = getattr(aq_base(context), "activity", None)
-    found = found | ({named: named} if named and named not in found else {})
-    return SimpleVocabulary([SimpleTerm(uid, uid, name) for uid, name in found.items()])
+    unseen = hidden(context)
+    if unseen:
+        title = _("activity_hidden", default="Not visible to you")
+        terms.append(SimpleTerm(unseen, "hidden", title))
+    return SimpleVocabulary(terms)
 
 
 class _Names(SimpleVocabulary):

@@ -11,7 +11,6 @@ from lingchuan.records.core.findings import Problem
 from lingchuan.records.site.search_services import BAD_QUERY
 from plone import api
 from plone.app.content.browser.vocabulary import VocabularyView
-from plone.app.uuid.utils import uuidToObject
 from plone.registry.interfaces import IRegistry
 from plone.restapi.deserializer import json_body
 from plone.restapi.services import Service
@@ -35,8 +34,9 @@ class LinkIntegrity(LinkIntegrityGet):
     def reply(self) -> list:
         """Return the links that would break; unknown and hidden are not found."""
         uids = self.request.form.get("uids") or []
+        catalog = api.portal.get_tool("portal_catalog")
         for uid in [uids] if isinstance(uids, str) else uids:
-            if uuidToObject(str(uid)) is None:
+            if not catalog(UID=str(uid) or "-"):
                 raise NotFound(uid)
         return super().reply()
 

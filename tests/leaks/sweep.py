@@ -1,0 +1,102 @@
+"""Asking a place everything, and what the answers told that they may not.
+
+Asking each name of each place as each role takes half an hour, so a run takes a share:
+the roles in `THOROUGH` ask every name of the places named there; beside that each role
+asks each place one name in so many, another one from role to role and from place to
+place. `LEAKS_FULL=1` asks all of all.
+"""
+
+from collections.abc import Iterable
+from collections.abc import Iterator
+from tests.leaks import calls
+from tests.leaks.calls import Call
+from tests.leaks.people import ANONYMOUS
+from tests.leaks.people import ROLES
+from tests.leaks.world import AROUND
+from tests.leaks.world import Secret
+from tests.leaks.world import World
+from tests.leaks.wsgi import Answer
+from tests.leaks.wsgi import Browser
+
+import os
+import re
+
+
+FULL = bool(os.environ.get("LEAKS_FULL"))
+SITE = "the site"
+THOROUGH = {
+    ANONYMOUS: (SITE, "files", AROUND, "open"),
+    "handler of another file": (SITE, "files", AROUND, "open"),
+    "site administrator": (SITE,),
+}
+ONE_IN = 20
+SHELVES = ("files", "hall", "devices", "extractions", "supervision")
+# Tokens against forged forms are new in each answer.
+_MOVING = re.compile(r"\b[0-9a-f]{40}\b")
+
+
+def open_places(world: World) -> dict[str, str]:
+    """Return {name: path} of the site, its shelves, a year, an open file and paper."""
+    places = {SITE: "", "a year": "files/2026"}
+    places |= {name: name for name in SHELVES}
+    return places | {n: world.secrets[n].path for n in (AROUND, "open", "released")}
+
+
+def questions(world: World, path: str) -> list[Call]:
+    """Return everything that is asked of a place."""
+    context = world.portal.unrestrictedTraverse(path) if path else world.portal
+    return calls.reading(world.portal, context)
+
+
+def share(role: str, place: str, asked: list[Call], turn: int) -> list[Call]:
+    """Return the part of the questions that a role puts to a place in one run."""
+    if FULL or place in THOROUGH.get(role, ()):
+        return asked
+    turn += list(ROLES).index(role)
+    return [call for at, call in enumerate(asked) if (at + turn) % ONE_IN == 0]
+
+
+def told(world: World, role: str, path: str, answer: Answer) -> list[str]:
+    """Return what an answer tells a role that it may not know, but for its address."""
+    return [
+        leak
+        for leak in world.leaks(role, answer.whole)
+        if leak.partition(": ")[2] not in (path or "-")
+    ]
+
+
+def leaks(
+    world: World, role: str, browser: Browser, path: str, asked: Iterable[Call]
+) -> Iterator[str]:
+    """Yield each question whose answer tells a role what it may not know."""
+    for call in asked:
+        answer = call.of(browser, path)
+        found = told(world, role, path, answer)
+        if found:
+            yield f"{call.method} {path}/{call.name}: {answer.status} {found[:5]}"
+
+
+def missing(secret: Secret) -> str:
+    """Return the path of nothing, beside a secret."""
+    parent, _slash, name = secret.path.rpartition("/")
+    return f"{parent}/{name[:-3]}zzz"
+
+
+def differences(
+    role: str, browser: Browser, secret: Secret, asked: Iterable[Call]
+) -> Iterator[str]:
+    """Yield each question that is answered otherwise of a secret than of nothing."""
+    for call in asked:
+        hidden = plain(call.of(browser, secret.path), secret.path)
+        nothing = plain(call.of(browser, missing(secret)), missing(secret))
+        if hidden != nothing:
+            yield f"{call.method} {secret.path}/{call.name}: {hidden} {nothing}"
+
+
+def plain(answer: Answer, path: str) -> tuple[int, dict[str, str], str]:
+    """Return status, headers and text of an answer, less what was asked and by when."""
+    name = path.rpartition("/")[2]
+    headers = {n: v.replace(name, "*") for n, v in answer.headers.items()}
+    for moving in ("content-length", "date"):
+        headers.pop(moving, None)
+    return answer.status, headers, _MOVING.sub("", answer.text.replace(name, "*"))

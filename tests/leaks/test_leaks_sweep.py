@@ -1,0 +1,73 @@
+"""L1–L46 at large: every name of every place, asked by every role."""
+
+from tests.leaks import calls
+from tests.leaks import names
+from tests.leaks import sweep
+from tests.leaks.people import ROLES
+from tests.leaks.wsgi import HTML
+from tests.leaks.wsgi import JSON
+
+import pytest
+
+
+ALL = tuple(ROLES)
+
+
+@pytest.mark.parametrize("role", ALL)
+def test_no_name_of_an_open_place_tells_a_role_what_it_may_not_know(
+    world, browsers, asked, role
+):
+    found = []
+    for at, (place, path) in enumerate(sweep.open_places(world).items()):
+        part = calls.plain() + sweep.share(role, place, asked[place], at)
+        found += sweep.leaks(world, role, browsers[role], path, part)
+    assert found == []
+
+
+@pytest.mark.parametrize("role", ALL)
+def test_a_secret_and_nothing_answer_a_role_alike_by_every_name(
+    world, browsers, asked, role
+):
+    found = []
+    for at, secret in enumerate(world.hidden_from(role)):
+        part = sweep.share(role, secret.name, asked[secret.name], at)
+        told = [*part, *calls.plain()]
+        found += sweep.differences(role, browsers[role], secret, told)
+        found += sweep.leaks(world, role, browsers[role], secret.path, part)
+    assert found == []
+
+
+@pytest.mark.parametrize("role", ALL)
+def test_the_tokens_are_found_by_who_may_read(world, browsers, role):
+    """A harness that could not find them would show nothing."""
+    browser = browsers[role]
+    for secret in world.secrets.values():
+        path, word = secret.path, secret.canaries["title"]
+        if secret.name == "state":
+            path, word = f"{path}/@confidentiality", secret.canaries["basis"]
+        for accept in (JSON, HTML) if path == secret.path else (JSON,):
+            answer = browser.ask(path, accept=accept)
+            assert (word in answer.whole) == (role in secret.readers), secret.name
+
+
+def test_a_name_that_is_registered_later_joins_by_itself(world):
+    known = set(names.views(world.portal, world.file))
+    assert {"today", "custody", "unmask"} <= set(
+        names.views(world.portal, world.portal)
+    ) | known
+    gsm = world.portal.getSiteManager()
+    from zope.interface import Interface
+    from zope.publisher.interfaces.browser import IDefaultBrowserLayer
+
+    gsm.registerAdapter(object, (Interface, IDefaultBrowserLayer), Interface, "newly")
+    try:
+        assert "newly" in names.views(world.portal, world.file)
+    finally:
+        gsm.unregisterAdapter(
+            object, (Interface, IDefaultBrowserLayer), Interface, "newly"
+        )
+
+
+def test_what_is_never_called_still_exists(world):
+    known = set(names.named(world.portal)) | set(names.published(world.portal))
+    assert set(calls.UNSAFE) <= known
