@@ -12,6 +12,7 @@ from argparse import Namespace
 from bench import event
 from bench import package
 from bench import report
+from bench import secrecy
 from bench import verify
 from bench.measure import by_turns
 from bench.measure import measure
@@ -21,6 +22,7 @@ from bench.measure import result_of
 from bench.rows import ROWS
 from bench.servers import make_sites
 from bench.servers import Site
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -86,13 +88,26 @@ def run(options: Namespace, folder: Path) -> list[Result]:
             if not options.rows or "four" in options.rows:
                 results.append(measure_writers(sites[1], size))
                 print(report.line(results[-1]), flush=True)
-            if not options.rows or event.NAME in options.rows:
-                results.append(event.measure_event(sites[1], folder, size))
-                print(report.line(results[-1]), flush=True)
+            for result in of_copies(options, sites, folder, size):
+                results.append(result)
+                print(report.line(result), flush=True)
         finally:
             for site in sites:
                 site.stop()
     return results
+
+
+def of_copies(
+    options: Namespace, sites: tuple[Site, Site], folder: Path, size: int
+) -> Iterator[Result]:
+    """Yield what is measured on copies of the sites, which stop."""
+
+    def is_wanted(name: str) -> bool:
+        return not options.rows or name in options.rows
+
+    yield from secrecy.measure_secrecy(sites, folder, size, is_wanted)
+    if is_wanted(event.NAME):
+        yield event.measure_event(sites[1], folder, size)
 
 
 def run_alone(options: Namespace, folder: Path) -> list[Result]:

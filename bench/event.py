@@ -22,7 +22,7 @@ MOST = 1.05
 def measure_event(ours: Site, folder: Path, size: int) -> Result:
     """Return the result; `ours` is stopped at the end, its data are as they were."""
     ours.stop()
-    copies = [_copy(ours, folder / name) for name in ("silent", "telling")]
+    copies = [copy_of(ours, folder / name) for name in ("silent", "telling")]
     copies[0].module, copies[1].module = "bench.silent", "bench.steady"
     clients = {}
     try:
@@ -43,7 +43,8 @@ def measure_event(ours: Site, folder: Path, size: int) -> Result:
     )
 
 
-def _copy(site: Site, var: Path) -> Site:
+def copy_of(site: Site, var: Path) -> Site:
+    """Return a site on a copy of the data of one that is stopped."""
     shutil.rmtree(var, ignore_errors=True)
     shutil.copytree(site.var, var)
     return Site(site.name, site.python, var, site.path, site.user)

@@ -180,6 +180,12 @@ def _page(client: Client, path: str, times: int, user: str = "") -> float:
     return median(seconds)
 
 
+def search_page(client: Client) -> float:
+    """Open the search page with a Chinese word that stands somewhere."""
+    words = texts.QUERIES[::2]
+    return median([_page(client, f"@@search?SearchableText={w}", 1) for w in words])
+
+
 def register_page(client: Client, times: int = 8) -> float:
     """Open the register of the year; at stock the listing of the same folder."""
     path = {"stock": "files", "ours": "files/2026"}[client.site.name]
