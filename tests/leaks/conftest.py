@@ -6,7 +6,10 @@ from tests.leaks import records  # noqa: F401 -- its secrets join
 from tests.leaks import sweep
 from tests.leaks.people import ROLES
 from tests.leaks.world import make_world
+from tests.leaks.world import World
 from tests.leaks.wsgi import Browser
+from zope.component.hooks import setSite
+from zope.globalrequest import setRequest
 
 import pytest
 
@@ -37,3 +40,21 @@ def asked(world):
     places = sweep.open_places(world)
     places |= {secret.name: secret.path for secret in world.secrets.values()}
     return {name: sweep.questions(world, path) for name, path in places.items()}
+
+
+@pytest.fixture
+def changed(world):
+    """The world on a layer of its own: what a test commits goes with it."""
+    CHANGES.testSetUp()
+    try:
+        yield World(CHANGES["portal"], secrets=world.secrets)
+    finally:
+        CHANGES.testTearDown()
+        setSite(WORLD["portal"])
+        setRequest(WORLD["request"])
+
+
+@pytest.fixture
+def visit(changed):
+    """Return the browser of a role in the world that changes."""
+    return lambda role: Browser(changed.portal, ROLES[role])

@@ -13,7 +13,6 @@ from tests.leaks.people import FORMER
 from tests.leaks.people import KNOWER
 from tests.leaks.people import STAFF
 from tests.leaks.world import AROUND
-from tests.leaks.world import DAY
 from tests.leaks.world import join_secret
 from tests.leaks.world import permit_file
 from tests.leaks.world import record
@@ -233,4 +232,3 @@ JOINED = (
 
 for name, readers, make in JOINED:
     join_secret(name, frozenset(readers), make)
-DAYS = (DAY,)

@@ -95,7 +95,7 @@ def differences(
 
 def plain(answer: Answer, path: str) -> tuple[int, dict[str, str], str]:
     """Return status, headers and text of an answer, less what was asked and by when."""
-    name = path.rpartition("/")[2]
+    name = path.rpartition("/")[2] or "\0"
     headers = {n: v.replace(name, "*") for n, v in answer.headers.items()}
     for moving in ("content-length", "date"):
         headers.pop(moving, None)

@@ -8,13 +8,13 @@ from collections.abc import Callable
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
+from DateTime import DateTime
 from lingchuan.records.content.actions import add_permit_file
 from lingchuan.records.content.actions import add_record
 from lingchuan.records.demo.users import FIRST_UNIT
 from tests.confidentiality.people import acting
 from tests.leaks.canaries import Canaries
 from tests.leaks.canaries import id_number
-from tests.leaks.people import CREATOR
 from tests.leaks.people import FORMER
 from tests.leaks.people import make_people
 from zope.event import notify
@@ -56,6 +56,7 @@ class World:
         obj.setDescription(f"摘要 {secret.canaries['description']}")
         obj.setSubject((secret.canaries["subject"],))
         obj.reindexObject()
+        date_apart(obj, 1 + list(self.secrets).index(name))
         path = "/".join(obj.getPhysicalPath()[2:])
         secret.path, secret.portal_type = path, obj.portal_type
         secret.canaries.where |= {obj.UID(), path}
@@ -112,8 +113,15 @@ def make_world(portal: object) -> World:
         make(world)
     world.file.handlers = ["handler1"]
     notify(ObjectModifiedEvent(world.file, Attributes(None, "handlers")))
+    date_apart(world.file, 0)
     transaction.commit()
     return world
+
+
+def date_apart(obj: object, hours: int) -> None:
+    """Date a change: what changed in one minute has no fixed order in a list."""
+    obj.setModificationDate(DateTime("2026/03/10 00:00:00 GMT+8") + hours / 24)
+    obj.reindexObject(idxs=["modified", "ModificationDate"])
 
 
 def permit_file(world: World, name: str, handlers: list[str]) -> object:
@@ -157,6 +165,3 @@ def record(world: World, name: str, portal_type: str, **values: object) -> objec
     title = {"title": f"题名 {world.canaries(name)['title']}"}
     with acting(user):
         return add_record(where, portal_type, **title | values)
-
-
-CREATED_BY = (CREATOR, FORMER)

@@ -99,10 +99,17 @@ class KeysPlugin(BasePlugin):
         groups = getattr(self._getPAS(), "source_groups", None)
         return groups is not None and principal_id in groups.getGroupIds()
 
+    def _is_gone(self, userid: str) -> bool:
+        """Return whether the account was removed: its tokens are valid for hours yet."""
+        pas = self._getPAS()
+        return pas._verifyUser(pas.plugins, user_id=userid) is None
+
     def getGroupsForPrincipal(self, principal, request=None) -> tuple[str, ...]:
         """Return the keys of a person; a group of Plone's holds none."""
         userid = principal.getId()
         if not userid or ":" in userid or self._is_group(userid):
+            return ()
+        if self._is_gone(userid):
             return ()
         portal = self._portal()
         roles = self._assigned(principal)
@@ -137,7 +144,10 @@ class KeysPlugin(BasePlugin):
     def getRolesForPrincipal(self, principal, request=None) -> tuple[str, ...]:
         """Return the roles assigned to a user or group, less the computed ones."""
         manager = getattr(self._getPAS(), ROLE_MANAGER, None)
-        if not principal.getId() or manager is None:
+        userid = principal.getId()
+        if not userid or manager is None:
+            return ()
+        if not self._is_group(userid) and self._is_gone(userid):
             return ()
         assigned = set(manager.getRolesForPrincipal(principal, request))
         return tuple(sorted(assigned - COMPUTED_ROLES))
