@@ -8,8 +8,7 @@ folder the status and the words of the attempt to move it in, one after the othe
 """
 
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import nullcontext
 from contextlib import redirect_stdout
 from hashlib import sha256
 from io import StringIO
@@ -26,6 +25,7 @@ from zope.component.hooks import setSite
 from zope.globalrequest import setRequest
 
 import json
+import os
 import sys
 import transaction
 
@@ -114,23 +114,24 @@ def tell(site: object) -> dict:
 
 
 def arrive(app: object, var: Path, folders: list[str]) -> list[tuple[int, str]]:
-    """Move folders in as the command does, all in this process."""
+    """Move folders in as the command does, each in a copy of this process."""
+    moving.zope_application = lambda _var: nullcontext(app)
+    return [_forked(["in", folder, "--var", str(var)]) for folder in folders]
 
-    @contextmanager
-    def opened(_var: Path) -> Iterator[object]:
-        try:
-            yield app
-        finally:
-            setSite(None)
-            transaction.abort()
 
-    moving.zope_application = opened
-    done = []
-    for folder in folders:
+def _forked(arguments: list[str]) -> tuple[int, str]:
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child == 0:
         with redirect_stdout(StringIO()) as said:
-            status = moving.main(["in", folder, "--var", str(var)])
-        done.append((status, said.getvalue()))
-    return done
+            status = moving.main(arguments)
+        os.write(writer, json.dumps((status, said.getvalue())).encode())
+        os._exit(0)
+    os.close(writer)
+    with os.fdopen(reader, encoding="utf-8") as stream:
+        told = json.load(stream)
+    os.waitpid(child, 0)
+    return told
 
 
 if __name__ == "__main__":

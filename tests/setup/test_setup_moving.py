@@ -1,8 +1,11 @@
 """Records leave one site and arrive in an empty one, whole; else nothing does."""
 
 from collections.abc import Callable
-from hashlib import sha256
 from pathlib import Path
+from tests.real_site import copy_site
+from tests.setup.spoiling import other_title
+from tests.setup.spoiling import SPOILT
+from typing import Any
 
 import copy
 import json
@@ -24,9 +27,9 @@ def run(*arguments: object) -> subprocess.CompletedProcess:
     return subprocess.run(command, capture_output=True, text=True, cwd=root)
 
 
-def told_of(var: Path) -> dict:
-    """Return what a site tells of its records."""
-    done = run("tests.setup.moving_site", "tell", var)
+def told_of(var: Path, act: str = "tell", *folders: Path) -> Any:
+    """Return what a site tells of its records, or what else is asked of it."""
+    done = run("tests.setup.moving_site", act, var, *folders)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout.splitlines()[-1])
 
@@ -37,14 +40,12 @@ def move(way: str, folder: Path, var: Path) -> subprocess.CompletedProcess:
 
 
 @pytest.fixture(scope="module")
-def make_site(tmp_path_factory) -> Callable[..., Path]:
+def make_site(tmp_path_factory) -> Callable[[str], Path]:
     """Return a maker of sites, each with a database and a blob store of its own."""
 
-    def make(name: str, *options: str) -> Path:
+    def make(name: str) -> Path:
         var = tmp_path_factory.mktemp(name)
-        made = run(
-            "lingchuan.records.setup.instance", "--site-only", "--var", var, *options
-        )
+        made = run("lingchuan.records.setup.instance", "--site-only", "--var", var)
         assert made.returncode == 0, made.stderr
         return var
 
@@ -52,12 +53,10 @@ def make_site(tmp_path_factory) -> Callable[..., Path]:
 
 
 @pytest.fixture(scope="module")
-def old(make_site) -> dict:
+def old(made_site, tmp_path_factory) -> dict:
     """A site with the demo's cases, a restricted record and a corrected one."""
-    var = make_site("old", "--demo")
-    done = run("tests.setup.moving_site", "prepare", var)
-    assert done.returncode == 0, done.stderr
-    return {"var": var, "told": told_of(var)}
+    var = copy_site(made_site, tmp_path_factory.mktemp("old") / "var")
+    return {"var": var, "told": told_of(var, "prepare")}
 
 
 @pytest.fixture(scope="module")
@@ -165,99 +164,6 @@ def test_a_number_that_came_along_is_not_given_again(arrived):
     assert done.stdout.strip() not in taken
 
 
-def items_of(folder: Path, kind: str = "") -> list[Path]:
-    """Return the items of a type, in their order."""
-    paths = sorted((folder / "items").iterdir(), key=lambda one: int(one.stem))
-    return [one for one in paths if not kind or f'"@type": "{kind}"' in one.read_text()]
-
-
-def seal(folder: Path) -> None:
-    """Write a manifest that agrees with what is there."""
-    path = folder / "manifest.json"
-    told = json.loads(path.read_text())
-    told["items"] = {
-        one.name: sha256(one.read_bytes()).hexdigest() for one in items_of(folder)
-    }
-    told["files"] = sorted(one.name for one in (folder / "files").iterdir())
-    path.write_text(json.dumps(told))
-
-
-def change(path: Path, edit: Callable[[dict], None]) -> None:
-    """Change what an item tells, and seal it."""
-    told = json.loads(path.read_text())
-    edit(told["lingchuan.records"])
-    path.write_text(json.dumps(told))
-    seal(path.parents[1])
-
-
-def no_manifest(folder: Path) -> None:
-    """Leave the packing unfinished."""
-    (folder / "manifest.json").unlink()
-
-
-def drop_last(folder: Path) -> None:
-    """Lose a record that holds nothing."""
-    items_of(folder)[-1].unlink()
-
-
-def one_more(folder: Path) -> None:
-    """Put something in that was not packed."""
-    (folder / "files" / "0").write_bytes(b"0")
-
-
-def spoil_item(folder: Path) -> None:
-    """Change a record without telling the manifest."""
-    path = items_of(folder)[-1]
-    path.write_text(path.read_text() + " ")
-
-
-def spoil_file(folder: Path) -> None:
-    """Change one byte of a file; its name in the manifest stays."""
-    file = max((folder / "files").iterdir(), key=lambda one: one.stat().st_size)
-    file.write_bytes(file.read_bytes()[:-1] + b"\0")
-
-
-def other_title(folder: Path) -> None:
-    """Change the title of a record, and seal it."""
-    change(items_of(folder)[-1], lambda told: told["values"].update(title="换过的题名"))
-
-
-def open_record(folder: Path) -> None:
-    """Let the history of the restricted record say that it is open, and seal it."""
-    path = items_of(folder, "HearingRecord")[0]
-
-    def edit(told):
-        text = json.dumps(told["history"])
-        told["history"] = json.loads(text.replace('"restricted"', '"open"'))
-
-    change(path, edit)
-
-
-def drop_parent(folder: Path) -> None:
-    """Lose what holds others, and seal it."""
-    items_of(folder, "PermitFile")[0].unlink()
-    seal(folder)
-
-
-def unknown_kind(folder: Path) -> None:
-    """Let a value be of a kind that is not known, and seal it."""
-    odd = {"~": "pickle", "value": "x"}
-    change(items_of(folder)[-1], lambda told: told["values"].update(title=odd))
-
-
-SPOILT = (
-    (no_manifest, "manifest.json"),
-    (drop_last, "more or less than packed"),
-    (one_more, "more or less than packed"),
-    (spoil_item, "another item"),
-    (spoil_file, "another file"),
-    (other_title, "NotAsItLeft"),
-    (open_record, "NotAsItLeft"),
-    (drop_parent, "what holds it did not arrive"),
-    (unknown_kind, "CannotCarry"),
-)
-
-
 @pytest.fixture(scope="module")
 def second(make_site) -> dict:
     """Another empty site."""
@@ -265,19 +171,38 @@ def second(make_site) -> dict:
     return {"var": var, "told": told_of(var)}
 
 
+@pytest.fixture(scope="module")
+def refused(second, folder, tmp_path_factory) -> dict:
+    """Status and words of the attempt to move each spoilt folder in, one by one."""
+    folders = {}
+    for spoil, _said in SPOILT:
+        folders[spoil] = tmp_path_factory.mktemp("spoilt") / "records"
+        shutil.copytree(folder, folders[spoil])
+        spoil(folders[spoil])
+    done = told_of(second["var"], "arrive", *folders.values())
+    return dict(zip(folders, done, strict=True))
+
+
 @pytest.mark.parametrize(("spoil", "said"), SPOILT)
-def test_what_is_not_as_it_left_keeps_all_out(second, folder, tmp_path, spoil, said):
+def test_what_is_not_as_it_left_keeps_all_out(refused, spoil, said):
+    status, words = refused[spoil]
+    assert status == 1
+    assert "Nothing was moved" in words
+    assert said in words
+    assert "换过的题名" not in words
+
+
+def test_the_command_ends_with_what_it_refuses(second, folder, tmp_path):
     spoilt = tmp_path / "records"
     shutil.copytree(folder, spoilt)
-    spoil(spoilt)
+    other_title(spoilt)
     done = move("in", spoilt, second["var"])
     assert done.returncode == 1
     assert "Nothing was moved" in done.stdout
-    assert said in done.stdout
     assert "换过的题名" not in done.stdout + done.stderr
 
 
-def test_after_all_refusals_nothing_is_there(second):
+def test_after_all_refusals_nothing_is_there(second, refused):
     assert alike(told_of(second["var"])) == alike(second["told"])
 
 
