@@ -143,6 +143,15 @@ def test_what_was_read_can_be_sent_back_and_nothing_else_reckoned(record):
     assert [one.field for one in caught.value.problems] == ["released_on"]
 
 
+def test_a_review_that_sends_the_old_day_back_sets_a_new_one(record):
+    move(record, "restrict", OFFICER, kinds=["WORK"], review_due="2026-01-31")
+    assert record.confidentiality["review_due"] == "2026-01-31"
+    move(record, "revise", OFFICER, review_due="2026-01-31")
+    assert record.confidentiality["review_due"] > today().isoformat()
+    move(record, "revise", OFFICER, review_due="2027-03-01")
+    assert record.confidentiality["review_due"] == "2027-03-01"
+
+
 def test_nobody_decides_above_their_own_clearance(record):
     register.clear(OFFICER, ["WORK"], by="secrecy_officer2")
     with acting(OFFICER), pytest.raises(TransitionBlocked) as caught:

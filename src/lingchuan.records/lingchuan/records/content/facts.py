@@ -21,7 +21,7 @@ from plone.namedfile.interfaces import INamedBlobFile
 from Products.CMFCore.utils import getToolByName
 from zope.globalrequest import getRequest
 from zope.i18n import translate
-from zope.schema import getFieldsInOrder
+from zope.schema import getFieldNamesInOrder
 
 
 # A fixed offset: China has no summer time, and a ZoneInfo cannot be pickled by ZODB.
@@ -64,6 +64,8 @@ ACTING_ROLES = (
     "Manager",
 )
 _BLOCK = 1 << 20
+# All schemas of ours are written in code, and asked for each event.
+_field_names = cache(getFieldNamesInOrder)
 
 
 def now() -> datetime:
@@ -153,13 +155,6 @@ def was_submitted(record: object) -> bool:
 def confidentiality_state(obj: object) -> str:
     """Return the state of the confidentiality workflow, '' without one."""
     return _info(obj, "confidentiality_state")
-
-
-def awaits_officer(obj: object) -> bool:
-    """Tell whether no officer has decided: undecided, or marked by who entered it."""
-    state = confidentiality_state(obj)
-    said = getattr(aq_base(obj), "confidentiality", None) or {}
-    return state == "undecided" or (bool(state) and bool(said.get("by_entry")))
 
 
 def is_open(obj: object) -> bool:
@@ -266,12 +261,6 @@ def canonical_state(obj: object) -> dict[str, object]:
         for name in _field_names(schema):
             state[name] = _plain_field(obj, name)
     return state
-
-
-@cache
-def _field_names(schema: type) -> tuple[str, ...]:
-    """Return the fields of a schema; all of ours are written in code."""
-    return tuple(name for name, _field in getFieldsInOrder(schema))
 
 
 def records_of(file: object) -> list:

@@ -1,5 +1,6 @@
 """Why the state of a record or of its file forbids something."""
 
+from Acquisition import aq_base
 from lingchuan.records.content import facts
 from lingchuan.records.core.findings import BLOCK
 from lingchuan.records.core.findings import Finding
@@ -47,3 +48,10 @@ def closed_file(obj: object) -> list[Finding]:
         return []
     title = facts.state_title(file, state)
     return [blocked("R04-1", ARTICLE_4, "file_closed", obj, (("state", title),))]
+
+
+def awaits_officer(obj: object) -> bool:
+    """Tell whether no officer has decided: undecided, or marked by who entered it."""
+    said = getattr(aq_base(obj), "confidentiality", None) or {}
+    undecided = facts.confidentiality_state(obj) == "undecided"
+    return undecided or bool(said.get("by_entry"))

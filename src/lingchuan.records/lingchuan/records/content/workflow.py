@@ -15,6 +15,7 @@ from lingchuan.records.content.errors import NotAllowed
 from lingchuan.records.content.errors import TransitionBlocked
 from lingchuan.records.content.events import log
 from lingchuan.records.content.file_checks import FILE_STEPS
+from lingchuan.records.content.findings import awaits_officer
 from lingchuan.records.content.findings import blocked
 from lingchuan.records.content.findings import closed_file
 from lingchuan.records.content.findings import FINAL_STATES
@@ -183,7 +184,7 @@ def _findings(obj: object, name: str) -> list[Finding]:
 def _undecided(file: object) -> list[Finding]:
     found, hidden = [], 0
     for item in (file, *facts.descendants(file)):
-        if not facts.awaits_officer(item):
+        if not awaits_officer(item):
             continue
         if facts.lifecycle_state(item) == "voided":
             continue
