@@ -64,7 +64,6 @@ ACTING_ROLES = (
     "Manager",
 )
 _BLOCK = 1 << 20
-# All schemas of ours are written in code, and asked for each event.
 _field_names = cache(getFieldNamesInOrder)
 
 
@@ -266,11 +265,8 @@ def canonical_state(obj: object) -> dict[str, object]:
 def records_of(file: object) -> list:
     """Return the catalog brains of the records below that the user may see."""
     catalog = api.portal.get_tool("portal_catalog")
-    return catalog(
-        path="/".join(file.getPhysicalPath()),
-        object_provides=ITEM,
-        sort_on="created",
-    )
+    path = "/".join(file.getPhysicalPath())
+    return catalog(path=path, object_provides=ITEM, sort_on="created")
 
 
 def descendants(obj: object) -> list[object]:
@@ -297,7 +293,6 @@ def activities_of(file: object) -> dict[str, str]:
 
 def is_activity(file: object, uid: str) -> bool:
     """Return whether a UID is an activity of a file, seen by the user or not."""
-    catalog = api.portal.get_tool("portal_catalog")
+    search = api.portal.get_tool("portal_catalog").unrestrictedSearchResults
     path = "/".join(file.getPhysicalPath())
-    query = {"path": path, "portal_type": ACTIVITY_TYPES, "UID": uid}
-    return bool(catalog.unrestrictedSearchResults(**query))
+    return bool(search(path=path, portal_type=ACTIVITY_TYPES, UID=uid))
