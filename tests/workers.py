@@ -20,11 +20,18 @@ import sysconfig
 
 
 ROOT = Path(__file__).parents[1]
-# Tests of the demo site that is served; their parts of a node's id before "::".
-ON_DEMO_SITE = ("tests/browser/", "tests/robot/", "tests/setup/test_setup_gateway.py")
-# Those that take minutes, longest first.
+# Files and folders of tests that look at the demo site as it is served.
+ON_DEMO_SITE = (
+    "tests/browser/",
+    "tests/robot/",
+    "tests/rest/test_rest_secret_gate.py",
+    "tests/setup/test_setup_gateway.py",
+    "tests/site/test_site_doors.py",
+)
+# Those that take minutes.
 LONG = (
     *ON_DEMO_SITE,
+    "tests/leaks/",
     "tests/faults/",
     "tests/supervision/",
     "tests/setup/",
