@@ -21,6 +21,14 @@ MARKED = (
     "机密＊２０年",
     "机密*20年",
     "绝密☆长期",
+    "机密✭",
+    "秘密⭐\ufe0f5年",
+    "机密(★)",
+    "机密（★）10年",
+    "【机密】★",
+    "机密·★",
+    "机密＊★",
+    "机 密 — ★ 20年",
 )
 PLAIN = (
     "",
@@ -32,6 +40,10 @@ PLAIN = (
     "内部 注意保管",
     "机密级人员★",
     "★★★★★",
+    "机密文件管理 ★",
+    "机密，另有★",
+    "秘密----★",
+    "秘密(*)",
 )
 
 
@@ -49,6 +61,8 @@ def test_what_is_no_mark_is_none(text):
 @pytest.mark.parametrize("lead", [b"", b"x"])
 def test_a_mark_is_found_in_bytes_of_each_encoding(encoding, lead):
     assert are_marked(lead + "封面 机 密★20年".encode(encoding))
+    for mark in ("机密(★)", "机密（★）", "机密·★", "机密＊★", "机密✭"):
+        assert are_marked(lead + f"封面{mark}".encode(encoding)), mark
     assert not are_marked(lead + "封面 密级★期限".encode(encoding))
 
 
@@ -57,8 +71,10 @@ def test_looking_costs_little_whatever_is_looked_at():
         "机密" * 250_000 + "★",
         "机" + " " * 500_000 + "★",
         "机 密 " * 120_000 + "★",
+        "机密" + "( " * 250_000 + "★",
+        "机密 ((" * 100_000 + "x★",
     )
     before = time.monotonic()
     assert not are_marked(os.urandom(1 << 20))
-    assert [is_marked(text) for text in texts] == [True, False, True]
+    assert [is_marked(text) for text in texts] == [True, False, True, False, False]
     assert time.monotonic() - before < 3

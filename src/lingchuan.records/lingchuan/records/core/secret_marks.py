@@ -1,27 +1,38 @@
 """Marks of state secrets (密级★期限) in texts and bytes; work and trade secrets with ★ too.
 
-- Spaces, line ends and characters of no width may stand between the characters.
+- Spaces, line ends and characters of no width may stand between the characters; up to
+  three brackets, dots, dashes or small stars between the level and ★.
+- A filled star of another form counts as ★.
 - What is no ★ but looks like it (☆ * ＊) counts where a term follows, as 机密*20年:
   alone it stands in tables and in marked-up texts.
 - It judges writing, not meaning; what is an image of a mark is not found.
 Source: 保守国家秘密法 Art. 22; domain.md 3.5.
 """
 
+from collections.abc import Iterable
+
 import re
 import unicodedata
 
 
 LEVELS = ("绝密", "机密", "秘密", "絕密", "機密")
-STAR = "★"
-_ALIKE = "☆⭐✩✭✮✯⋆∗*"
-_LIKE_STARS = frozenset(STAR + _ALIKE + "＊﹡")
-_NO_WIDTH = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+STARS = "★⭐✭✮✯✪✫✬✰⭑🌟"
+_ALIKE = "☆✩⭒⋆∗*"
+_LIKE_STARS = frozenset(STARS + _ALIKE + "＊﹡")
+# As NFKC leaves them; in bytes the wide ones stand as they are.
+_BETWEEN = "()[]{}<>【】〔〕〖〗「」『』《》〈〉“”‘’\"'·・•∙‧.-‐–—_~/" + _ALIKE
+_WIDE = "（）［］｛｝＜＞＊．－～／"
+_MOST_BETWEEN = 3
+_NO_WIDTH = "\u00ad\u200b\u200c\u200d\u2060\ufe0e\ufe0f\ufeff"
 _GAP = rf"[\s{_NO_WIDTH}]*"
 _TERM = r"(?:[0-9一二三四五六七八九十]|长期|長期)"
 _MARK = re.compile(
-    "(?:{})(?:{}|[{}]{}{})".format(
+    "(?:{})(?:(?:[{}]{}){{0,{}}}[{}]|[{}]{}{})".format(
         "|".join(f"{level[0]}{_GAP}{level[1]}{_GAP}" for level in LEVELS),
-        STAR,
+        re.escape(_BETWEEN),
+        _GAP,
+        _MOST_BETWEEN,
+        STARS,
         re.escape(_ALIKE),
         _GAP,
         _TERM,
@@ -44,12 +55,14 @@ def are_marked(data: bytes) -> bool:
 
 
 def _in_bytes(encoding: str) -> re.Pattern[bytes]:
-    def written(text: str) -> bytes:
-        return re.escape(text.encode(encoding))
+    def one_of(texts: Iterable[str]) -> bytes:
+        written = (re.escape(text.encode(encoding)) for text in texts)
+        return b"(?:" + b"|".join(written) + b")"
 
-    gap = b"(?:" + b"|".join(map(written, _BLANKS)) + b")*"
-    levels = (gap.join(map(written, level)) for level in LEVELS)
-    return re.compile(b"(?:" + b"|".join(levels) + b")" + gap + written(STAR))
+    gap = one_of(_BLANKS) + b"*"
+    levels = (one_of(level[0]) + gap + one_of(level[1]) for level in LEVELS)
+    between = b"(?:%b%b){0,%d}" % (one_of(_BETWEEN + _WIDE), gap, _MOST_BETWEEN)
+    return re.compile(b"(?:" + b"|".join(levels) + b")" + gap + between + one_of(STARS))
 
 
 _BYTES = tuple(map(_in_bytes, _ENCODINGS))
