@@ -146,7 +146,24 @@ def test_most_specific_row_of_the_day_decides_the_class():
 def test_masks_keep_only_what_the_law_lets_show():
     assert masking.mask_id("999900199001010014") == "999900********0014"
     assert masking.mask_phone("13800001234") == "138****1234"
-    assert masking.mask_address("山西省陵川县崇文镇一号") == "山西省陵川县****"
+    assert masking.mask_address("山西省陵川县崇文镇古陵路一号") == "山西省陵川县****"
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "masked"),
+    [
+        ("phone", "62023456", "62****56"),
+        ("phone", "0356-6202345", "035******345"),
+        ("phone", "7", "*"),
+        ("id", "H1234567890", "H1******890"),
+        ("id", "999900900101001", "999********1001"),
+        ("address", "崇文镇", "崇****"),
+        ("address", "山西省陵川县崇文镇一号", "山西省陵川****"),
+        ("address", "", "****"),
+    ],
+)
+def test_of_what_has_another_length_at_least_half_is_hidden(kind, value, masked):
+    assert masking.mask(kind, value) == masked
 
 
 def test_digests_in_one_pass_match_the_standard_vectors():
