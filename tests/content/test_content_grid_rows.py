@@ -1,6 +1,9 @@
 """Rows of a grid as a browser without scripts sends them: none lost, none made up."""
 
+from lingchuan.records.content.errors import BadInput
 from lingchuan.records.content.grid_rows import settle_rows
+
+import pytest
 
 
 GRID = "form.widgets.related_parties"
@@ -37,3 +40,21 @@ def test_a_form_without_grids_stays_as_it_is():
     sent = {"form.widgets.title": "AA.TT", "form.widgets.AA": "x"}
     settle_rows(sent)
     assert sent == {"form.widgets.title": "AA.TT", "form.widgets.AA": "x"}
+
+
+@pytest.mark.parametrize(
+    "count", ["x", "1e3", "-1", "٣", "9" * 5000, "1000", ["1", "2"]]
+)
+@pytest.mark.parametrize("typed", ["", "李四"])
+def test_a_count_that_is_none_is_bad_input(count, typed):
+    sent = {f"{GRID}.count": count} | row("TT", "") | row("AA", typed)
+    with pytest.raises(BadInput) as refused:
+        settle_rows(sent)
+    (problem,) = refused.value.problems
+    assert (problem.field, problem.code) == ("related_parties", "out_of_range")
+
+
+def test_no_count_is_none():
+    sent = {f"{GRID}.count": ""} | row("TT", "") | row("AA", "李四")
+    settle_rows(sent)
+    assert sent == {f"{GRID}.count": "1"} | row(0, "李四")

@@ -22,6 +22,7 @@ from lingchuan.records.core.csv_text import csv_bytes
 from lingchuan.records.core.findings import Problem
 from lingchuan.records.core.readings import Reading
 from lingchuan.records.core.secrecy import KINDS
+from lingchuan.records.core.small_numbers import small_number
 from lingchuan.records.i18n import _
 from lingchuan.records.ledger import api as ledger
 from plone import api
@@ -33,7 +34,6 @@ CSV = "csv"
 FORMATS = ("", "json", CSV)
 OPEN = "open"
 PAGE = 20
-MOST_START = 10**9
 YES = _("answer_yes", default="Yes")
 NO = _("answer_no", default="No")
 HEADS = (
@@ -83,10 +83,10 @@ def start_of(form: Mapping[str, object]) -> int:
     Raises:
         BadInput: it is no number.
     """
-    asked = str(form.get("b_start") or "0")
-    if not (asked.isascii() and asked.isdigit()) or int(asked) > MOST_START:
+    start = small_number(form.get("b_start") or 0)
+    if start is None:
         raise BadInput([Problem("b_start", "out_of_range")])
-    return int(asked)
+    return start
 
 
 def format_of(form: Mapping[str, object]) -> str:

@@ -13,6 +13,7 @@ from lingchuan.records.content.masks import masked_columns
 from lingchuan.records.content.named_activity import ACTIVITY
 from lingchuan.records.content.named_activity import hidden
 from lingchuan.records.core.findings import Problem
+from lingchuan.records.core.small_numbers import small_number
 from lingchuan.records.interfaces import ILoggedContent
 from lingchuan.records.interfaces import IRecordContent
 from lingchuan.records.interfaces import IRecordsLayer
@@ -106,7 +107,7 @@ class OneRowSerializer(DefaultFieldSerializer):
 def page_problems(form: dict) -> Iterator[Problem]:
     """Yield what is wrong with the page that a request asks for."""
     for name in ("b_start", "b_size"):
-        if not str(form.get(name, 0)).isdecimal():
+        if small_number(form.get(name, 0)) is None:
             yield Problem(name, "wrong_type")
 
 

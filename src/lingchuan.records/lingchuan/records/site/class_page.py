@@ -14,6 +14,7 @@ from lingchuan.records.content.facts import today
 from lingchuan.records.content.settings import settings
 from lingchuan.records.core.findings import Problem
 from lingchuan.records.core.lists import valid_on
+from lingchuan.records.core.small_numbers import small_number
 from lingchuan.records.i18n import _
 from lingchuan.records.site.clearances import ABOVE
 from lingchuan.records.site.kept_page import KeptPage
@@ -63,8 +64,7 @@ class ClassTablePage(KeptPage):
         return kinds
 
     def _end(self) -> None:
-        number = self.sent("id")
-        row = {"id": int(number) if number.isdecimal() else 0}
+        row = {"id": small_number(self.sent("id")) or 0}
         row |= {"valid_until": self.sent_day("valid_until")}
         class_rows.set_classes([row | {"reason": self.sent("reason")}])
 

@@ -2,6 +2,7 @@
 
 from Acquisition import aq_base
 from lingchuan.records.content.facts import display_name
+from lingchuan.records.core.small_numbers import small_number
 from lingchuan.records.site import values
 from lingchuan.records.site.inline import SafeDownload
 from plone.dexterity.utils import iterSchemata
@@ -70,8 +71,9 @@ class OldVersion(SafeDownload):
         """Return the file, or say that there is none such."""
         place, _dot, name = (self.fieldname or "").partition(".")
         kept = getattr(aq_base(self.context), "versions", None) or ()
-        if place.isdecimal() and int(place) < len(kept):
-            file = kept[int(place)]["values"].get(name)
+        number = small_number(place)
+        if number is not None and number < len(kept):
+            file = kept[number]["values"].get(name)
             if _is_file(file):
                 return file
         raise NotFound(self, self.fieldname, self.request)

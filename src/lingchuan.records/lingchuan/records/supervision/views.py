@@ -4,6 +4,7 @@ from functools import cached_property
 from lingchuan.records.content import facts
 from lingchuan.records.content.filters import select
 from lingchuan.records.content.steps import step_links
+from lingchuan.records.core.small_numbers import small_number
 from lingchuan.records.evidence.event_rows import moment
 from lingchuan.records.i18n import _
 from lingchuan.records.supervision import kinds
@@ -63,8 +64,7 @@ class IncidentsPage(BrowserView):
     @property
     def start(self) -> int:
         """Return the place of the first row shown."""
-        asked = str(self.request.form.get("b_start") or 0)
-        start = int(asked) if asked.isdecimal() else 0
+        start = small_number(self.request.form.get("b_start")) or 0
         return start if start < len(self.brains) else 0
 
     def rows(self) -> list[dict[str, str]]:
