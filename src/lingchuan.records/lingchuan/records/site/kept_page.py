@@ -98,7 +98,8 @@ class KeptPage(OfficerPage):
 
     def _told(self, problem: Problem) -> dict[str, str]:
         title = self.say(TITLES.get(problem.field, problem.field))
-        return {"text": f"{title}：{problem_text(problem, self.request)}"}
+        text = f"{title}：{problem_text(problem, self.request)}"
+        return {"text": text, "article": ""}
 
     def _leave(self) -> str:
         api.portal.show_message(self.say(self.done), self.request)
