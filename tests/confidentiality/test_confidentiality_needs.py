@@ -2,11 +2,13 @@
 
 from lingchuan.records.confidentiality import deciding
 from lingchuan.records.confidentiality import register
+from lingchuan.records.confidentiality.class_rows import set_classes
 from lingchuan.records.confidentiality.moves import ByRule
 from lingchuan.records.confidentiality.moves import ENTRY
 from lingchuan.records.confidentiality.moves import execute
 from lingchuan.records.confidentiality.moves import workflow
 from lingchuan.records.confidentiality.services import describe
+from lingchuan.records.content.actions import add_record
 from lingchuan.records.content.errors import BadInput
 from lingchuan.records.content.errors import NotAllowed
 from lingchuan.records.content.errors import TransitionBlocked
@@ -208,6 +210,31 @@ def test_a_proposal_lifts_something(record):
         with pytest.raises(BadInput) as caught:
             move(record, "propose_release", OFFICER, kinds=kinds)
         assert [one.field for one in caught.value.problems] == ["kinds"]
+
+
+def test_what_a_class_shut_is_joined_by_who_enters_and_never_dropped(file):
+    row = {"portal_type": "TextRecord", "record_kind": "investigation"}
+    with acting(OFFICER):
+        set_classes([row | {"kinds": ["PRIVACY"], "reason": "分类"}])
+    with acting("handler1"):
+        made = add_record(file, "TextRecord", title="x", record_kind="investigation")
+        assert made.confidentiality["by_class"] is True
+        deciding.mark_at_entry(made, said("WORK"))
+        with pytest.raises(BadInput):
+            deciding.mark_at_entry(made, said("COMMERCIAL", holder=""))
+    assert made.confidentiality["kinds"] == ["WORK", "PRIVACY"]
+    assert made.confidentiality["by_entry"] is True
+
+
+def test_a_circle_is_kept_where_none_is_sent_and_made_of_no_blank_name(record):
+    with acting(OFFICER):
+        deciding.decide(record, said("WORK", known_to=["bureau_head"]))
+        deciding.decide(record, said("WORK", known_to=None))
+        for blank in ([""], [" "], ["handler1", ""]):
+            with pytest.raises(BadInput) as caught:
+                deciding.decide(record, said("WORK", known_to=blank))
+            assert {one.field for one in caught.value.problems} == {"known_to"}
+    assert record.confidentiality["known_to"] == ["bureau_head"]
 
 
 def archiving(file):

@@ -2,6 +2,7 @@
 
 from Acquisition import aq_base
 from lingchuan.records.confidentiality import register
+from lingchuan.records.confidentiality.deciding import mark_at_entry
 from lingchuan.records.confidentiality.indexing import readers_of
 from lingchuan.records.confidentiality.moves import set_state
 from lingchuan.records.content import subscribers
@@ -16,6 +17,7 @@ from plone.indexer.interfaces import IIndexer
 from tests.confidentiality.people import acting
 from tests.confidentiality.people import finders
 from tests.confidentiality.people import move
+from tests.confidentiality.people import said
 from tests.confidentiality.people import viewers
 from tests.permit_files import open_file
 from zope.component import getGlobalSiteManager
@@ -114,6 +116,18 @@ def test_a_part_keeps_its_own_and_takes_what_it_lacks(file, parts):
     assert kept["kinds"] == ["COMMERCIAL", "PRIVACY"]
     assert (kept["holder"], kept["data_items"]) == ("示例设计院", ["电话"])
     assert kept["known_to"] == ["bureau_head"]
+
+
+@pytest.mark.parametrize("kinds", [["WORK"], ["PRIVACY"]])
+def test_a_wholes_decision_confirms_nothing_that_was_marked_at_entry(
+    file, record, kinds
+):
+    with acting("handler1"):
+        mark_at_entry(record, said("WORK"))
+    move(file, "restrict", OFFICER, kinds=kinds)
+    kept = record.confidentiality
+    assert set(kinds) <= set(kept["kinds"])
+    assert (kept["by_entry"], kept["decided_by"]) == (True, "handler1")
 
 
 def test_a_release_of_one_kind_opens_no_part_in_between(file):

@@ -5,10 +5,12 @@ from datetime import datetime
 from datetime import timedelta
 from datetime import timezone
 from lingchuan.records.confidentiality import deciding
+from lingchuan.records.confidentiality import register
 from lingchuan.records.confidentiality.expiry import expire_due
 from lingchuan.records.confidentiality.expiry import review_release
 from lingchuan.records.confidentiality.indexers import is_publishable
 from lingchuan.records.content import facts
+from lingchuan.records.content.actions import add_record
 from lingchuan.records.content.errors import BadInput
 from lingchuan.records.content.errors import NotAllowed
 from lingchuan.records.content.errors import TransitionBlocked
@@ -168,6 +170,34 @@ def test_no_change_ends_it_in_the_past_by_one_person(stub):
     assert [one.code for one in caught.value.problems] == ["term_over"]
 
 
+@pytest.mark.parametrize("entered", [False, True])
+def test_no_decision_begins_when_its_term_is_over(record, entered):
+    over = said("STATE", mark="秘密★2025年7月1日", level=None)
+    with acting("handler1" if entered else OFFICER), pytest.raises(BadInput) as caught:
+        (deciding.mark_at_entry if entered else deciding.decide)(record, over)
+    assert [one.code for one in caught.value.problems] == ["term_over"]
+    assert confidentiality_state(record) == "undecided"
+
+
+def test_what_was_marked_at_entry_waits_for_an_officer_past_its_day(
+    site, record, monkeypatch
+):
+    marked = said("STATE", "WORK", mark="秘密★2028年2月29日", level=None)
+    with acting("handler1"):
+        deciding.mark_at_entry(record, marked)
+    assert expire_due(site, date(2028, 3, 1)) == []
+    assert record.confidentiality["kinds"] == ["STATE", "WORK"]
+    assert record.confidentiality["by_entry"] is True
+    # Nor does one officer end it by confirming what is over.
+    monkeypatch.setattr(facts, "today", lambda: date(2028, 3, 1))
+    with acting(OFFICER), pytest.raises(BadInput) as caught:
+        deciding.decide(record, marked)
+    assert [one.code for one in caught.value.problems] == ["term_over"]
+    move(record, "propose_release", OFFICER)
+    move(record, "release", SECOND)
+    assert confidentiality_state(record) == "released"
+
+
 def test_the_yearly_review_sets_its_next_day(stub, monkeypatch):
     monkeypatch.setattr(facts, "today", lambda: date(2027, 2, 28))
     move(stub, "revise", OFFICER, comment="年度审核，继续保密")
@@ -194,6 +224,23 @@ def test_what_was_released_is_published_after_a_review_alone(site, stub):
     assert publishable()
     kept = stub.confidentiality["release_review"]
     assert (kept["outcome"], kept["by"]) == ("publishable", OFFICER)
+
+
+def test_what_lies_in_something_released_waits_for_its_review(file):
+    move(file, "restrict", OFFICER, kinds=["WORK"])
+    register.clear("handler1", ["WORK"], by=OFFICER)
+    issued = {"record_kind": "issued_document", "title": "受理通知书"}
+    with acting("handler1"):
+        paper = add_record(file, "TextRecord", **issued)
+    move(file, "propose_release", OFFICER)
+    move(file, "release", SECOND)
+    catalog = api.portal.get_tool("portal_catalog")
+    query = {"UID": paper.UID(), "secrecy_publishable": True}
+    assert confidentiality_state(paper) == "open"
+    assert not catalog.unrestrictedSearchResults(**query)
+    with acting(OFFICER):
+        review_release(file, "publishable", "审查无误")
+    assert catalog.unrestrictedSearchResults(**query)
 
 
 def test_who_reviews_a_release_and_of_what(site, stub):

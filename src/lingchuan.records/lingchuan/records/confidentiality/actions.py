@@ -111,8 +111,17 @@ def _shut(obj: object, transition: str, params: Params) -> None:
         fields["review_due"] = rules.next_review()
     else:
         fields = rules.drafted(obj, transition, params).fields
-    write(obj, fields, params, kinds=kinds, known_to=known_to)
+    beside = _marked_at_entry(obj) if why_of(params) == WHOLE else {}
+    write(obj, fields, params, kinds=kinds, known_to=known_to, **beside)
     keep_stub(obj)
+
+
+def _marked_at_entry(obj: object) -> dict[str, object]:
+    """Return who marked a part at entry: its whole's decision is no word on the part."""
+    said = decision_of(obj)
+    if not said.get("by_entry"):
+        return {}
+    return {name: said.get(name) for name in ("by_entry", "decided_by")}
 
 
 def _propose(obj: object, params: Params) -> None:

@@ -30,6 +30,7 @@ from lingchuan.records.confidentiality.roles import decision_of
 from lingchuan.records.confidentiality.roles import restricted_ancestor
 from lingchuan.records.confidentiality.roles import STATE
 from lingchuan.records.confidentiality.standing import check_early_release
+from lingchuan.records.confidentiality.standing import check_not_over
 from lingchuan.records.confidentiality.standing import check_standing
 from lingchuan.records.confidentiality.stub import check_stub
 from lingchuan.records.content import facts
@@ -113,12 +114,16 @@ def _check_shutting(obj: object, transition: str, params: Params) -> None:
     if why_of(params) in BY_PEOPLE:
         draft = drafted(obj, transition, params)
         said = draft.fields
-        found += [*draft.problems, *_field_problems(kinds, said, params)]
+        by_class = _by_class(obj) if why_of(params) == ENTRY else frozenset()
+        found += draft.problems
+        found += _field_problems(kinds, said, params, by_class)
         found += _circle_problems(obj, params)
     _raise(found, params)
     _check_clearance(obj, params, kinds)
-    if said is not None and transition == REVISE:
-        check_standing(obj, said, params)
+    if said is not None:
+        check_not_over(obj, said)
+        if transition == REVISE:
+            check_standing(obj, said, params)
     parent = restricted_ancestor(obj)
     if parent is not None and not set(decision_of(parent)["kinds"]) <= set(kinds):
         raise refused("below_parent", obj)
@@ -177,16 +182,25 @@ def _kind_problems(kinds: list[str]) -> list[Problem]:
     ]
 
 
-def _field_problems(kinds: list[str], fields: Params, params: Params) -> list[Problem]:
+def _by_class(obj: object) -> frozenset[str]:
+    """Return the kinds that the class table gave, which need no particulars yet."""
+    said = decision_of(obj)
+    return frozenset(said["kinds"] if said.get("by_class") else ())
+
+
+def _field_problems(
+    kinds: list[str], fields: Params, params: Params, by_class: frozenset[str]
+) -> list[Problem]:
     found = []
     if STATE not in kinds:
         if looks_like_state(text_of(fields, "mark")):
             found.append(Problem("mark", "mark_not_state"))
         if fields.get("level"):
             found.append(Problem("level", "mark_not_state"))
-    if COMMERCIAL in kinds and not fields.get("holder"):
+    needed = set(kinds) - by_class
+    if COMMERCIAL in needed and not fields.get("holder"):
         found.append(Problem("holder", "holder_required"))
-    if PRIVACY in kinds and not fields.get("data_items"):
+    if PRIVACY in needed and not fields.get("data_items"):
         found.append(Problem("data_items", "data_items_required"))
     for name in RECKONED:
         sent = text_of(params, name)
@@ -196,12 +210,15 @@ def _field_problems(kinds: list[str], fields: Params, params: Params) -> list[Pr
 
 
 def _circle_problems(obj: object, params: Params) -> list[Problem]:
-    named = as_list(params.get("known_to"))
+    sent = params.get("known_to")
+    named = as_list(sent)
     found = [
         Problem("known_to", "unknown_value", (("value", name),))
         for name in named
         if api.user.get(userid=name) is None
     ]
+    if isinstance(sent, (list, tuple)) and not all(str(one).strip() for one in sent):
+        found.append(Problem("known_to", "unknown_value", (("value", ""),)))
     around = restricted_ancestor(obj)
     if around is not None and not all(is_in_circle(around, name) for name in named):
         found.append(Problem("known_to", "outside_parent"))

@@ -16,6 +16,7 @@ from lingchuan.records.confidentiality.moves import ENTRY
 from lingchuan.records.confidentiality.moves import execute
 from lingchuan.records.confidentiality.moves import move
 from lingchuan.records.confidentiality.moves import refused
+from lingchuan.records.confidentiality.roles import decision_of
 from lingchuan.records.confidentiality.roles import RESTRICTED
 from lingchuan.records.confidentiality.workflow import parameters
 from lingchuan.records.content.errors import BadInput
@@ -88,8 +89,8 @@ def _checked(payload: Mapping[str, object]) -> dict[str, object]:
         raise BadInput(found)
     names = (*FIELDS, *DATES)
     params = {name: payload[name] for name in names if payload.get(name) is not None}
-    if "known_to" in payload:
-        params["known_to"] = as_list(payload["known_to"])
+    if payload.get("known_to") is not None:
+        params["known_to"] = payload["known_to"]
     comment = comment_of(payload)
     return params | {"kinds": as_list(payload["kinds"]), "comment": comment}
 
@@ -106,7 +107,17 @@ def sent_along(obj: object, event: object) -> None:
     if not isinstance(payload, dict):
         raise BadInput([Problem(PAYLOAD, "unknown_value")])
     if payload.get("kinds") and not register.is_officer():
-        # Who enters a record may shut it at once, not open it (docs/adr/0005).
-        execute(obj, "restrict", ByRule(ENTRY, **_checked(payload)))
+        mark_at_entry(obj, payload)
     else:
         decide(obj, payload)
+
+
+def mark_at_entry(obj: object, payload: Mapping[str, object]) -> None:
+    """Let who enters a record shut it at once, not open it (docs/adr/0005).
+
+    What its class has shut already is joined, never taken away.
+    """
+    params = _checked(payload)
+    params["kinds"] += decision_of(obj).get("kinds") or ()
+    is_shut = confidentiality_state(obj) in RESTRICTED
+    execute(obj, "revise" if is_shut else "restrict", ByRule(ENTRY, **params))

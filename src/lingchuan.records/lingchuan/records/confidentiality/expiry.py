@@ -2,7 +2,8 @@
 
 - What its last protected day has passed is released by rule, with an event; other kinds
   stay, and where none stays the record is open to staff again (Art. 24).
-- A secret bound to a condition, and all other kinds, end by nobody but people.
+- A secret bound to a condition, and all other kinds, end by nobody but people; so does
+  what somebody marked at entry: no officer has said yet that its day is the right one.
 - A part waits for its whole. A release that was proposed has nothing left to propose
   where the state secret was all that it would lift.
 - A released record is not published until an officer has reviewed it (Art. 35).
@@ -62,13 +63,15 @@ def _expire(obj: object, day: date) -> bool:
     # The catalog only proposes; the record itself says whether it is due.
     if STATE not in kinds or not has_run_out(day_of(said, "protected_until"), day):
         return False
+    if said.get("by_entry"):
+        return False
     around = decision_of(restricted_ancestor(obj)).get("kinds") or ()
     if STATE in around:
         return False
     left = [kind for kind in kinds if kind != STATE]
     ended = day_of(said, "protected_until") + ONE_DAY
     new = said | (without(said, left) if left else released(ended))
-    new |= {"kinds": left, "by_entry": bool(left) and said.get("by_entry", False)}
+    new |= {"kinds": left}
     state = _after(new, facts.confidentiality_state(obj), left)
     keep(obj, new)
     set_state(obj, state, EXPIRE)
@@ -121,4 +124,5 @@ def review_release(obj: object, outcome: str, reason: str) -> None:
         "reason": reason.strip(),
     }
     log(obj, REVIEW, reason=reason.strip(), details={"outcome": outcome})
-    reindex(obj, access=False)
+    # What lies in it waits for this review too.
+    reindex(obj)

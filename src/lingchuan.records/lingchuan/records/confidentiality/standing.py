@@ -2,7 +2,7 @@
 
 - Its level and term change, and it is lifted before its day, only by the body that
   determined it, with a new document of theirs; both are sent with the decision.
-- It is prolonged before it has run out, never after; and no change makes it end in the
+- It is prolonged before it has run out, never after; and no decision makes it end in the
   past, for that would be a release by one person.
 - A secret bound to a condition ends when a person says that it is met. What somebody
   marked at entry is no determination yet: the officer's first word on it is.
@@ -39,6 +39,20 @@ def stands(obj: object) -> bool:
     return STATE in (said.get("kinds") or ()) and not said.get("by_entry")
 
 
+def check_not_over(obj: object, fields: Params) -> None:
+    """Refuse a state secret whose term is over, but for one that ran out as it stands.
+
+    Args:
+        fields: what the decision would say.
+    """
+    today = facts.today()
+    if not has_run_out(day_of(fields, "protected_until"), today):
+        return
+    old = decision_of(obj) if stands(obj) else {}
+    if not has_run_out(day_of(old, "protected_until"), today):
+        raise BadInput([Problem("term", "term_over")])
+
+
 def check_standing(obj: object, fields: Params, params: Params) -> None:
     """Refuse a change of a standing state secret that is not its determiner's to make.
 
@@ -46,11 +60,6 @@ def check_standing(obj: object, fields: Params, params: Params) -> None:
         fields: what the revision would say; params: what was sent.
     """
     old, today = decision_of(obj), facts.today()
-    if STATE not in (old.get("kinds") or ()):
-        return
-    if has_run_out(day_of(fields, "protected_until"), today):
-        if not has_run_out(day_of(old, "protected_until"), today):
-            raise BadInput([Problem("term", "term_over")])
     if not stands(obj):
         return
     if is_other_determiner(old, params):
