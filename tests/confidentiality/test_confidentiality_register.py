@@ -5,6 +5,7 @@ from lingchuan.records.confidentiality.appointing import set_offices
 from lingchuan.records.confidentiality.clearing import set_clearances
 from lingchuan.records.content.errors import BadInput
 from lingchuan.records.content.errors import NotAllowed
+from lingchuan.records.content.facts import today
 from plone import api
 from plone.app.testing import logout
 from tests.confidentiality.people import acting
@@ -155,6 +156,7 @@ def test_administrator_appoints_only_the_officers_that_a_site_lacks(site):
         refused_rows = (
             [office(office="bureau_head")],
             [office(userid="secrecy_officer", withdrawn=True)],
+            [office(userid="secrecy_officer", until=today().isoformat())],
             [office(), office(userid="clerk1")],
         )
         for rows in refused_rows:
@@ -192,6 +194,22 @@ def test_no_officer_rises_above_the_other_once_one_holds_a_kind(site):
     register.clear("secrecy_officer", ["WORK"], by="secrecy_officer2")
     with acting("secrecy_officer"), pytest.raises(BadInput):
         set_clearances([row(userid="secrecy_officer2", kinds=["STATE", "WORK"])])
+
+
+@pytest.mark.parametrize("way", ["clearance", "office"])
+def test_no_officer_rises_by_first_taking_a_kind_from_the_other(site, way):
+    register.clear("secrecy_officer", ["WORK"], by="secrecy_officer2")
+    friend = "secrecy_officer2"
+    with acting("secrecy_officer"):
+        if way == "clearance":
+            set_clearances([row(userid=friend, kinds=[])])
+        else:
+            set_offices([office(userid=friend, withdrawn=True), office()])
+            friend = "handler2"
+            api.user.grant_roles(username=friend, roles=["Confidentiality Officer"])
+        with pytest.raises(BadInput) as caught:
+            set_clearances([row(userid=friend, kinds=["STATE"])])
+    assert refused(caught) == {("kinds", "above_own_clearance")}
 
 
 def test_roles_alone_keep_no_offices(site):

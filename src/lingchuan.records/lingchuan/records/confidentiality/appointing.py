@@ -92,7 +92,7 @@ def set_offices(rows: Sequence[Row]) -> None:
         for place, row in enumerate(rows)
         if not _stands(row, held.get(_key(row)))
     ]
-    if not keeps_all() and not _are_first([row for _place, row in changed]):
+    if not keeps_all() and not _are_first([row for _place, row in changed], held):
         raise NotAllowed(register.DECIDE)
     keys = [_key(row) for _place, row in changed]
     found = [
@@ -125,10 +125,13 @@ def _key(row: Row) -> Key:
     return tuple(str(row.get(name) or "") for name in names)  # type: ignore[return-value]
 
 
-def _are_first(rows: Sequence[Row]) -> bool:
-    """Tell whether rows appoint the officers that a site lacks, and no more."""
+def _are_first(rows: Sequence[Row], held: dict[Key, Row]) -> bool:
+    """Tell whether rows appoint the officers that a site lacks, and no more.
+
+    An office that is held is neither ended nor re-dated by them.
+    """
     plain = all(r.get("office") == register.OFFICER for r in rows)
-    plain = plain and not any(row.get("withdrawn") for row in rows)
+    plain = plain and not any(r.get("withdrawn") or _key(r) in held for r in rows)
     named = register.officers() | {str(row.get("userid")) for row in rows}
     return plain and len(named) <= ENOUGH_OFFICERS
 

@@ -1,7 +1,8 @@
 """Clearances given, renewed and withdrawn: by whom, to whom, with what said.
 
 - A confidentiality officer keeps them, never their own, never above their own. Only a
-  kind that no officer holds yet may be given to an officer: so a new site begins.
+  kind that no officer ever held may be given to an officer: so a new site begins, and
+  none rises by taking a kind from the other first.
 - Each says on which document it rests; the last day may be left open.
 - Who runs or audits the system gets none (三员分立).
 - All rows are looked at first: one that cannot be keeps all others out.
@@ -136,5 +137,11 @@ def _may_give(userid: str) -> frozenset[str]:
     own = register.kinds_of(current_user() or "")
     if not register.is_officer(userid):
         return own
-    held = (register.kinds_of(officer) for officer in register.officers())
-    return own | (frozenset(KINDS) - frozenset().union(*held))
+    ever = register.ever_officers()
+    held = {
+        kind
+        for row in register.rows(register.CLEARANCES)
+        if row["userid"] in ever
+        for kind in row["kinds"]
+    }
+    return own | (frozenset(KINDS) - held)

@@ -1,6 +1,7 @@
 """What the catalog keeps of a decision: values to ask for, none that it shows."""
 
 from collections.abc import Callable
+from lingchuan.records.confidentiality.roles import ancestors
 from lingchuan.records.confidentiality.roles import decision_of
 from lingchuan.records.confidentiality.roles import RESTRICTED
 from lingchuan.records.content import facts
@@ -69,9 +70,14 @@ def of_decision(name: str) -> Callable:
 
 
 def is_publishable(obj: object) -> bool:
-    """Tell whether secrecy lets a record be published (保守国家秘密法, Art. 35)."""
-    if not facts.is_open(obj):
-        return False
+    """Tell whether secrecy lets a record be published (保守国家秘密法, Art. 35).
+
+    What lies in something released waits for the review of that, too.
+    """
+    return facts.is_open(obj) and all(map(_is_cleared, (obj, *ancestors(obj))))
+
+
+def _is_cleared(obj: object) -> bool:
     if facts.confidentiality_state(obj) != "released":
         return True
     review = decision_of(obj).get("release_review") or {}

@@ -202,6 +202,11 @@ def officers() -> set[str]:
     return {row["userid"] for row in offices() if row["office"] == OFFICER}
 
 
+def ever_officers() -> set[str]:
+    """Return who holds, or ever held, the office of a confidentiality officer."""
+    return {row["userid"] for row in rows(APPOINTMENTS) if row["office"] == OFFICER}
+
+
 def is_officer(userid: str | None = None) -> bool:
     """Tell whether a person, else the current user, is a confidentiality officer.
 
