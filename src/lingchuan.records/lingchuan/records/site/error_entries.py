@@ -1,51 +1,67 @@
-"""Faults in the error log and the server's log: where, never with which values (L29).
+"""Faults outside the site, in the log of Zope's root: where, never with which values (L29).
 
-A message, a traceback's notes and what a request sent may hold a title or a number;
-whoever administers the site reads the log and may not read the record.
+The site keeps a log that holds nothing else (error_log.py), and its lines pass here as
+they are. Zope's own keeps a message and what a request sent, which may hold a title or
+a number; whoever administers the server reads it and may not read the record.
 """
 
+from collections.abc import Iterator
 from html import escape
-from zope.component.hooks import getSite
+from lingchuan.records.site.error_log import IS_PLAIN
+from Products.SiteErrorLog.SiteErrorLog import LOG
+from Products.SiteErrorLog.SiteErrorLog import temp_logs
 
 import logging
 import re
+import traceback
 
 
-LOG = "Zope.SiteErrorLog"
 # "  Module lingchuan.records.content.facts, line 12, in today"
-_PLACE = re.compile(r"^ +Module [\w.]+, line \d+, in [\w<>.]+$", re.MULTILINE)
-# "1790000000.10.5 http://…" begins what goes to the server's log.
-_FIRST = re.compile(r"\A[\d.]+(?:e-\d+)? \S+")
+_PLACE = re.compile(
+    r"^ +Module [\w.]+, line \d+, in [\w<>.]+$", re.ASCII | re.MULTILINE
+)
+# "ConflictError at /site/files: …" of a request that is tried again.
+_TRIED_AGAIN = re.compile(r"\A\w+ at \S+(?=: )", re.ASCII)
 
 
-def _places(text: str) -> list[str]:
-    return _PLACE.findall(text)
+def _entries() -> Iterator[dict]:
+    for log in list(temp_logs.values()):
+        yield from list(log)
 
 
-def raised(event: object) -> None:
+def raised(event: dict) -> None:
     """Leave of a new entry what kind of fault it was, where and to whom."""
-    log = getattr(getSite(), "error_log", None)
-    for entry in log._getLog() if log is not None else ():
+    text = "\n".join([*_PLACE.findall(event["tb_text"] or ""), event["type"]])
+    for entry in _entries():
         if entry["id"] == event["id"]:
-            text = "\n".join(_places(entry["tb_text"] or ""))
-            entry.update(value="", tb_text=text, tb_html=escape(text), req_html="")
+            html = f"<pre>{escape(text)}</pre>"
+            entry.update(value="", tb_text=text, tb_html=html, req_html="")
 
 
 class WithoutValues(logging.Filter):
-    """Keeps of a fault in the server's log its number, its address and its places."""
+    """Keeps of a fault in the server's log its entry, address, places and kind."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Rewrite the message."""
-        text = record.getMessage()
-        first = _FIRST.match(text)
-        record.msg = "\n".join([first[0] if first else "fault", *_places(text)])
-        record.args = ()
-        record.exc_info = record.exc_text = None
+        """Rewrite the message of what is not plain already."""
+        if not getattr(record, IS_PLAIN, False):
+            record.msg, record.args = _said(record), ()
+            record.exc_info = record.exc_text = None
         return True
+
+
+def _said(record: logging.LogRecord) -> str:
+    text = record.getMessage()
+    for entry in _entries():
+        if text.startswith(f"{entry['id']} "):
+            return f"{entry['id']} {entry['url']}\n{entry['tb_text']}"
+    if record.exc_info and record.exc_info[0]:
+        places = traceback.format_tb(record.exc_info[2])
+        return f"fault\n{''.join(places)}{record.exc_info[0].__name__}"
+    found = _TRIED_AGAIN.match(text)
+    return found[0] if found else "fault"
 
 
 def starting(event: object) -> None:
     """Put the filter before the server's log, once."""
-    log = logging.getLogger(LOG)
-    if not any(isinstance(one, WithoutValues) for one in log.filters):
-        log.addFilter(WithoutValues())
+    if not any(isinstance(one, WithoutValues) for one in LOG.filters):
+        LOG.addFilter(WithoutValues())

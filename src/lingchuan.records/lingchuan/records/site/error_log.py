@@ -17,6 +17,8 @@ import uuid
 
 
 ERROR_LOG = "error_log"
+# Marks lines of the server's log that hold nothing of what was said.
+IS_PLAIN = "lingchuan_is_plain"
 
 
 class PlainErrorLog(SiteErrorLog):
@@ -46,7 +48,8 @@ class PlainErrorLog(SiteErrorLog):
         log = self._getLog()
         log.append(entry)
         del log[: -self.keep_entries]
-        LOG.error("%s %s\n%s", entry["id"], entry["url"], lines)
+        said = (entry["id"], entry["url"], lines)
+        LOG.error("%s %s\n%s", *said, extra={IS_PLAIN: True})
         return f"{self.absolute_url()}/showEntry?id={entry['id']}"
 
 
