@@ -45,14 +45,11 @@ LEGEND_STATES = ("open", "undecided")
 class ConfidentialityDesk(OfficerPage):
     """The one page of the confidentiality officers."""
 
-    _parts = ViewPageTemplateFile("templates/desk_macros.pt")
+    undecided_part = ViewPageTemplateFile("templates/desk_undecided.pt")
+    terms_part = ViewPageTemplateFile("templates/desk_terms.pt")
+    panel_part = ViewPageTemplateFile("templates/desk_panel.pt")
     outcomes: Sequence[dict[str, object]] = ()
     errors: Sequence[dict[str, str]] = ()
-
-    @property
-    def macros(self) -> object:
-        """What draws the parts of the page."""
-        return self._parts.macros
 
     def may_open(self) -> bool:
         """Tell whether the user is an officer; the navigation asks."""

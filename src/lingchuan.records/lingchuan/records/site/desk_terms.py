@@ -225,6 +225,18 @@ class Terms:
         """Return the released records to review for publication, to be ticked."""
         return [self._pick(*one, "released_on") for one in self._woken(self.released)]
 
+    def review_form(self) -> Row:
+        """Return the form of the yearly review that is asked for."""
+        return _form("keep", "review", self.to_review(self.page.review_kind))
+
+    def entry_form(self) -> Row:
+        """Return the form that confirms what was marked at entry."""
+        return _form("keep", "entry", self.to_confirm())
+
+    def publish_form(self) -> Row:
+        """Return the form that says whether the released may be published."""
+        return _form("publish", "release", self.to_publish())
+
     def _pick(self, brain: object, record: object, day: str) -> Row:
         said = decision_of(record)
         title = brain.Title or brain.getId
@@ -240,6 +252,11 @@ class Terms:
             "why": said.get("reason") or "",
             "badges": [self.page.kind_badge(kind) for kind in said.get("kinds") or ()],
         }
+
+
+def _form(step: str, mark: str, rows: list[Row]) -> Row:
+    is_publish = step == "publish"
+    return {"step": step, "mark": mark, "rows": rows, "is_publish": is_publish}
 
 
 def _filled(message: Message, named: dict[str, object]) -> Message:

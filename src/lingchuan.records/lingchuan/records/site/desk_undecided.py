@@ -116,6 +116,10 @@ class Undecided:
         before = max(0, self.start - PAGE)
         return self.page.address(b_start=before) + "#und" if self.start else ""
 
+    def has_pages(self) -> bool:
+        """Tell whether there is another page."""
+        return bool(self.start or self._left())
+
     def _left(self) -> int:
         return max(0, self.total() - self.start - PAGE)
 

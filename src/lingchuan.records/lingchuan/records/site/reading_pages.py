@@ -206,3 +206,7 @@ class WhatCanSee(OfficerPage):
         """Return the address of the next page, '' on the last."""
         after = answers.start_of(self.request.form) + PAGE
         return self._page_url(after) if after < self.sight.total else ""
+
+    def has_pages(self) -> bool:
+        """Tell whether there is another page."""
+        return bool(self.previous_url() or self.next_url())

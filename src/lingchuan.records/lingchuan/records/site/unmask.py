@@ -4,7 +4,6 @@ A form of the record's page is sent here; a GET shows no value, but the form aga
 that going back or a link opens nothing.
 """
 
-from collections.abc import Mapping
 from lingchuan.records.confidentiality.unmasking import FIELD
 from lingchuan.records.confidentiality.unmasking import may_unmask
 from lingchuan.records.confidentiality.unmasking import unmask
@@ -22,7 +21,7 @@ from zope.i18n import translate
 class UnmaskPage(RecordPage):
     """显示遮盖内容."""
 
-    shown: Mapping[str, str | None] | None = None
+    shown = ""
 
     def __call__(self) -> str:
         """Show the value that a form asked for, or the form alone.
@@ -35,7 +34,7 @@ class UnmaskPage(RecordPage):
         if self.request.method == "POST":
             PostOnly(self.request)
             CheckAuthenticator(self.request)
-            self.shown = {"value": unmask(self.context, self.name)}
+            self.shown = unmask(self.context, self.name) or "—"
         elif not may_unmask(self.context):
             raise NotAllowed(FIELD)
         elif self.name not in masked_values(self.context):
