@@ -24,6 +24,7 @@ from zope.component import getGlobalSiteManager
 from zope.component import getMultiAdapter
 from zope.event import notify
 from zope.lifecycleevent import ObjectCopiedEvent
+from zope.lifecycleevent import ObjectModifiedEvent
 from zope.lifecycleevent import ObjectMovedEvent
 from zope.lifecycleevent.interfaces import IObjectAddedEvent
 from zope.lifecycleevent.interfaces import IObjectCreatedEvent
@@ -238,6 +239,36 @@ def test_users_copy_and_move_nothing(site, file, parts):
         for act in (api.content.copy, api.content.move):
             with pytest.raises(Exception, match="_refused|Not Supported"):
                 act(source=paper, target=open_file(site))
+
+
+def test_who_is_named_on_a_part_finds_it_within_the_circle_of_its_whole(
+    site, file, record
+):
+    for person in ("handler1", "handler2"):
+        register.clear(person, ["WORK"], by=OFFICER)
+    named = ["handler1", "handler2", "section_head1", "bureau_head"]
+    move(record, "restrict", OFFICER, kinds=["WORK"], known_to=named)
+    assert set(named) <= finders(record)
+    move(file, "restrict", OFFICER, kinds=["WORK"])
+    within = {"handler1", "section_head1", "bureau_head", OFFICER}
+    assert viewers(record) & viewers(file) == viewers(record) == finders(record)
+    assert finders(record) == within
+    # Once off the file, or out of office, they find no more what the file hides.
+    file.handlers = ["handler2"]
+    notify(ObjectModifiedEvent(file))
+    register.dismiss("section_head1", "section_head", "审批一股", by=OFFICER)
+    assert finders(record) == viewers(record) == {"handler2", "bureau_head", OFFICER}
+
+
+def test_who_is_named_on_a_part_alone_finds_it_in_no_named_circle(file, parts):
+    _paper, hearing, inner = parts
+    move(inner, "restrict", OFFICER, kinds=["WORK"], known_to=["bureau_head", "clerk1"])
+    move(hearing, "restrict", OFFICER, kinds=["WORK"], known_to=["bureau_head"])
+    move(file, "restrict", OFFICER, kinds=["WORK"])
+    assert finders(inner) == {"bureau_head", OFFICER}
+    register.dismiss("bureau_head", "bureau_head", by=OFFICER)
+    for one in (hearing, inner):
+        assert finders(one) == viewers(one) == {OFFICER}
 
 
 def test_part_is_made_known_to_nobody_outside_the_circle_of_its_whole(file, parts):

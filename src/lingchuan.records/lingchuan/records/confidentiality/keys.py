@@ -1,7 +1,8 @@
 """The PAS plug-in: virtual groups for what a person holds now, and the roles.
 
 - `person:<userid>:<combination>`, `office:<office[@unit]>` and
-  `office:<office[@unit]>:<combination>`, for each combination of clearances;
+  `office:<office[@unit]>:<combination>`, for each combination of clearances; and
+  `person:<userid>:<combination>:<office[@unit]>`, as long as the person holds it;
   `office:staff` for who holds a staff role and imports nothing, `office:platform`
   for external systems.
 - No principal with a colon in its id may be made (`refuse_colon`), so that no
@@ -29,6 +30,8 @@ PLUGIN_ID = "lingchuan_keys"
 ROLE_MANAGER = "portal_role_manager"
 PERSON = "person:"
 OFFICE = "office:"
+# person:<user id>:<kinds>, and the office behind it.
+_PARTS = 3
 STAFF_KEY = "office:staff"
 PLATFORM_KEY = "office:platform"
 IMPORTER = "Records Importer"
@@ -63,9 +66,14 @@ COMPUTED_ROLES = frozenset(
 )
 
 
-def person_key(userid: str, combo: str) -> str:
-    """Return the group of a person who is cleared for a combination."""
-    return f"{PERSON}{userid}:{combo}"
+def person_key(userid: str, combo: str, office: str = "") -> str:
+    """Return the group of a person who is cleared for a combination.
+
+    Args:
+        office: office[@unit] that the person must hold besides.
+    """
+    name = f"{PERSON}{userid}:{combo}"
+    return f"{name}:{office}" if office else name
 
 
 def office_key(office: str, unit: str = "", combo: str = "") -> str:
@@ -80,6 +88,13 @@ def take_apart(principal: str) -> tuple[str, str]:
         if principal.startswith(prefix):
             return prefix[:-1], principal.removeprefix(prefix).partition(":")[0]
     return PERSON[:-1], principal
+
+
+def office_asked(principal: str) -> str:
+    """Return the office[@unit] that a person's key asks besides, '' for none."""
+    if not principal.startswith(PERSON):
+        return ""
+    return (*principal.split(":", _PARTS), "")[_PARTS]
 
 
 @implementer(IGroupsPlugin, IRolesPlugin, IGroupIntrospection)
@@ -126,8 +141,11 @@ class KeysPlugin(BasePlugin):
             keys.add(PLATFORM_KEY)
         for office, unit in offices:
             for name_unit in {"", unit}:
-                keys.add(office_key(office, name_unit))
+                name = office_key(office, name_unit)
+                keys.add(name)
                 keys.update(office_key(office, name_unit, c) for c in combos)
+                held = name.removeprefix(OFFICE)
+                keys.update(person_key(userid, c, held) for c in combos)
         return tuple(sorted(keys))
 
     def _assigned(self, principal: object) -> set[str]:

@@ -10,6 +10,7 @@ from datetime import date
 from lingchuan.records.confidentiality import register
 from lingchuan.records.confidentiality.keys import EXTERNAL_SYSTEM
 from lingchuan.records.confidentiality.keys import IMPORTER
+from lingchuan.records.confidentiality.keys import office_asked
 from lingchuan.records.confidentiality.keys import ROLE_MANAGER
 from lingchuan.records.confidentiality.keys import STAFF_ROLES
 from lingchuan.records.confidentiality.keys import take_apart
@@ -66,7 +67,10 @@ def is_in_circle(obj: object, userid: str) -> bool:
     for office, unit in register.offices_of(userid):
         held |= {(OFFICE, office), (OFFICE, f"{office}@{unit}")}
     readers = (who for who, roles in RecordRoles(obj).getAllRoles() if READER in roles)
-    return any(take_apart(principal) in held for principal in readers)
+    return any(
+        take_apart(one) in held and (OFFICE, office_asked(one)) in held | {(OFFICE, "")}
+        for one in readers
+    )
 
 
 def person_of(user: object) -> Person:

@@ -87,8 +87,8 @@ def _opened(person: Person, lock: Lock, principal: str) -> Reason:
     else:
         params, code = [], _person_code(person, lock, principal)
     parts = principal.split(":")
-    if len(parts) == KEY_WITH_KINDS:
-        params.append(("kinds", parts[-1]))
+    if len(parts) >= KEY_WITH_KINDS:
+        params.append(("kinds", parts[KEY_WITH_KINDS - 1]))
     return Reason(code, tuple(params))
 
 

@@ -3,6 +3,8 @@
 - A record takes no role from above: its class blocks acquisition, and all that it
   needs is given here, from its file, its state and what lies around it.
 - The nearest restriction, the record's own or one around it, is the lock.
+- Who is named is read to within the circle of each restriction around, by person or by
+  an office there; the key asks for that office, so that it opens only while it is held.
 - Staff read what is open and lies in nothing that is undecided.
 - A recording of the hall has no file: the archivist is its handler.
 """
@@ -45,6 +47,12 @@ def decision_of(obj: object) -> dict:
 def is_restricted(obj: object) -> bool:
     """Tell whether the record itself is restricted."""
     return facts.confidentiality_state(obj) in RESTRICTED
+
+
+def is_usual(decision: Mapping[str, object]) -> bool:
+    """Tell whether a decision names nobody, and is known to handlers and offices."""
+    kinds = decision.get("kinds") or ()
+    return not decision.get("known_to") and STATE not in kinds
 
 
 def ancestors(obj: object) -> Iterator[object]:
@@ -169,22 +177,49 @@ class RecordRoles(Roles):
             return
         combo = combination(kinds)
         known_to = tuple(decision.get("known_to") or ())
+        above = self._above(decision)
         circle = known_to or (() if STATE in kinds else self._handlers)
         for person in circle:
-            self._give(person_key(person, combo), READER)
-            if person in self._handlers:
-                self._give(person_key(person, combo), FILE_HANDLER)
+            for key in self._keys_of(person, combo, above):
+                self._give(key, READER)
+                if person in self._handlers:
+                    self._give(key, FILE_HANDLER)
         self._give(office_key("confidentiality_officer", "", combo), READER)
         creator = self._draft_creator()
         if creator:
             self._give(person_key(creator, combo), CREATOR)
         if self._unit:
             self._give(office_key("section_head", self._unit, combo), UNIT_HEAD)
-        if known_to or STATE in kinds:
+        if not is_usual(decision):
             return
-        if self._unit:
-            self._give(office_key("section_head", self._unit, combo), READER)
-        self._give(office_key("bureau_head", "", combo), READER)
-        self._give(office_key("archivist", "", combo), READER)
+        for office, unit in self._usual_offices():
+            self._give(office_key(office, unit, combo), READER)
         if self._file is None:
             self._give(office_key("archivist", "", combo), FILE_HANDLER)
+
+    def _above(self, decision: Mapping[str, object]) -> list[Mapping[str, object]]:
+        """Return the restrictions around the lock."""
+        around = [decision_of(o) for o in ancestors(self.context) if is_restricted(o)]
+        return [one for one in around if one is not decision]
+
+    def _keys_of(
+        self, person: str, combo: str, above: list[Mapping[str, object]]
+    ) -> Iterator[str]:
+        """Yield the keys by which a person is in the circle of all that is above."""
+        named = [one.get("known_to") or () for one in above if not is_usual(one)]
+        if not all(person in circle for circle in named):
+            return
+        is_usual_above = any(map(is_usual, above))
+        if not is_usual_above or person in self._handlers:
+            yield person_key(person, combo)
+            return
+        for office, unit in self._usual_offices():
+            asked = f"{office}@{unit}" if unit else office
+            yield person_key(person, combo, asked)
+
+    def _usual_offices(self) -> Iterator[tuple[str, str]]:
+        """Yield (office, unit) of the usual circle, beside the handlers."""
+        if self._unit:
+            yield "section_head", self._unit
+        yield "bureau_head", ""
+        yield "archivist", ""

@@ -15,6 +15,7 @@ from borg.localrole.interfaces import ILocalRoleProvider
 from collections.abc import Iterator
 from dataclasses import dataclass
 from lingchuan.records.confidentiality.keys import IMPORTER
+from lingchuan.records.confidentiality.keys import office_asked
 from lingchuan.records.confidentiality.keys import office_key
 from lingchuan.records.confidentiality.keys import person_key
 from lingchuan.records.confidentiality.keys import STAFF_KEY
@@ -51,7 +52,8 @@ OFFICE: Final = "office"
 class Circle:
     """Who may read something: all staff, or holders; with a clearance for `kinds`.
 
-    `holders` are ("person", user id) and ("office", office[@unit]).
+    `holders` are ("person", user id[:office that is asked besides]) and
+    ("office", office[@unit]).
     """
 
     kinds: frozenset[str]
@@ -73,7 +75,8 @@ class Circle:
         combo = combination(self.kinds) if self.kinds else ""
         for kind, name in self.holders:
             if kind == PERSON:
-                yield person_key(name, combo) if combo else name
+                person, _colon, asked = name.partition(":")
+                yield person_key(person, combo, asked) if combo else person
             else:
                 office, _at, unit = name.partition("@")
                 yield office_key(office, unit, combo)
@@ -84,7 +87,7 @@ def _is_of_staff(holder: tuple[str, str]) -> bool:
     kind, name = holder
     if kind == OFFICE:
         return True
-    user = api.user.get(userid=name)
+    user = api.user.get(userid=name.partition(":")[0])
     held = set(user.getRoles()) if user else set()
     return bool(held & STAFF_ROLES) and IMPORTER not in held
 
@@ -101,8 +104,14 @@ def circle_of(recording: object) -> Circle:
         if reading & set(roles)
     }
     staff = STAFF_KEY in held
-    holders = frozenset(map(take_apart, held - {STAFF_KEY}))
+    holders = frozenset(map(_holder_of, held - {STAFF_KEY}))
     return Circle(frozenset(kinds), staff, holders)
+
+
+def _holder_of(principal: str) -> tuple[str, str]:
+    kind, name = take_apart(principal)
+    asked = office_asked(principal)
+    return kind, f"{name}:{asked}" if asked else name
 
 
 def common_circle(recordings: list[object]) -> Circle | None:
