@@ -72,16 +72,20 @@ def test_a_fast_source_is_held_back():
 
 
 def test_two_digests_take_hardly_longer_than_the_slower_alone():
-    chunks = [bytes(MIB)] * 48
-    start = time.perf_counter()
-    sm3 = hashlib.new("sm3")
-    for chunk in chunks:
-        sm3.update(chunk)
-    alone = time.perf_counter() - start
-    start = time.perf_counter()
-    assert digest.file_digests(chunks)[1] == sm3.hexdigest()
+    chunks = [bytes(MIB)] * 16
+    ratios = []
+    # Other processes take their share of a round, not of all of them.
+    for _round in range(5):
+        start = time.perf_counter()
+        sm3 = hashlib.new("sm3")
+        for chunk in chunks:
+            sm3.update(chunk)
+        alone = time.perf_counter() - start
+        start = time.perf_counter()
+        assert digest.file_digests(chunks)[1] == sm3.hexdigest()
+        ratios.append((time.perf_counter() - start) / alone)
     # On one processor alone it would be 1.2 times.
-    assert time.perf_counter() - start < 2 * alone
+    assert min(ratios) < 2
 
 
 def test_a_python_without_sm3_says_so(monkeypatch):

@@ -156,6 +156,8 @@ def test_a_key_has_a_name_without_blank_and_plus(name):
         KEY.verifier.to_text().upper(),
         f"{NAME}+00000000+{b64encode(bytes(33)).decode()}",
     ],
+    # The key is another one each time; every worker must know a test by the same name.
+    ids=["none", "word", "empty", "short", "line", "name", "capitals", "zeros"],
 )
 def test_what_is_no_verifier_is_a_bad_key(text):
     with pytest.raises(NoteError) as caught:
