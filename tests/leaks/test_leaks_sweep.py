@@ -1,11 +1,15 @@
 """L1–L46 at large: every name of every place, asked by every role."""
 
+from lingchuan.records.interfaces import IRecordsLayer
+from Products.Five import BrowserView
 from tests.leaks import calls
 from tests.leaks import names
 from tests.leaks import sweep
 from tests.leaks.people import ROLES
 from tests.leaks.wsgi import HTML
 from tests.leaks.wsgi import JSON
+from zope.component import getGlobalSiteManager
+from zope.interface import Interface
 
 import pytest
 
@@ -51,21 +55,18 @@ def test_the_tokens_are_found_by_who_may_read(world, browsers, role):
 
 
 def test_a_name_that_is_registered_later_joins_by_itself(world):
-    known = set(names.views(world.portal, world.file))
-    assert {"today", "custody", "unmask"} <= set(
-        names.views(world.portal, world.portal)
-    ) | known
-    gsm = world.portal.getSiteManager()
-    from zope.interface import Interface
-    from zope.publisher.interfaces.browser import IDefaultBrowserLayer
-
-    gsm.registerAdapter(object, (Interface, IDefaultBrowserLayer), Interface, "newly")
+    manager = getGlobalSiteManager()
+    wanted = ((Interface, IRecordsLayer), Interface, "zq-newly")
+    assert "@@zq-newly" not in asked_of(world)
+    manager.registerAdapter(BrowserView, *wanted)
     try:
-        assert "newly" in names.views(world.portal, world.file)
+        assert "@@zq-newly" in asked_of(world)
     finally:
-        gsm.unregisterAdapter(
-            object, (Interface, IDefaultBrowserLayer), Interface, "newly"
-        )
+        manager.unregisterAdapter(BrowserView, *wanted)
+
+
+def asked_of(world):
+    return {call.name for call in calls.reading(world.portal, world.obj("commercial"))}
 
 
 def test_what_is_never_called_still_exists(world):

@@ -226,8 +226,6 @@ def finding_dict(finding: Finding, request: object) -> dict[str, object]:
 
 
 def _target(uid: str | None) -> dict[str, str] | None:
-    """Return the record that a finding is about; its address for who may see it."""
-    if not uid:
-        return None
-    record = api.content.get(UID=uid)
-    return {"UID": uid} | ({"@id": record.absolute_url()} if record else {})
+    """Return the record that a finding is about, None for who may not see it."""
+    found = api.portal.get_tool("portal_catalog")(UID=uid) if uid else ()
+    return {"UID": uid, "@id": found[0].getURL()} if found else None
