@@ -13,6 +13,7 @@ from plone.contentrules.engine.interfaces import IRuleAssignmentManager
 from plone.contentrules.engine.interfaces import IRuleStorage
 from Products.Five import BrowserView
 from Products.MailHost.interfaces import IMailHost
+from Products.SiteErrorLog.SiteErrorLog import IPubFailureSubscriber
 from tests.confidentiality.people import acting
 from tests.leaks import calls
 from tests.leaks import sweep
@@ -53,8 +54,11 @@ def failing(world):
     manager = getGlobalSiteManager()
     wanted = ((Interface, IRecordsLayer), Interface, "zq-failing")
     manager.registerAdapter(Failing, *wanted)
+    # The test layers leave out what Zope itself loads of its error log.
+    manager.registerHandler(IPubFailureSubscriber)
     error_entries.starting(None)
     yield "@@zq-failing"
+    manager.unregisterHandler(IPubFailureSubscriber)
     manager.unregisterAdapter(Failing, *wanted)
 
 
