@@ -7,7 +7,6 @@ from lingchuan.records.confidentiality import class_rows
 from lingchuan.records.confidentiality import class_table
 from lingchuan.records.confidentiality import register
 from lingchuan.records.content.closed_lists import RECORD_KINDS
-from lingchuan.records.content.closed_lists import SECRECY_KINDS
 from lingchuan.records.content.errors import BadInput
 from lingchuan.records.content.facts import current_user
 from lingchuan.records.content.facts import today
@@ -17,7 +16,9 @@ from lingchuan.records.core.lists import valid_on
 from lingchuan.records.core.small_numbers import small_number
 from lingchuan.records.i18n import _
 from lingchuan.records.site.clearances import ABOVE
+from lingchuan.records.site.kept_page import Form
 from lingchuan.records.site.kept_page import KeptPage
+from lingchuan.records.site.transition_form import FREE_TEXT_HELP
 from plone import api
 from zope.i18n import translate
 
@@ -98,8 +99,13 @@ class ClassTablePage(KeptPage):
             "by": self._decided(row, "decided", row.get("reason")),
             "end": self._decided(row, "ended", row.get("end_reason")),
             "matches": 0 if is_over else class_matches.undecided(row),
+            "end_form": self._end_form(row),
             "day": self.day("valid_until", f"e-{row['id']}", today().isoformat()),
         }
+
+    def _end_form(self, row: dict) -> Form:
+        whose, keys = self._type_title(row["portal_type"]), {"id": row["id"]}
+        return self.end_form("end", _END, keys, whose=whose, why="reason")
 
     def _day(self, day: object) -> str:
         return day.isoformat() if day else ""
@@ -124,42 +130,46 @@ class ClassTablePage(KeptPage):
         sent = self.is_sent("add")
         days = {name: self.sent(name) if sent else "" for name in class_table.DAYS}
         days["valid_from"] = days["valid_from"] or today().isoformat()
+        reason = self.sent("reason") if sent else ""
         return {
-            "types": [self._option(n, self._type_title(n)) for n in class_rows.TYPES],
-            "record_kinds": self._record_kinds(),
+            "type": self.field("portal_type", "a-type", options=self._types()),
+            "record_kind": self._record_kinds(),
             "names": [row["name"] for row in self._documents()],
             "document_name": self.sent("document_name") if sent else "",
             "choices": [self._choice(name) for name in CHOICES],
             "kinds": [self._kind(kind) for kind in class_rows.ALLOWED_KINDS],
-            "from": self.day("valid_from", "a-from", days["valid_from"]),
-            "until": self.day("valid_until", "a-until", days["valid_until"]),
-            "reason": self.sent("reason") if sent else "",
+            "from": self.day_field("valid_from", "a-from", days["valid_from"]),
+            "until": self.day_field("valid_until", "a-until", days["valid_until"]),
+            "reason": self.field("reason", "a-reason", FREE_TEXT_HELP, value=reason),
         }
 
-    def _record_kinds(self) -> list[dict[str, object]]:
+    def _types(self) -> list[Form]:
+        asked = self.sent("portal_type")
+        titles = {name: self._type_title(name) for name in class_rows.TYPES}
+        return [self.option(n, title, n == asked) for n, title in titles.items()]
+
+    def _record_kinds(self) -> Form:
+        asked = self.sent("record_kind")
         terms = [(term.value, self.say(term.title)) for term in RECORD_KINDS]
         pairs = [("", self.say(ANY)), *terms]
-        return [self._option(value, title, "record_kind") for value, title in pairs]
+        options = [self.option(value, title, value == asked) for value, title in pairs]
+        return self.field("record_kind", "a-kind", _PAPERS_HELP, options=options)
 
     def _documents(self) -> list[dict]:
         return valid_on(settings().document_names, today())
-
-    def _option(
-        self, value: str, title: str, name: str = "portal_type"
-    ) -> dict[str, object]:
-        selected = "selected" if self.sent(name) == value else None
-        return {"value": value, "title": title, "selected": selected}
 
     def _choice(self, name: str) -> dict[str, object]:
         checked = "checked" if self.sent("decision") == name else None
         return {"value": name, "title": self.say(CHOICES[name]), "checked": checked}
 
-    def _kind(self, kind: str) -> dict[str, object]:
-        is_held = kind in register.kinds_of(current_user() or "")
-        return {
-            "value": kind,
-            "title": self.say(SECRECY_KINDS.getTerm(kind).title),
-            "checked": "checked" if kind in self.sent_list("kinds") else None,
-            "disabled": None if is_held else "disabled",
-            "note": "" if is_held else self.say(ABOVE),
-        }
+    def _kind(self, kind: str) -> Form:
+        is_chosen = kind in self.sent_list("kinds")
+        if kind in register.kinds_of(current_user() or ""):
+            return self.kind_box(kind, is_chosen)
+        return self.kind_box(kind, is_chosen, ABOVE, is_shut=True)
+
+
+_END = _("action_end_class", default="End")
+_PAPERS_HELP = _(
+    "class_papers_help", default="Kind and name are those of text records."
+)

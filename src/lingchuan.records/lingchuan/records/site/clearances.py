@@ -10,15 +10,16 @@ from lingchuan.records.confidentiality import appointing
 from lingchuan.records.confidentiality import clearing
 from lingchuan.records.confidentiality import register
 from lingchuan.records.confidentiality.persons import staff
-from lingchuan.records.content.closed_lists import SECRECY_KINDS
 from lingchuan.records.content.facts import current_user
 from lingchuan.records.content.facts import today
 from lingchuan.records.core.secrecy import KINDS
 from lingchuan.records.evidence.event_titles import OFFICES
 from lingchuan.records.evidence.event_titles import role_titles
 from lingchuan.records.i18n import _
+from lingchuan.records.site.kept_page import Form
 from lingchuan.records.site.kept_page import KeptPage
 from lingchuan.records.site.kept_page import SOON_DAYS
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from urllib.parse import urlencode
 
 
@@ -42,6 +43,8 @@ FIRST = _(
 
 class ClearancesPage(KeptPage):
     """The register of clearances and offices."""
+
+    offices_part = ViewPageTemplateFile("templates/offices.pt")
 
     def refuse_others(self) -> None:
         """Refuse who keeps neither clearances nor offices."""
@@ -115,7 +118,8 @@ class ClearancesPage(KeptPage):
             self._row(row, register.CLEARANCES)
             | {
                 "badges": self.kind_badges(row["kinds"]),
-                "renew": self._form_url("give", userid=row["userid"]),
+                "renew": self._renewal(_RENEW, "give", userid=row["userid"]),
+                "end": self._ending("withdraw", _WITHDRAW, userid=row["userid"]),
             }
             for row in self._in_force(register.CLEARANCES)
         ]
@@ -128,16 +132,21 @@ class ClearancesPage(KeptPage):
         shown = self._row(row, register.APPOINTMENTS, row["office"])
         query = {name: row[name] for name in ("userid", "office", "unit")}
         return shown | {
-            "office": row["office"],
             "title": self._office_title(row["office"]),
             "unit": row["unit"],
             "is_first": row.get("bootstrap"),
             "is_kept": shown["is_kept"] and appointing.keeps_all(),
-            "renew": self._form_url("appoint", **query),
+            "renew": self._renewal(_RENEW_OFFICE, "appoint", **query),
+            "end": self._ending("dismiss", _DISMISS, **query),
         }
 
-    def _form_url(self, place: str, **query: str) -> str:
-        return f"{self.url()}?{urlencode(query)}#{place}"
+    def _renewal(self, title: object, place: str, **query: str) -> dict[str, str]:
+        url = f"{self.url()}?{urlencode(query)}#{place}"
+        return {"title": self.say(title), "url": url}
+
+    def _ending(self, act: str, title: object, **keys: str) -> Form:
+        whose = self.person(keys["userid"])["name"]
+        return self.end_form(act, title, keys, whose=whose)
 
     def _row(self, row: dict, part: str, office: str = "") -> dict[str, object]:
         is_own = row["userid"] == current_user()
@@ -186,43 +195,59 @@ class ClearancesPage(KeptPage):
         sent = self.is_sent("clear")
         chosen = self.sent_list("kinds") if sent else held
         return {
-            "userid": asked if sent or held else "",
+            "userid": {"id": "c-userid", "value": asked if sent or held else ""},
             "kinds": [self._kind(kind, kind in chosen) for kind in KINDS],
-            "until": self.day("until", "c-until", self.sent("until") if sent else ""),
-            "basis": self.sent("basis") if sent else "",
+            "until": self._until("c-until", sent, _UNTIL_HELP),
+            "basis": self._basis("c-basis", sent, _BASIS_HELP),
         }
 
-    def _kind(self, kind: str, is_chosen: bool) -> dict[str, object]:
-        held = register.kinds_of(current_user() or "")
+    def _until(self, id: str, is_sent: bool, help: object = "") -> Form:
+        return self.day_field("until", id, self.sent("until") if is_sent else "", help)
+
+    def _basis(self, id: str, is_sent: bool, help: object = "") -> Form:
+        value = self.sent("basis") if is_sent else ""
+        return self.field("basis", id, help, value=value)
+
+    def _kind(self, kind: str, is_chosen: bool) -> Form:
+        if kind in register.kinds_of(current_user() or ""):
+            return self.kind_box(kind, is_chosen)
         officers = (register.kinds_of(one) for one in register.officers())
-        is_new = kind not in frozenset().union(*officers)
-        return {
-            "value": kind,
-            "title": self.say(SECRECY_KINDS.getTerm(kind).title),
-            "checked": "checked" if is_chosen else None,
-            "disabled": None if kind in held or is_new else "disabled",
-            "note": "" if kind in held else self.say(FIRST if is_new else ABOVE),
-        }
+        if kind not in frozenset().union(*officers):
+            return self.kind_box(kind, is_chosen, FIRST)
+        return self.kind_box(kind, is_chosen, ABOVE, is_shut=True)
 
     def office_form(self) -> dict[str, object]:
         """Return what stands in the form of an office: of a row, or as sent."""
         sent = self.is_sent("appoint")
-        asked = self.sent("office")
+        asked, unit = self.sent("office"), self.sent("unit")
         names = register.OFFICES if appointing.keeps_all() else (register.OFFICER,)
         units = ["", *appointing.units()] if appointing.keeps_all() else []
+        titles = {name: self._office_title(name) for name in names}
+        offices = [self.option(n, titles[n], n == asked) for n in names]
+        of_unit = [self.option(name, name, name == unit) for name in units]
+        userid = self.sent("userid") if asked else ""
         return {
-            "userid": self.sent("userid") if asked else "",
-            "offices": [self._option(n, self._office_title(n), asked) for n in names],
-            "units": [self._option(name, name, self.sent("unit")) for name in units],
-            "until": self.day("until", "o-until", self.sent("until") if sent else ""),
-            "basis": self.sent("basis") if sent else "",
+            "userid": {"id": "o-userid", "value": userid},
+            "office": self.field("office", "o-office", options=offices),
+            "unit": self.field("unit", "o-unit", _UNIT_HELP, options=of_unit),
+            "until": self._until("o-until", sent),
+            "basis": self._basis("o-basis", sent),
         }
 
-    def _option(self, value: str, title: str, chosen: str) -> dict[str, object]:
-        selected = "selected" if value == chosen else None
-        return {"value": value, "title": title, "selected": selected}
 
-
+_RENEW = _("action_renew", default="Renew or change")
+_WITHDRAW = _("action_withdraw_clearance", default="Withdraw")
+_RENEW_OFFICE = _("action_renew_office", default="Renew")
+_DISMISS = _("action_dismiss", default="End the office")
+_UNTIL_HELP = _(
+    "kept_until_help",
+    default="Empty: no last day. The clearance holds through the last day.",
+)
+_BASIS_HELP = _(
+    "kept_basis_help",
+    default="Number of the document. Kept in the ledger for ever: no secrets, no numbers of people.",
+)
+_UNIT_HELP = _("office_unit_help", default="For section heads alone.")
 _CLEARED = _("count_cleared", default="Hold a clearance")
 _OFFICERS = _("count_officers", default="Confidentiality officers")
 _SOON = _("count_ending", default="End within 30 days")

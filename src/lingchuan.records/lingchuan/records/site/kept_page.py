@@ -12,6 +12,7 @@ from lingchuan.records.confidentiality import register
 from lingchuan.records.confidentiality.decision import as_list
 from lingchuan.records.confidentiality.persons import name_of
 from lingchuan.records.confidentiality.persons import user_of
+from lingchuan.records.content.closed_lists import SECRECY_KINDS
 from lingchuan.records.content.date_widgets import day_input
 from lingchuan.records.content.errors import BadInput
 from lingchuan.records.content.facts import current_user
@@ -133,6 +134,48 @@ class KeptPage(OfficerPage):
     def day(self, name: str, id: str, value: str) -> str:
         """Return the field of a day."""
         return day_input(name, id, value, self.request)
+
+    def field(self, name: str, id: str, help: object = "", **holds: object) -> Form:
+        """Return {id, name, title, help, described} of a field, and what it holds."""
+        named = {"id": id, "name": name, "title": self.say(TITLES[name])}
+        text = self.say(help) if help else ""
+        described = f"{id}-help" if help else None
+        return named | {"help": text, "described": described} | holds
+
+    def day_field(self, name: str, id: str, value: str, help: object = "") -> Form:
+        """Return a field of a day, as `field` has it, and its `input`."""
+        return self.field(name, id, help, input=self.day(name, id, value))
+
+    def option(self, value: str, title: str, is_chosen: bool) -> Form:
+        """Return one of the options of a field."""
+        selected = "selected" if is_chosen else None
+        return {"value": value, "title": title, "selected": selected}
+
+    def kind_box(
+        self, kind: str, is_chosen: bool, note: object = "", *, is_shut: bool = False
+    ) -> Form:
+        """Return the box of a kind of secrecy, and why or when it may not be ticked."""
+        return {
+            "value": kind,
+            "title": self.say(SECRECY_KINDS.getTerm(kind).title),
+            "checked": "checked" if is_chosen else None,
+            "disabled": "disabled" if is_shut else None,
+            "note": self.say(note) if note else "",
+            "described": f"kn-{kind}" if note else None,
+        }
+
+    def end_form(
+        self, act: str, title: object, keys: Form, *, whose: str, why: str = "basis"
+    ) -> Form:
+        """Return the form that ends a row: its act, the row's keys, the text that says why."""
+        return {
+            "act": act,
+            "title": self.say(title),
+            "hidden": [{"name": name, "value": one} for name, one in keys.items()],
+            "whose": whose,
+            "name": why,
+            "label": self.say(TITLES[why]),
+        }
 
     def person(self, userid: str) -> dict[str, str]:
         """Return {id, name, url} of a person."""
