@@ -4,6 +4,7 @@ from lingchuan.records.confidentiality import deciding
 from lingchuan.records.confidentiality import explain
 from lingchuan.records.confidentiality import register
 from lingchuan.records.confidentiality.gate import records_around
+from lingchuan.records.confidentiality.reading_answers import tried
 from lingchuan.records.confidentiality.roles import RecordRoles
 from lingchuan.records.content.actions import add_record
 from lingchuan.records.content.errors import BadInput
@@ -228,9 +229,18 @@ def test_unknown_person_is_bad_input(record):
 
 
 def test_persons_are_paged(record):
-    ids = explain.candidates(record)
-    part = explain.readers(record, start=2, most=3)
-    assert {one.userid for one in part} == set(ids[2:5])
+    whole = explain.readers(record, most=None)
+    assert {one.userid for one in whole} == set(explain.candidates(record))
+    # Those who may come first of all, not only of each part.
+    assert sorted(whole, key=lambda one: not one.may) == whole
+    assert explain.readers(record, start=2, most=3) == whole[2:5]
+
+
+def test_a_preview_of_a_revision_keeps_the_circle_that_stands(record):
+    decide(record, ["WORK"], known_to=["bureau_head"])
+    fore = may(record, tried({"kinds": "WORK PRIVACY"}))
+    decide(record, ["WORK", "PRIVACY"])
+    assert fore == may(record) == enforced(record) == {"bureau_head", OFFICER}
 
 
 def test_a_preview_writes_nothing(record):

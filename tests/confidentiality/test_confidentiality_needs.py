@@ -1,5 +1,6 @@
 """R20-1, R20-3: what a decision must say, at every door; what the server adds."""
 
+from datetime import timedelta
 from lingchuan.records.confidentiality import deciding
 from lingchuan.records.confidentiality import register
 from lingchuan.records.confidentiality.class_rows import set_classes
@@ -146,12 +147,29 @@ def test_what_was_read_can_be_sent_back_and_nothing_else_reckoned(record):
 
 
 def test_a_review_that_sends_the_old_day_back_sets_a_new_one(record):
-    move(record, "restrict", OFFICER, kinds=["WORK"], review_due="2026-01-31")
-    assert record.confidentiality["review_due"] == "2026-01-31"
-    move(record, "revise", OFFICER, review_due="2026-01-31")
-    assert record.confidentiality["review_due"] > today().isoformat()
-    move(record, "revise", OFFICER, review_due="2027-03-01")
-    assert record.confidentiality["review_due"] == "2027-03-01"
+    soon, later = ((today() + timedelta(days=n)).isoformat() for n in (30, 60))
+    move(record, "restrict", OFFICER, kinds=["WORK"], review_due=soon)
+    assert record.confidentiality["review_due"] == soon
+    move(record, "revise", OFFICER, review_due=soon)
+    assert record.confidentiality["review_due"] > later
+    # A day is kept in one form, by which the catalog finds it.
+    move(record, "revise", OFFICER, review_due=later.replace("-", ""))
+    assert record.confidentiality["review_due"] == later
+
+
+@pytest.mark.parametrize("days", [-1, 0, 367])
+def test_the_next_review_is_within_a_year(record, days):
+    due = (today() + timedelta(days=days)).isoformat()
+    found = wrong(by_rest, record, said("WORK", review_due=due))
+    assert found == {("review_due", "review_beyond")}
+
+
+def test_a_holder_whose_name_has_a_levels_word_is_no_state_secret(record):
+    with acting(OFFICER):
+        deciding.decide(record, said("COMMERCIAL", holder="绝密科技"))
+        mark = record.confidentiality["mark"]
+        deciding.decide(record, said("COMMERCIAL", holder="绝密科技", mark=mark))
+    assert record.confidentiality["mark"] == "商业秘密（权利人：绝密科技）"
 
 
 def test_nobody_decides_above_their_own_clearance(record):
@@ -184,14 +202,16 @@ def test_a_script_without_the_guard_meets_the_checks(record):
 
 
 def test_a_new_restriction_begins_afresh_and_a_revision_goes_on(record):
-    move(record, "restrict", OFFICER, kinds=["PRIVACY"], place="保密柜")
+    named = {"place": "保密柜", "known_to": ["bureau_head"]}
+    move(record, "restrict", OFFICER, kinds=["PRIVACY"], **named)
     move(record, "revise", OFFICER, custodian="archivist1")
-    assert record.confidentiality["place"] == "保密柜"
+    assert named.items() <= record.confidentiality.items()
     move(record, "propose_release", OFFICER)
     move(record, "release", "secrecy_officer2")
     move(record, "restrict", OFFICER, kinds=["WORK"])
     kept = set(record.confidentiality)
     assert not {"place", "custodian", "data_items", "released_on"} & kept
+    assert record.confidentiality["known_to"] == []
 
 
 def test_a_proposed_release_is_answered_first(record):

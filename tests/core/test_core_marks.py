@@ -23,6 +23,10 @@ PAPER = {
 }
 
 
+OTHERWISE = {"otherwise_provided_basis": "某规定第三条"}
+LATE = OTHERWISE | {"issued_on": "9995-01-01"}
+
+
 def problems(**changes):
     found = determine(PAPER | changes, BUREAU, TODAY).problems
     return {(one.field, one.code) for one in found}
@@ -58,6 +62,9 @@ def test_what_is_no_mark_of_a_state_secret_is_refused(text):
         ("内部 机密", True),
         ("秘密", True),
         ("内部☆", True),
+        ("工作秘密＊5年", True),
+        ("内部⋆5年", True),
+        ("內部 機密", True),
         ("工作秘密", False),
         ("内部事项 注意保管", False),
         ("商业秘密（权利人：示例小吃店）", False),
@@ -117,6 +124,8 @@ def test_a_mark_without_a_term_lasts_for_the_maximum_and_says_so():
         ({"mark": "秘密★2024年1月1日"}, ("term", "ends_before_starts")),
         ({"mark": "秘密★11年"}, ("otherwise_provided_basis", "beyond_maximum")),
         ({"mark": "秘密★121个月"}, ("otherwise_provided_basis", "beyond_maximum")),
+        ({"mark": "秘密★9999年12月31日"} | OTHERWISE, ("term", "bad_term")),
+        ({"mark": "秘密★900年99个月"} | LATE, ("term", "bad_term")),
         ({"mark": "秘密★长期"}, ("otherwise_provided_basis", "beyond_maximum")),
         ({"mark": "秘密★999年"}, ("otherwise_provided_basis", "beyond_maximum")),
         (

@@ -32,6 +32,9 @@ import pytest
         ("2030年6月20日止", Term(day=date(2030, 6, 20))),
         ("工程竣工验收后", Term(condition="工程竣工验收后")),
         ("长期", Term(endless=True)),
+        ("长期保密", Term(endless=True)),
+        ("2030年工程竣工后", Term(condition="2030年工程竣工后")),
+        ("三年规划公布前", Term(condition="三年规划公布前")),
     ],
 )
 def test_a_term_is_read_as_papers_write_it(text, term):
@@ -40,9 +43,11 @@ def test_a_term_is_read_as_papers_write_it(text, term):
 
 @pytest.mark.parametrize(
     "text",
-    "|0年|0个月|2030年2月30日|2030年6月|2030年|6月20日|百年|半年|十|10|★|3周".split(
-        "|"
-    ),
+    (
+        "|0年|0个月|2030年2月30日|2030年6月|2030年|6月20日|百年|半年|十|10|★|3周"
+        "|50年以内|五十年后|10年以上|2099年底|2099年12月31日前|30年，可延长|至2099年底"
+        "|保密期限10年|10年后解密|自2025年起|100年（含）|明年底"
+    ).split("|"),
 )
 def test_what_looks_like_a_time_and_is_none_is_no_condition(text):
     with pytest.raises(TermError):

@@ -102,7 +102,8 @@ def _shut(obj: object, transition: str, params: Params) -> None:
     if why_of(params) == WHOLE:
         known_to = list(params["known_to"])
     else:
-        known_to = rules.known_to_given(obj, params)
+        goes_on = transition == rules.REVISE or why_of(params) == REST
+        known_to = rules.known_to_given(obj, params, goes_on=goes_on)
     if "fields" in params:
         fields = dict(params["fields"])
         fields["review_due"] = fields.get("review_due") or rules.next_review()

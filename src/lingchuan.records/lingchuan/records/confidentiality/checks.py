@@ -13,12 +13,14 @@ Pure questions; nothing is written.
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Mapping
+from datetime import date
 from lingchuan.records.confidentiality import register
 from lingchuan.records.confidentiality.decision import as_list
 from lingchuan.records.confidentiality.decision import comment_of
 from lingchuan.records.confidentiality.decision import COMMERCIAL
 from lingchuan.records.confidentiality.decision import drafted
 from lingchuan.records.confidentiality.decision import kinds_given
+from lingchuan.records.confidentiality.decision import next_review
 from lingchuan.records.confidentiality.decision import PRIVACY
 from lingchuan.records.confidentiality.decision import RECKONED
 from lingchuan.records.confidentiality.decision import REVISE
@@ -36,8 +38,10 @@ from lingchuan.records.confidentiality.stub import check_stub
 from lingchuan.records.content import facts
 from lingchuan.records.content.errors import BadInput
 from lingchuan.records.content.errors import NotAllowed
+from lingchuan.records.core.determination import day_of
 from lingchuan.records.core.determination import text_of
 from lingchuan.records.core.findings import Problem
+from lingchuan.records.core.marks import commercial_mark
 from lingchuan.records.core.marks import looks_like_state
 from lingchuan.records.core.secrecy import KINDS
 from plone import api
@@ -193,10 +197,15 @@ def _field_problems(
 ) -> list[Problem]:
     found = []
     if STATE not in kinds:
-        if looks_like_state(text_of(fields, "mark")):
+        sent = text_of(params, "mark")
+        own = commercial_mark(text_of(fields, "holder"))
+        if sent != own and looks_like_state(sent):
             found.append(Problem("mark", "mark_not_state"))
         if fields.get("level"):
             found.append(Problem("level", "mark_not_state"))
+    due = day_of(fields, "review_due") or date.max
+    if not facts.today() < due <= date.fromisoformat(next_review()):
+        found.append(Problem("review_due", "review_beyond"))
     needed = set(kinds) - by_class
     if COMMERCIAL in needed and not fields.get("holder"):
         found.append(Problem("holder", "holder_required"))

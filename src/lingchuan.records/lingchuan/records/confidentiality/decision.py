@@ -14,6 +14,7 @@ checks.py tells what makes a decision impossible.
 from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from lingchuan.records.confidentiality.roles import decision_of
 from lingchuan.records.confidentiality.roles import restricted_ancestor
 from lingchuan.records.confidentiality.roles import STATE
@@ -92,11 +93,18 @@ def kinds_given(obj: object, params: Mapping[str, object]) -> list[str]:
     return as_list(params["kinds"])
 
 
-def known_to_given(obj: object, params: Mapping[str, object]) -> list[str]:
-    """Return the persons named, else those that stand, else the parent's."""
+def known_to_given(
+    obj: object, params: Mapping[str, object], *, goes_on: bool
+) -> list[str]:
+    """Return the persons named, else those that stand, else the parent's.
+
+    Args:
+        goes_on: what stands goes on; a new restriction begins afresh.
+    """
+    named = []
     if params.get("known_to") is not None:
         named = as_list(params["known_to"])
-    else:
+    elif goes_on:
         named = list(decision_of(obj).get("known_to") or ())
     parent = restricted_ancestor(obj)
     return named or list(decision_of(parent).get("known_to") or ())
@@ -154,14 +162,22 @@ def merged(
         fields["mark"] = None
     for name in FIELDS:
         if params.get(name) is not None:
-            fields[name] = _primitive(params[name])
+            fields[name] = _sent(name, params[name])
     if params.get("data_items") is not None:
         fields["data_items"] = as_list(params["data_items"]) or None
-    due = _primitive(params.get("review_due"))
+    due = _sent("review_due", params.get("review_due"))
     # A revision is the review; the day that it met is not the day of the next one.
     is_said = due and due != kept.get("review_due")
     fields["review_due"] = due if is_said else next_review()
     return fields
+
+
+def _sent(name: str, value: object) -> object:
+    """Return a value as it is kept, a day always as 2026-03-18."""
+    plain = _primitive(value)
+    if plain and name in DATES:
+        return date.fromisoformat(str(plain)).isoformat()
+    return plain
 
 
 def _primitive(value: object) -> object:

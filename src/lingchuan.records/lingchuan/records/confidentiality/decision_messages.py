@@ -25,6 +25,10 @@ TEXTS = {
         "problem_term_over",
         default="The term would be over already; a release takes two officers (R20-3).",
     ),
+    "review_beyond": _(
+        "problem_review_beyond",
+        default="The next review is within a year, and not before tomorrow.",
+    ),
     "beyond_maximum": _(
         "problem_beyond_maximum",
         default="${level} lasts at most ${years} years, unless another provision is named (R20-3; 保守国家秘密法, Art. 20).",

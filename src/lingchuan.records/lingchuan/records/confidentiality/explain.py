@@ -18,6 +18,7 @@ from lingchuan.records.confidentiality.gate import records_around
 from lingchuan.records.confidentiality.reasons import Lock
 from lingchuan.records.confidentiality.reasons import Person
 from lingchuan.records.confidentiality.roles import decision_of
+from lingchuan.records.confidentiality.roles import is_restricted
 from lingchuan.records.confidentiality.roles import RecordRoles
 from lingchuan.records.confidentiality.roles import RESTRICTED
 from lingchuan.records.confidentiality.roles import restricted_ancestor
@@ -93,7 +94,10 @@ def _now(obj: object) -> Layer:
 
 def _tried(obj: object, decision: Mapping[str, object]) -> Layer:
     kinds = rules.in_order(rules.as_list(decision.get("kinds")))
-    known_to = rules.known_to_given(obj, decision) if kinds else []
+    # Nobody named is nothing said: a revision keeps the circle that stands.
+    said = {"known_to": decision.get("known_to") or None}
+    goes_on = is_restricted(obj)
+    known_to = rules.known_to_given(obj, said, goes_on=goes_on) if kinds else []
     state = "restricted" if kinds else "open"
     workflow = api.portal.get_tool("portal_workflow")[facts.SECRECY_WORKFLOW]
     needed = frozenset(workflow.states[state].permission_roles[View])
@@ -138,13 +142,13 @@ def readers(
 
     Args:
         decision: {kinds, known_to}, to see what it would do; None for how it is.
-        start, most: which of `candidates`, by their place; None for all of them.
+        start, most: which of them all, by their place; None for all.
     """
     layers = _layers(obj, decision)
-    end = None if most is None else start + most
-    users = map(persons.user_of, candidates(obj, decision)[start:end])
+    users = map(persons.user_of, candidates(obj, decision))
     found = [_reading(user, layers) for user in users if user is not None]
-    return sorted(found, key=lambda one: (not one.may, one.userid))
+    found.sort(key=lambda one: (not one.may, one.userid))
+    return found[start : None if most is None else start + most]
 
 
 def reading_of(

@@ -25,7 +25,6 @@ from lingchuan.records.core.marks import MarkError
 from lingchuan.records.core.marks import MAXIMUM_YEARS
 from lingchuan.records.core.marks import read_state_mark
 from lingchuan.records.core.marks import StateMark
-from lingchuan.records.core.terms import corresponding_day
 from lingchuan.records.core.terms import last_day
 from lingchuan.records.core.terms import MONTHS
 from lingchuan.records.core.terms import read_term
@@ -109,6 +108,8 @@ def determine(said: Said, bureau: Bureau, today: date) -> Determination:
     term = _term(mark)
     until = _until(term, day_of(said, "issued_on"))
     found = [*_missing(said), *_wrong_days(said, term, today)]
+    if until == date.max:
+        found.append(Problem("term", "bad_term"))
     found += _beyond(said, mark.level, term, until, today)
     if not text_of(said, "authorisation") and _is_original(said, bureau):
         found.append(Problem("authorisation", "authorisation_needed"))
@@ -176,6 +177,7 @@ def _term(mark: StateMark) -> Term:
 
 
 def _until(term: Term, issued: date | None) -> date | None:
+    """Return the last day, the calendar's own where the term goes beyond it."""
     try:
         return last_day(term, issued)
     except (TermError, OverflowError):
@@ -207,7 +209,7 @@ def _beyond(
     years = MAXIMUM_YEARS[level]
     if until is None and term.is_duration:
         until = _until(term, start)
-    longest = corresponding_day(start, years * MONTHS)
+    longest = _until(Term(months=years * MONTHS), start) or date.max
     too_long = term.endless or (until is not None and until > longest)
     if too_long and not text_of(said, "otherwise_provided_basis"):
         told = (("level", level), ("years", str(years)))

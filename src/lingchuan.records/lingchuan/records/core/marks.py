@@ -8,6 +8,8 @@ Source: domain.md 3.5.
 """
 
 from dataclasses import dataclass
+from lingchuan.records.core import secret_marks
+from lingchuan.records.core.secret_marks import LIKE_STARS
 from typing import Final
 
 import re
@@ -21,7 +23,6 @@ LEVELS: Final = (TOP, SECRET, CONFIDENTIAL)
 # Years beyond which a term rests on another provision (保守国家秘密法, Art. 20).
 MAXIMUM_YEARS: Final = {TOP: 30, SECRET: 20, CONFIDENTIAL: 10}
 STAR: Final = "★"
-_STARS: Final = frozenset("★☆⭐✩✭✮✯")
 _MARK: Final = re.compile(rf"({'|'.join(LEVELS)})(?:\s*{STAR}\s*(.*))?", re.DOTALL)
 # Names of other kinds, in which the word of a level is a part of the name.
 _OTHER_NAMES: Final = ("工作秘密", "商业秘密", "技术秘密", "经营秘密", "非秘密")
@@ -51,7 +52,7 @@ def read_state_mark(text: str) -> StateMark:
         MarkError: it is none.
     """
     found = _MARK.fullmatch(text.strip())
-    if found is None or _STARS & set(found[2] or ""):
+    if found is None or LIKE_STARS & set(found[2] or ""):
         raise MarkError(text[:40])
     return StateMark(found[1], (found[2] or "").strip())
 
@@ -61,7 +62,9 @@ def looks_like_state(text: str) -> bool:
     plain = "".join(unicodedata.normalize("NFKC", text).split())
     for name in _OTHER_NAMES:
         plain = plain.replace(name, "")
-    return bool(_STARS & set(plain)) or any(level in plain for level in LEVELS)
+    return bool(LIKE_STARS & set(plain)) or any(
+        level in plain for level in secret_marks.LEVELS
+    )
 
 
 def commercial_mark(holder: str) -> str:

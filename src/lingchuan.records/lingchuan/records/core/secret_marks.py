@@ -18,7 +18,7 @@ import unicodedata
 LEVELS = ("绝密", "机密", "秘密", "絕密", "機密")
 STARS = "★⭐✭✮✯✪✫✬✰⭑🌟"
 _ALIKE = "☆✩⭒⋆∗*"
-_LIKE_STARS = frozenset(STARS + _ALIKE + "＊﹡")
+LIKE_STARS = frozenset(STARS + _ALIKE + "＊﹡")
 # As NFKC leaves them; in bytes the wide ones stand as they are.
 _BETWEEN = "()[]{}<>【】〔〕〖〗「」『』《》〈〉“”‘’\"'·・•∙‧.-‐–—_~/" + _ALIKE
 _WIDE = "（）［］｛｝＜＞＊．－～／"
@@ -44,7 +44,7 @@ _BLANKS = (" ", "\t", "\r", "\n", "\u00a0", "\u3000", "\u200b", "\ufeff")
 
 def is_marked(text: str) -> bool:
     """Return whether a text holds a mark; full and half width are the same."""
-    if _LIKE_STARS.isdisjoint(text):
+    if LIKE_STARS.isdisjoint(text):
         return False
     return _MARK.search(unicodedata.normalize("NFKC", text)) is not None
 

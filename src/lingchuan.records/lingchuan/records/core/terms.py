@@ -6,7 +6,8 @@
 - A day that is named is the last protected day. A condition ends by no day: a person
   says that it is met.
 - What looks like a duration or a day and is none is refused, lest 2030年2月30日 or 五十载年
-  pass for a condition, which knows no maximum.
+  pass for a condition, which knows no maximum; so is a time with no event beside it, as
+  50年以内 or 2099年底.
 
 Source: 保守国家秘密法, Art. 20, 24; 实施条例, Art. 19; domain.md 3.5; docs/adr/0014.
 """
@@ -36,6 +37,14 @@ _DURATION: Final = re.compile(
 _TIME_ONLY: Final = re.compile(
     r"[\d零〇一二两三四五六七八九十百千万半多几载余约近满\s.,/\-年个月天日周季度整止至到期]+"
 )
+_TIME: Final = re.compile(
+    r"(?:\d+|[零〇一二两三四五六七八九十百千万半几数今明本次]+)(?:年|个?月|天|日|周|季度)"
+)
+# What stands beside a time and names no event.
+_FILLERS: Final = re.compile(
+    "以[内上下后前]|之[内后前]|为[限止期]|[届期]满|到期|延长|保密|期限|解密|有效|[底末初内自从至到起满约第]"
+)
+_EVENT: Final = re.compile("[\u4e00-\u9fff]{2,}(?:后|时|前|之日|止)")
 _LAST_YEAR: Final = 9999
 
 
@@ -66,7 +75,7 @@ def read_term(text: str) -> Term:
         TermError: it names none, or one of no length.
     """
     plain = "".join(unicodedata.normalize("NFKC", text).split())
-    if plain in ENDLESS:
+    if plain.removesuffix("保密").removesuffix("有效") in ENDLESS:
         return Term(endless=True)
     try:
         return Term(day=read_day(plain.removesuffix("止")))
@@ -87,6 +96,9 @@ def _duration(plain: str) -> Term | None:
 
 def _condition(plain: str, text: str) -> Term:
     if _TIME_ONLY.fullmatch(plain) or not any(c.isalpha() for c in plain):
+        raise TermError(text)
+    beside, times = _TIME.subn("，", plain)
+    if times and not _EVENT.search(_FILLERS.sub("", beside)):
         raise TermError(text)
     return Term(condition=text.strip())
 
