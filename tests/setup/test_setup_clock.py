@@ -194,7 +194,7 @@ def test_no_clock_starts_in_scripts_nor_tests(real, monkeypatch):
     monkeypatch.setattr("Zope2.DB", real.db)
     clock.start(None)
     assert [sorted(one.jobs) for one in started] == [
-        ["checkpoint", "clock", "reconcile", "watch"],
+        ["checkpoint", "clock", "expire", "reconcile", "watch"],
         ["audit", "fixity"],
     ]
 
