@@ -134,9 +134,7 @@ def test_before_its_day_it_is_lifted_by_its_determiner_alone(stub):
     assert confidentiality_state(stub) == "released"
 
 
-@pytest.mark.parametrize(
-    "mark", ["秘密★2029年1月1日", "秘密★2027年1月1日", "机密★10年"]
-)
+@pytest.mark.parametrize("mark", ["秘密★2029年1月1日", "机密★10年"])
 def test_level_and_term_are_changed_by_its_determiners_new_document(stub, mark):
     with acting(OFFICER):
         with pytest.raises(TransitionBlocked) as caught:
@@ -149,6 +147,18 @@ def test_level_and_term_are_changed_by_its_determiners_new_document(stub, mark):
         deciding.decide(stub, said("STATE", mark=mark, level=None) | NEW)
     assert stub.confidentiality["mark"] == mark
     assert stub.confidentiality["basis_document"] == NEW["basis_document"]
+
+
+@pytest.mark.parametrize("mark", ["秘密★2028年2月28日", "机密★2026年12月31日"])
+@pytest.mark.parametrize("stood", ["秘密★2028年2月29日", "秘密★工程竣工后"])
+def test_no_officer_ends_it_sooner_alone(record, stood, mark, monkeypatch):
+    monkeypatch.setattr(facts, "today", lambda: date(2026, 12, 31))
+    move(record, "restrict", OFFICER, kinds=["STATE"], mark=stood, level=None)
+    with acting(OFFICER), pytest.raises(TransitionBlocked) as caught:
+        deciding.decide(record, said("STATE", mark=mark, level=None) | NEW)
+    (finding,) = caught.value.findings
+    assert (finding.rule, finding.code) == ("R20-3", "term_shortened")
+    assert record.confidentiality["mark"] == stood
 
 
 def test_it_is_prolonged_before_its_end_and_not_after(stub, monkeypatch):

@@ -62,6 +62,10 @@ TEXTS = {
         "finding_other_determiner",
         default="Only the body that determined the state secret changes or lifts it before its day (保守国家秘密法, Art. 24).",
     ),
+    "term_shortened": _(
+        "finding_term_shortened",
+        default="Shortening a term is an early release: propose the release with the determiner's document; it takes two officers (保守国家秘密法, Art. 24).",
+    ),
     "extended_too_late": _(
         "finding_extended_too_late",
         default="A term is prolonged before it has run out, not after (保守国家秘密法, Art. 24).",

@@ -2,8 +2,8 @@
 
 - Its level and term change, and it is lifted before its day, only by the body that
   determined it, with a new document of theirs; both are sent with the decision.
-- It is prolonged before it has run out, never after; and no decision makes it end in the
-  past, for that would be a release by one person.
+- It is prolonged before it has run out, never after, and never made to end sooner: that
+  would be a release by one person, which takes two officers.
 - A secret bound to a condition ends when a person says that it is met. What somebody
   marked at entry is no determination yet: the officer's first word on it is.
 
@@ -23,6 +23,7 @@ from lingchuan.records.core.determination import day_of
 from lingchuan.records.core.determination import is_changed
 from lingchuan.records.core.determination import is_other_determiner
 from lingchuan.records.core.determination import is_prolonged
+from lingchuan.records.core.determination import is_shortened
 from lingchuan.records.core.determination import text_of
 from lingchuan.records.core.findings import Problem
 from lingchuan.records.core.terms import has_run_out
@@ -66,6 +67,8 @@ def check_standing(obj: object, fields: Params, params: Params) -> None:
         raise refused("other_determiner", obj, RULE)
     if not is_changed(old, fields):
         return
+    if is_shortened(old, fields):
+        raise refused("term_shortened", obj, RULE)
     found = authority_problems(old, params)
     if found:
         raise BadInput(found)

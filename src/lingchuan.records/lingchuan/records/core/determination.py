@@ -243,6 +243,12 @@ def is_prolonged(old: Said, new: Said) -> bool:
     return before is not None and (after is None or after > before)
 
 
+def is_shortened(old: Said, new: Said) -> bool:
+    """Tell whether the new last day is before the old one; any day is before none."""
+    before, after = day_of(old, "protected_until"), day_of(new, "protected_until")
+    return after is not None and (before is None or after < before)
+
+
 def authority_problems(old: Said, sent: Said) -> list[Problem]:
     """Return what is wrong with the papers by which a standing secret is changed.
 
