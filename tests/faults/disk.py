@@ -27,6 +27,7 @@ ERRORS = {"full": errno.ENOSPC, "failing": errno.EIO}
 # A file is one or two calls, a commit about ten.
 MOST_CALLS = {"files": 2, "database": 12, "ledger": 12}
 NEVER = 1 << 60
+CLOSED = "closed"
 _shim = ctypes.CDLL(None)
 
 
@@ -93,7 +94,7 @@ def _failing(flow: str, store: str, kind: str, calls: int, seed: int):
         else:
             mend()
             tell(promise)
-        _read_on(site, tell)
+        _read_on(site, tell, may_close=(store, kind) == ("database", "failing"))
 
     return work
 
@@ -106,8 +107,13 @@ def _named(error: Exception) -> str:
     return named.disk if named else ""
 
 
-def _read_on(site: Any, tell: Any) -> None:
-    """Read in the same process: a store that failed to write still answers."""
+def _read_on(site: Any, tell: Any, *, may_close: bool) -> None:
+    """Read in the same process: a store that failed to write still answers.
+
+    Args:
+        may_close: Data.fs closes itself where the very last call of a commit fails, and
+            the process is started again (docs/adr/0013).
+    """
     transaction.begin()
     try:
         site._p_jar.cacheMinimize()
@@ -116,6 +122,8 @@ def _read_on(site: Any, tell: Any) -> None:
         ):
             brain._unrestrictedGetObject().objectIds()
     except Exception as error:
+        if may_close and str(error) == CLOSED:
+            return
         tell({"wrong": f"reading ended: {type(error).__name__} {error}"})
 
 
