@@ -41,20 +41,26 @@ EXPIRE = "expire"
 REVIEW = "release_review"
 
 
-def expire_due(portal: object, day: date) -> list[str]:
-    """Release the state secrets whose last protected day is before `day`.
-
-    Returns:
-        The paths of the records, wholes before their parts.
-    """
+def due(portal: object, day: date) -> list[str]:
+    """Return the paths of what may be due on a day by the catalog, wholes first."""
     query = {
         "confidentiality_state": list(RESTRICTED),
         "secrecy_until": {"query": (day - ONE_DAY).isoformat(), "range": "max"},
     }
     found = portal.portal_catalog.unrestrictedSearchResults(**query)
-    due = [brain._unrestrictedGetObject() for brain in found]
-    due.sort(key=lambda obj: len(obj.getPhysicalPath()))
-    return ["/".join(obj.getPhysicalPath()) for obj in due if _expire(obj, day)]
+    return sorted((b.getPath() for b in found), key=lambda path: path.count("/"))
+
+
+def expire(portal: object, path: str, day: date) -> bool:
+    """Release a state secret whose last protected day is before `day`; tell whether.
+
+    Raises:
+        LookupError: nothing lies at the path.
+    """
+    obj = portal.unrestrictedTraverse(path)
+    if "/".join(obj.getPhysicalPath()) != path:
+        raise LookupError(path)
+    return _expire(obj, day)
 
 
 def _expire(obj: object, day: date) -> bool:

@@ -19,12 +19,11 @@ from collections.abc import Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from datetime import UTC
-from lingchuan.records.confidentiality.expiry import expire_due
-from lingchuan.records.content.facts import today
 from lingchuan.records.content.settings import settings
 from lingchuan.records.interfaces import ISupervisionShelf
 from lingchuan.records.ledger import checkpoints
 from lingchuan.records.ledger.leader import Leader
+from lingchuan.records.setup.ending import end_secrets
 from lingchuan.records.supervision import alarms
 from lingchuan.records.supervision import kinds
 from lingchuan.records.supervision.alarms import Found
@@ -99,12 +98,6 @@ def check_ledger() -> Job:
         begun.add(path)
 
     return job
-
-
-def end_secrets(portal: Any) -> None:
-    """Release the state secrets whose last protected day is over in China."""
-    if expire_due(portal, today()):
-        transaction.commit()
 
 
 def quick_jobs() -> dict[str, Job]:

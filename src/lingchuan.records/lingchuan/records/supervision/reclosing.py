@@ -62,7 +62,7 @@ def close_again(portal: Any, found: Sequence[Found]) -> list[Found]:
     """
     if _concerns_register(found):
         reason = translate(_TAKEN, target_language=LANGUAGE)
-        _committed(portal, lambda: cap_rights(portal, reason))
+        committed(portal, lambda: cap_rights(portal, reason))
     return list(_close_records(portal, found))
 
 
@@ -97,7 +97,7 @@ def _close_record(portal: Any, path: str, last: Row) -> Iterator[Found]:
         return record is not None and shut_again(record, said, reason)
 
     try:
-        if _committed(portal, shut):
+        if committed(portal, shut):
             yield _told(kinds.SHUT_AGAIN, path, last)
     except Exception as error:
         transaction.abort()
@@ -112,7 +112,7 @@ def _told(kind: str, path: str, last: Row, **details: str) -> Found:
     )
 
 
-def _committed(portal: Any, act: Callable[[], bool]) -> bool:
+def committed(portal: Any, act: Callable[[], bool]) -> bool:
     """Do a change in a transaction of its own, anew where another came before it."""
     for attempt in range(_TRIES):
         portal._p_jar.sync()

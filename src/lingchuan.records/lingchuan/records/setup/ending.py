@@ -1,0 +1,49 @@
+"""The clock's job that ends state secrets: each in a transaction of its own.
+
+- One that cannot be ended is told as an incident, and the others end all the same.
+- Wholes end before their parts, which wait for them.
+"""
+
+from lingchuan.records.confidentiality import expiry
+from lingchuan.records.content.facts import today
+from lingchuan.records.supervision import alarms
+from lingchuan.records.supervision import kinds
+from lingchuan.records.supervision.alarms import Found
+from lingchuan.records.supervision.incidents import fingerprint_of
+from lingchuan.records.supervision.reclosing import committed
+from lingchuan.records.supervision.records import unread_reason
+from typing import Any
+
+import logging
+import transaction
+
+
+JOB = "expire"
+
+log = logging.getLogger(__name__)
+
+
+def end_secrets(portal: Any) -> None:
+    """Release the state secrets whose last protected day is over in China.
+
+    It commits.
+
+    Raises:
+        LedgerUnavailable: it cannot be written.
+    """
+    day = today()
+    for path in expiry.due(portal, day):
+        try:
+            committed(portal, lambda path=path: expiry.expire(portal, path, day))
+        except Exception as error:
+            transaction.abort()
+            log.exception("%s: the state secret could not be ended", path)
+            _tell(portal, path, unread_reason(error))
+
+
+def _tell(portal: Any, path: str, error: str) -> None:
+    told = {"job": JOB, "error": error}
+    fingerprint = alarms.again(fingerprint_of("job", JOB, path, error))
+    found = Found(kinds.JOB_FAILED, "jobs", fingerprint, path=path, details=told)
+    alarms.tell(found, portal)
+    alarms.raise_incidents(portal)
