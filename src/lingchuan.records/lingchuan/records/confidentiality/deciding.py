@@ -18,7 +18,10 @@ from lingchuan.records.confidentiality.moves import move
 from lingchuan.records.confidentiality.moves import refused
 from lingchuan.records.confidentiality.roles import decision_of
 from lingchuan.records.confidentiality.roles import RESTRICTED
+from lingchuan.records.confidentiality.roles import STATE
+from lingchuan.records.confidentiality.stub import STUB_TITLE
 from lingchuan.records.confidentiality.workflow import parameters
+from lingchuan.records.content.actions import add_record
 from lingchuan.records.content.errors import BadInput
 from lingchuan.records.content.errors import NotAllowed
 from lingchuan.records.content.facts import confidentiality_state
@@ -83,7 +86,8 @@ def decide(obj: object, payload: Mapping[str, object]) -> None:
 def _checked(payload: Mapping[str, object]) -> dict[str, object]:
     """Return the payload as parameters of a transition."""
     if not isinstance(payload.get("kinds"), list):
-        raise BadInput([Problem("kinds", "required")])
+        code = "required" if payload.get("kinds") is None else "wrong_type"
+        raise BadInput([Problem("kinds", code)])
     found = parameter_problems(parameters("restrict"), payload)
     if found:
         raise BadInput(found)
@@ -106,6 +110,29 @@ def sent_along(obj: object, event: object) -> None:
     payload = body[PAYLOAD]
     if not isinstance(payload, dict):
         raise BadInput([Problem(PAYLOAD, "unknown_value")])
+    decide_at_entry(obj, payload)
+
+
+def register_stub(
+    container: object, payload: Mapping[str, object], **values: object
+) -> object:
+    """Enter a state secret as a stub, as its POST would; return the record.
+
+    The caller takes everything back if it fails.
+
+    Args:
+        payload: the decision's fields, its kinds left out.
+        values: the few fields that a stub may hold (stub.py).
+    Raises:
+        BadInput, TransitionBlocked: see decision.py.
+    """
+    record = add_record(container, "TextRecord", title=STUB_TITLE, **values)
+    decide_at_entry(record, {**payload, "kinds": [STATE]})
+    return record
+
+
+def decide_at_entry(obj: object, payload: Mapping[str, object]) -> None:
+    """Decide on what is just entered: an officer decides, anybody else shuts it."""
     if payload.get("kinds") and not register.is_officer():
         mark_at_entry(obj, payload)
     else:

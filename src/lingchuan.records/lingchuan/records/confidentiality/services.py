@@ -21,6 +21,11 @@ BESIDE = ("decided_at", "proposed_by", "proposed_kinds", "release_review")
 
 def describe(obj: object) -> dict[str, object]:
     """Return the decision on a record as `@confidentiality` shows it."""
+    return told(obj) | {"readers": _readers(obj)}
+
+
+def told(obj: object) -> dict[str, object]:
+    """Return what the decision on a record says, without who may read it."""
     said = decision_of(obj)
     names = (*FIELDS, *RECKONED, *BESIDE)
     shown: dict[str, object] = {name: said.get(name) for name in names}
@@ -32,7 +37,6 @@ def describe(obj: object) -> dict[str, object]:
         by_class=bool(said.get("by_class")),
         by_entry=bool(said.get("by_entry")),
         term_assumed=bool(said.get("term_assumed")),
-        readers=_readers(obj),
     )
     return shown
 

@@ -124,7 +124,7 @@ TEXTS = {
     ),
     "secret_file": _(
         "problem_secret_file",
-        default="The file carries a mark of a state secret (★) and was not taken; nothing of it is kept here (办法 Art. 20, 保密法 Art. 31). Hand it over on the classified channel and enter a stub: number, level, term, custodian, place. If it is no state secret, its mark has to be taken off by whoever wrote it: only state secrets carry ★ (保密法 Art. 22). The confidentiality officer has been told.",
+        default="The file carries a mark of a state secret (★) and was not taken; nothing of it is kept here (办法 Art. 20, 保密法 Art. 31). Hand it over on the classified channel and register a stub on the page of the permit file (“Register a stub”): number, level, term, custodian, place. If it is no state secret, its mark has to be taken off by whoever wrote it: only state secrets carry ★ (保密法 Art. 22). The confidentiality officer has been told.",
     ),
     "secret_text": _(
         "problem_secret_text",
