@@ -164,6 +164,20 @@ def test_the_next_review_is_within_a_year(record, days):
     assert found == {("review_due", "review_beyond")}
 
 
+@pytest.mark.parametrize("kind", ["WORK", "PRIVACY", "STATE"])
+def test_nothing_was_issued_in_the_future(record, kind):
+    found = wrong(by_rest, record, said(kind, issued_on="9990-01-01"))
+    assert ("issued_on", "in_future") in found
+
+
+@pytest.mark.parametrize(
+    ("kinds", "code"), [("WORK", "wrong_type"), ({}, "wrong_type"), (None, "required")]
+)
+def test_kinds_of_another_type_are_not_called_missing(record, kinds, code):
+    sent = said("WORK") | {"kinds": kinds}
+    assert wrong(by_rest, record, sent) == {("kinds", code)}
+
+
 def test_a_holder_whose_name_has_a_levels_word_is_no_state_secret(record):
     with acting(OFFICER):
         deciding.decide(record, said("COMMERCIAL", holder="绝密科技"))
@@ -230,6 +244,16 @@ def test_a_proposal_lifts_something(record):
         with pytest.raises(BadInput) as caught:
             move(record, "propose_release", OFFICER, kinds=kinds)
         assert [one.field for one in caught.value.problems] == ["kinds"]
+
+
+def test_a_part_below_its_whole_is_not_even_proposed(file, record):
+    move(file, "restrict", OFFICER, kinds=["WORK"])
+    move(record, "restrict", OFFICER, kinds=["WORK", "PRIVACY"])
+    with pytest.raises(TransitionBlocked) as caught:
+        move(record, "propose_release", OFFICER, kinds=["PRIVACY"])
+    assert caught.value.findings[0].code == "below_parent"
+    assert confidentiality_state(record) == "restricted"
+    move(record, "propose_release", OFFICER, kinds=["WORK"])
 
 
 def test_what_a_class_shut_is_joined_by_who_enters_and_never_dropped(file):

@@ -71,6 +71,7 @@ def test_a_stub_that_derives_from_another_bodys_document_passes(enter, file):
         {"basis_document": None},
         {"basis_document": "陵审批密〔2025〕1号"},
         {"basis_document": None, "determiner": "县行政审批局"},
+        {"basis_document": "内部研究", "determiner": "陵川县行政审批局局长王某"},
     ],
 )
 def test_this_bureau_without_authorisation_or_derived_basis_is_refused(

@@ -159,6 +159,15 @@ def test_what_the_law_allows_passes(changes):
         ({"basis_document": "陵审批密〔2025〕1号"}, True),
         ({"basis_document": None}, True),
         ({"basis_document": "晋密〔2025〕3号"}, False),
+        ({"basis_document": "晋密[2025]第3号"}, False),
+        ({"basis_document": "《关于定密的通知》（晋密办（2025）x号）"}, False),
+        ({"basis_document": "x"}, True),
+        ({"basis_document": "无"}, True),
+        ({"basis_document": "内部研究"}, True),
+        ({"basis_document": "〔2025〕3号"}, True),
+        ({"basis_document": "晋密3号"}, True),
+        ({"basis_document": "内部研究（陵审批密〔2025〕1号）"}, True),
+        ({"basis_document": "根据陵审批密〔2025〕1号"}, True),
         (
             {"basis_document": "陵审批密〔2025〕1号", "authorisation": "晋密授1号"},
             False,
@@ -167,4 +176,19 @@ def test_what_the_law_allows_passes(changes):
 )
 def test_this_bureau_needs_an_authorisation_unless_it_derives(name, papers, refused):
     found = problems(determiner=name, **papers)
+    assert (("authorisation", "authorisation_needed") in found) is refused
+
+
+@pytest.mark.parametrize(
+    ("determiner", "refused"),
+    [
+        ("陵川县行政审批局局长王某", True),
+        ("山西省陵川县行政审批局", True),
+        ("县审批局 办公室", True),
+        ("本局保密委员会", True),
+        ("某省某厅", False),
+    ],
+)
+def test_who_speaks_for_this_bureau_is_this_bureau(determiner, refused):
+    found = problems(determiner=determiner, basis_document="内部研究")
     assert (("authorisation", "authorisation_needed") in found) is refused

@@ -83,6 +83,13 @@ def _check_clearance(obj: object, params: Params, kinds: Iterable[str] = ()) -> 
         raise refused("above_clearance", obj)
 
 
+def _check_around(obj: object, kinds: Iterable[str]) -> None:
+    """Refuse to leave a record with less than the restriction around it has."""
+    around = decision_of(restricted_ancestor(obj)).get("kinds") or ()
+    if not set(around) <= set(kinds):
+        raise refused("below_parent", obj)
+
+
 def check_open(obj: object, params: Params) -> None:
     """Refuse to open what carries kinds or a mark, or lies in something restricted."""
     found = []
@@ -128,9 +135,7 @@ def _check_shutting(obj: object, transition: str, params: Params) -> None:
         check_not_over(obj, said)
         if transition == REVISE:
             check_standing(obj, said, params)
-    parent = restricted_ancestor(obj)
-    if parent is not None and not set(decision_of(parent)["kinds"]) <= set(kinds):
-        raise refused("below_parent", obj)
+    _check_around(obj, kinds)
     if STATE in kinds:
         check_stub(obj)
 
@@ -146,6 +151,7 @@ def check_propose(obj: object, params: Params) -> None:
         found.append(Problem("kinds", "nothing_dropped"))
     _raise(found, params)
     _check_clearance(obj, params)
+    _check_around(obj, remaining)
     check_early_release(obj, remaining, params)
 
 
@@ -160,10 +166,7 @@ def check_second(obj: object, params: Params) -> None:
 def check_release(obj: object, params: Params) -> None:
     """Refuse the proposer, and a release below what lies around."""
     check_second(obj, params)
-    parent = restricted_ancestor(obj)
-    remaining = set(decision_of(obj).get("proposed_kinds") or ())
-    if parent is not None and not set(decision_of(parent)["kinds"]) <= remaining:
-        raise refused("below_parent", obj)
+    _check_around(obj, decision_of(obj).get("proposed_kinds") or ())
 
 
 CHECKS: dict[str, Callable[[object, Params], None]] = {
@@ -203,6 +206,8 @@ def _field_problems(
             found.append(Problem("mark", "mark_not_state"))
         if fields.get("level"):
             found.append(Problem("level", "mark_not_state"))
+        if (day_of(fields, "issued_on") or facts.today()) > facts.today():
+            found.append(Problem("issued_on", "in_future"))
     due = day_of(fields, "review_due") or date.max
     if not facts.today() < due <= date.fromisoformat(next_review()):
         found.append(Problem("review_due", "review_beyond"))

@@ -5,7 +5,7 @@
 - Basis document and determiner are named; the day of issue too where the term runs
   from it. A term beyond the level's maximum names the provision that allows it.
 - This bureau's own determination needs an authorisation, unless it derives from another
-  body's document (派生定密).
+  body's document, known by its number (派生定密); who speaks for this bureau is it.
 - Only the body that determined it changes or lifts it before its day, by a new document;
   it is prolonged before it has run out, never after.
 
@@ -32,13 +32,18 @@ from lingchuan.records.core.terms import Term
 from lingchuan.records.core.terms import TermError
 from typing import Final
 
+import re
 import unicodedata
 
 
 REQUIRED: Final = "state_required"
 NEEDED: Final = ("basis_document", "determiner")
 # How a bureau speaks of itself.
-OWN_WORDS: Final = frozenset(("本局", "我局", "本机关", "本单位", "本级"))
+OWN_WORDS: Final = ("本局", "我局", "本机关", "本单位", "本级")
+# A document's number, as 晋密〔2025〕3号 after NFKC: the group is who issued it.
+_NUMBER: Final = re.compile(
+    r"([一-鿿][^\W_]*)[〔\[(【](?:19|20)\d\d[〕\])】]第?\w{1,12}号"
+)
 Said = Mapping[str, object]
 
 
@@ -51,13 +56,17 @@ class Bureau:
 
     def is_self(self, determiner: str) -> bool:
         """Tell whether a determiner is this bureau."""
-        known = {_plain(name) for name in self.names} | OWN_WORDS
-        return _plain(determiner) in known
+        said = _plain(determiner)
+        known = [_plain(name) for name in self.names if name and name.strip()]
+        return any(name in said for name in known) or said.startswith(OWN_WORDS)
 
-    def is_own(self, document: str) -> bool:
-        """Tell whether a document is this bureau's own, not another body's."""
+    def is_anothers(self, document: str) -> bool:
+        """Tell whether a document bears a number, and none of this bureau's own."""
         plain = _plain(document)
-        return any(plain.startswith(_plain(p)) for p in self.prefixes if p)
+        issuers = _NUMBER.findall(plain)
+        own = [_plain(p) for p in self.prefixes if p and p.strip()]
+        is_own = any(plain.startswith(p) or p in said for p in own for said in issuers)
+        return bool(issuers) and not is_own
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,8 +229,7 @@ def _is_original(said: Said, bureau: Bureau) -> bool:
     """Tell whether this bureau determines by itself, deriving from nobody's document."""
     if not bureau.is_self(text_of(said, "determiner")):
         return False
-    document = text_of(said, "basis_document")
-    return not document or bureau.is_own(document)
+    return not bureau.is_anothers(text_of(said, "basis_document"))
 
 
 def is_changed(old: Said, new: Said) -> bool:
