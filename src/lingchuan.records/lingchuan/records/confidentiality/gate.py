@@ -43,10 +43,13 @@ from zope.globalrequest import getRequest
 API_TRAVERSER = "++api++"
 METHODS = frozenset("DELETE GET HEAD OPTIONS PATCH POST PUT".split())
 WEBDAV = frozenset("COPY LOCK MKCOL MOVE PROPFIND PROPPATCH PUT UNLOCK".split())
-# Names by which content is read, listed or carried away as it is stored, past all masks.
+# Names by which content is read, found or carried away as it is stored, past all masks
+# and locks; those of the catalog show its rows to who administers the site.
 SOURCE = frozenset(
-    "DELETE listDAVObjects manage_DAVget manage_FTPget manage_exportObject"
-    " manage_importObject".split()
+    "DELETE ZopeFind ZopeFindAndApply getCatalogPlan listDAVObjects manage_DAVget"
+    " manage_FTPget manage_browse manage_catalogFind manage_catalogPlan"
+    " manage_catalogView manage_exportObject manage_findAdv manage_findForm"
+    " manage_findOpt manage_importObject manage_objectInformation".split()
 )
 HTML = "text/html"
 JSON = "application/json"
