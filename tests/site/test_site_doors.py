@@ -52,6 +52,13 @@ def test_put_is_neither_a_verb_nor_a_name(record, user):
     assert ask(user, "POST", f"{url}/PUT").status_code in (401, 404)
 
 
+@pytest.mark.parametrize("name", ["records-macros", "kept-macros", "fileUpload"])
+@pytest.mark.parametrize("user", ["secrecy_officer", None])
+def test_what_is_no_page_is_not_found(portal, user, name):
+    url = f"{portal.absolute_url()}/@@{name}"
+    assert ask(user, "GET", url, "text/html").status_code == 404
+
+
 @pytest.mark.parametrize(
     ("user", "status"), [("handler1", 301), ("handler2", 404), ("party1", 404)]
 )

@@ -1,6 +1,5 @@
 """Doors of Zope and Plone beside pages and REST: shut, or as narrow as those.
 
-- A link by UID leads only to what the person may see.
 - A former address leads nowhere: that it did would tell what is hidden from what is
   missing.
 - Pages that carry content in and out wholesale are shut; who keeps the server has
@@ -11,14 +10,10 @@ from Acquisition import aq_base
 from lingchuan.records.interfaces import IRecordsLayer
 from lingchuan.records.site.inline import SafeDisplay
 from lingchuan.records.site.inline import SafeDownload
-from plone import api
 from plone.namedfile.browser import Download
 from plone.namedfile.interfaces import INamedBlobFile
-from plone.outputfilters.browser.resolveuid import ResolveUIDView
 from Products.Five import BrowserView
 from zExceptions import NotFound
-from zope.interface import implementer
-from zope.publisher.interfaces import IPublishTraverse
 
 import re
 
@@ -39,35 +34,12 @@ def _is_wholesale(published: object) -> bool:
     return any(WHOLESALE.search(name) for name in names)
 
 
-class ResolveUID(ResolveUIDView):
-    """A link by UID; hidden and missing are the same."""
-
-    def __call__(self) -> str:
-        """Redirect to what the person may see."""
-        if not api.portal.get_tool("portal_catalog")(UID=self.uuid or "-"):
-            raise NotFound(self.uuid)
-        return super().__call__()
-
-
 class NoRedirect(BrowserView):
     """What Plone asks of an address that is not found: records never move."""
 
     def attempt_redirect(self) -> bool:
         """Lead nowhere."""
         return False
-
-
-@implementer(IPublishTraverse)
-class NoImages(BrowserView):
-    """`@@images` of a record: its files leave by download and display alone."""
-
-    def publishTraverse(self, request: object, name: str) -> object:
-        """Find nothing."""
-        raise NotFound(name)
-
-    def __call__(self) -> str:
-        """Find nothing."""
-        raise NotFound("@@images")
 
 
 class RecordDownload(SafeDownload):

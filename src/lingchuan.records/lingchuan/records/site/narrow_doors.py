@@ -1,44 +1,13 @@
-"""Doors of Plone that would tell what is hidden, or who works here: narrowed.
+"""What a content rule mails about a record: its address and no word of it.
 
-- A redirect by UID leads only to what the person may see (doors.py has the other one).
-- Authors are people who work here; there are no pages about them (threats L24).
-- A mail that a content rule sends about a record holds its address and no word of it:
-  whoever gets it may not be who may read (threats L20).
+Whoever gets the mail may not be who may read the record (threats L20).
 """
 
 from lingchuan.records.interfaces import ILoggedContent
-from plone import api
-from plone.app.uuid.browser import RedirectToUUIDView
 from plone.stringinterp.interfaces import IStringInterpolator
-from Products.Five import BrowserView
 from string import Template
-from zExceptions import NotFound
 from zope.component import adapter
 from zope.interface import implementer
-from zope.publisher.interfaces import IPublishTraverse
-
-
-class RedirectToUUID(RedirectToUUIDView):
-    """A redirect by UID; hidden and missing are the same."""
-
-    def __call__(self) -> str:
-        """Redirect to what the person may see."""
-        if not api.portal.get_tool("portal_catalog")(UID=self.uuid or "-"):
-            raise NotFound(self.uuid)
-        return super().__call__()
-
-
-@implementer(IPublishTraverse)
-class NoAuthor(BrowserView):
-    """`@@author`: who works here has no page of their own."""
-
-    def publishTraverse(self, request: object, name: str) -> object:
-        """Find nothing."""
-        raise NotFound(name)
-
-    def __call__(self) -> str:
-        """Find nothing."""
-        raise NotFound("@@author")
 
 
 class _Address(dict):

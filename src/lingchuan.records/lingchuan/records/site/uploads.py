@@ -13,21 +13,11 @@ from lingchuan.records.core.findings import Problem
 from plone import api
 from plone.restapi.deserializer import json_body
 from plone.restapi.services.users.update import UsersPatch
-from Products.Five import BrowserView
-from zExceptions import NotFound
 
 import binascii
 
 
 PORTRAIT = "portrait"
-
-
-class NoUpload(BrowserView):
-    """`@@fileUpload`: files come with their record."""
-
-    def __call__(self) -> None:
-        """Find nothing."""
-        raise NotFound("@@fileUpload")
 
 
 class GatedUsersPatch(UsersPatch):
