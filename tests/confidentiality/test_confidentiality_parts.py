@@ -10,6 +10,7 @@ from lingchuan.records.content.actions import add_record
 from lingchuan.records.content.errors import BadInput
 from lingchuan.records.content.facts import confidentiality_state
 from lingchuan.records.interfaces import ILoggedContent
+from OFS.event import ObjectClonedEvent
 from OFS.event import ObjectWillBeMovedEvent
 from OFS.interfaces import IObjectWillBeMovedEvent
 from plone import api
@@ -179,7 +180,9 @@ def copied(obj, target):
     made.id = f"{obj.getId()}-copy"
     notify(ObjectCopiedEvent(made, obj))
     target._setObject(made.id, made)
-    return target._getOb(made.id)
+    made = target._getOb(made.id)
+    notify(ObjectClonedEvent(made))
+    return made
 
 
 def moved(obj, target):

@@ -1,5 +1,7 @@
 """Desk, who-can-see and what-can-see over HTTP: for whom, what they show, as CSV."""
 
+from lingchuan.records.confidentiality import explain
+from lingchuan.records.confidentiality import reading_answers as answers
 from lingchuan.records.confidentiality import register
 from lingchuan.records.content.facts import confidentiality_state
 from lingchuan.records.ledger import api as ledger
@@ -128,6 +130,22 @@ def test_csv_of_what_a_person_can_see_is_an_event_of_the_site(portal, record):
     (event,) = events("export")[before:]
     assert (event["uid"], event["actor"]) == ("site", OFFICER)
     assert "handler1" in event["details"]
+
+
+@pytest.mark.parametrize("start", ["", "&b_start=1"])
+def test_csv_holds_all_and_not_the_page_it_is_asked_from(
+    portal, record, monkeypatch, start
+):
+    monkeypatch.setattr(answers, "PAGE", 1)
+    other = paper(open_file(portal))
+    transaction.commit()
+    url = address(portal, record, "@@what-can-see?userid=handler1&format=csv") + start
+    titles = [row[1] for row in table(Reader(OFFICER).get(url))[1:]]
+    assert len(titles) > 1
+    assert {record.Title(), other.Title()} <= set(titles)
+    url = f"{address(portal, record, 'who')}?format=csv{start}"
+    rows = table(Reader(OFFICER).get(url))[1:]
+    assert {row[0] for row in rows} == set(explain.candidates(record))
 
 
 def test_what_can_see_counts_what_the_officer_may_not_view(portal, record):

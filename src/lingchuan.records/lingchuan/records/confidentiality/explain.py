@@ -197,8 +197,11 @@ class Sight:
     counts: Mapping[str, int]
 
 
-def sees(userid: str, *, start: int = 0, most: int = 20) -> Sight:
+def sees(userid: str, *, start: int = 0, most: int | None = 20) -> Sight:
     """Return what a person can see now and why, a part of it, by the catalog.
+
+    Args:
+        start, most: which of them, by their place; None for all from there.
 
     Raises:
         BadInput: there is no such user.
@@ -215,7 +218,7 @@ def sees(userid: str, *, start: int = 0, most: int = 20) -> Sight:
     states = (*SHUT_STATES, *facts.OPEN_STATES)
     counts = {one: len(find(**query, confidentiality_state=one)) for one in states}
     found = find(**query, confidentiality_state=list(SHUT_STATES))
-    part = [brain.UID for brain in found[start : start + most]]
+    part = [brain.UID for brain in found[start : None if most is None else start + most]]
     mine = {brain.UID: brain for brain in catalog(UID=part)} if part else {}
     records = [mine[uid].getObject() for uid in part if uid in mine]
     shown = tuple(Seen(one, _reading(user, _layers(one, None))) for one in records)

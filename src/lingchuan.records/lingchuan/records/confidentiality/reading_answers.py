@@ -1,7 +1,8 @@
 """What is asked about readers, and the answers that leave as data: JSON and CSV.
 
 - Only a confidentiality officer asks; what they may not view they do not learn here.
-- An export is an event, written before its first byte.
+- An export is an event, written before its first byte. It holds all that there is,
+  whichever page it is asked from.
 """
 
 from collections.abc import Iterable
@@ -101,12 +102,19 @@ def format_of(form: Mapping[str, object]) -> str:
     return asked
 
 
-def asked_readers(obj: object, form: Mapping[str, object]) -> list[Reading]:
-    """Return the readers of a record that a question is about: all, or one person."""
+def asked_readers(
+    obj: object, form: Mapping[str, object], *, most: int | None = explain.MOST
+) -> list[Reading]:
+    """Return the readers of a record that a question is about: all, or one person.
+
+    Args:
+        most: of all, so many from the place that is asked; None for all of them.
+    """
     decision = tried(form)
     if form.get("userid"):
         return [explain.reading_of(obj, str(form["userid"]), decision)]
-    return explain.readers(obj, decision, start=start_of(form))
+    start = 0 if most is None else start_of(form)
+    return explain.readers(obj, decision, start=start, most=most)
 
 
 def reading_dict(reading: Reading, request: object) -> dict[str, object]:
@@ -142,7 +150,7 @@ def readers_json(obj: object, request: object) -> dict[str, object]:
 def readers_csv(obj: object, request: object) -> bytes:
     """Return who can see a record as a table, after its event."""
     decision = tried(request.form)
-    readings = asked_readers(obj, request.form)
+    readings = asked_readers(obj, request.form, most=None)
     details = {"view": "who-can-see", "format": CSV, "tried": decision}
     ledger.write_before_answer([reads.event_about("export", obj, details)])
     words = {True: YES, False: NO}
@@ -189,7 +197,8 @@ def _seen_dict(seen: explain.Seen, request: object) -> dict[str, object]:
 def sight_csv(request: object) -> bytes:
     """Return what a person can see as a table, after its event."""
     form = request.form
-    sight = explain.sees(str(form.get("userid") or ""), start=start_of(form), most=PAGE)
+    userid = str(form.get("userid") or "")
+    sight = explain.sees(userid, most=None)
     details = {"view": "what-can-see", "format": CSV, **person(sight.userid)}
     log_site_now("export", details, role=facts.acting_role())
     rows = [_seen_row(one, request) for one in sight.shown]
