@@ -4,6 +4,7 @@ from datetime import date
 from datetime import datetime
 from datetime import timedelta
 from datetime import timezone
+from lingchuan.records.confidentiality import actions
 from lingchuan.records.confidentiality import deciding
 from lingchuan.records.confidentiality import register
 from lingchuan.records.confidentiality.expiry import due
@@ -133,6 +134,29 @@ def test_before_its_day_it_is_lifted_by_its_determiner_alone(stub):
     assert stub.confidentiality["proposed_basis"] == NEW["basis_document"]
     move(stub, "release", SECOND)
     assert confidentiality_state(stub) == "released"
+    assert stub.confidentiality["release_basis"] == NEW
+    assert stub.confidentiality["mark"] == f"解密 {facts.today().isoformat()}"
+
+
+def test_the_events_of_a_release_name_the_document_behind_it(stub, monkeypatch):
+    told = {}
+    monkeypatch.setattr(
+        actions, "log", lambda _obj, action, **said: told.update({action: said})
+    )
+    move(stub, "propose_release", OFFICER, **NEW)
+    move(stub, "release", SECOND)
+    proposed = told["propose_release"]["details"]
+    assert proposed["proposed_determiner"] == NEW["determiner"]
+    assert proposed["proposed_basis"] == NEW["basis_document"]
+    assert told["release"]["details"]["release_basis"] == NEW
+
+
+def test_a_document_that_lifts_one_kind_is_kept_with_what_remains(record):
+    move(record, "restrict", OFFICER, kinds=["STATE", "WORK"])
+    move(record, "propose_release", OFFICER, kinds=["WORK"], **NEW)
+    move(record, "release", SECOND)
+    assert confidentiality_state(record) == "restricted"
+    assert record.confidentiality["release_basis"] == NEW
 
 
 @pytest.mark.parametrize("mark", ["秘密★2029年1月1日", "机密★10年"])

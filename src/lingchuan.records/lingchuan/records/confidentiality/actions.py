@@ -23,13 +23,25 @@ from lingchuan.records.confidentiality.roles import decision_of
 from lingchuan.records.confidentiality.stub import keep_stub
 from lingchuan.records.content import facts
 from lingchuan.records.content.events import log
+from lingchuan.records.core.marks import released_mark
 from persistent.mapping import PersistentMapping
 
 
 LOGGED = ("kinds", "known_to", "by_class", "by_entry", "level", "protected_until")
+# By whose document it was released: {determiner, basis_document}, what was said of them.
+RELEASE_BASIS = "release_basis"
 SHUTS = ("restrict", "revise")
 OPENS = ("mark_open", "release")
-PROPOSAL = ("proposed_by", "proposed_kinds", "proposed_reason", "proposed_basis")
+PROPOSED_BASIS = {
+    "determiner": "proposed_determiner",
+    "basis_document": "proposed_basis",
+}
+PROPOSAL = (
+    "proposed_by",
+    "proposed_kinds",
+    "proposed_reason",
+    *PROPOSED_BASIS.values(),
+)
 Params = Mapping[str, object]
 
 
@@ -56,7 +68,7 @@ def decided(obj: object, transition: str, params: Params) -> None:
 def log_decision(obj: object, action: str, reason: str, role: str) -> None:
     """Write the event of what stands now."""
     said = decision_of(obj)
-    told = (*LOGGED, "proposed_kinds")
+    told = (*LOGGED, "proposed_kinds", *PROPOSED_BASIS.values(), RELEASE_BASIS)
     details = {key: said[key] for key in told if said.get(key) not in (None, "")}
     log(obj, action, reason=reason, details=details, role=role)
 
@@ -113,6 +125,8 @@ def _shut(obj: object, transition: str, params: Params) -> None:
     else:
         fields = rules.drafted(obj, transition, params).fields
     beside = _marked_at_entry(obj) if why_of(params) == WHOLE else {}
+    if why_of(params) == REST:
+        beside = {RELEASE_BASIS: decision_of(obj).get(RELEASE_BASIS)}
     write(obj, fields, params, kinds=kinds, known_to=known_to, **beside)
     keep_stub(obj)
 
@@ -131,7 +145,7 @@ def _propose(obj: object, params: Params) -> None:
         proposed_by=facts.current_user(),
         proposed_kinds=rules.in_order(remaining),
         proposed_reason=rules.comment_of(params),
-        proposed_basis=params.get("basis_document") or None,
+        **{kept: rules.text_of(params, said) for said, kept in PROPOSED_BASIS.items()},
     )
 
 
@@ -140,6 +154,8 @@ def _release(obj: object, params: Params) -> list[str]:
     said = dict(decision_of(obj))
     remaining = list(said.get("proposed_kinds") or ())
     beside = {name: said.get(name) for name in PROPOSAL}
+    basis = {name: said.get(kept) for name, kept in PROPOSED_BASIS.items()}
+    beside[RELEASE_BASIS] = {name: basis[name] for name in basis if basis[name]} or None
     if not remaining:
         said |= released(facts.today())
     write(obj, said, params, kinds=[], known_to=list(said["known_to"]), **beside)
@@ -148,7 +164,12 @@ def _release(obj: object, params: Params) -> list[str]:
 
 def released(day: date) -> dict[str, object]:
     """Return the fields that a release on this day changes."""
-    return {"review_due": None, "protected_until": None, "released_on": day.isoformat()}
+    return {
+        "mark": released_mark(day),
+        "review_due": None,
+        "protected_until": None,
+        "released_on": day.isoformat(),
+    }
 
 
 def _reject(obj: object, params: Params) -> None:

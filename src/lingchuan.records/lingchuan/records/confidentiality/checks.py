@@ -10,7 +10,9 @@
 Pure questions; nothing is written.
 """
 
+from Acquisition import aq_base
 from collections.abc import Callable
+from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Mapping
 from datetime import date
@@ -24,10 +26,12 @@ from lingchuan.records.confidentiality.decision import next_review
 from lingchuan.records.confidentiality.decision import PRIVACY
 from lingchuan.records.confidentiality.decision import RECKONED
 from lingchuan.records.confidentiality.decision import REVISE
+from lingchuan.records.confidentiality.keys import STAFF_KEY
 from lingchuan.records.confidentiality.moves import ENTRY
 from lingchuan.records.confidentiality.moves import refused
 from lingchuan.records.confidentiality.moves import why_of
 from lingchuan.records.confidentiality.persons import is_in_circle
+from lingchuan.records.confidentiality.persons import user_of
 from lingchuan.records.confidentiality.roles import decision_of
 from lingchuan.records.confidentiality.roles import restricted_ancestor
 from lingchuan.records.confidentiality.roles import STATE
@@ -223,13 +227,24 @@ def _field_problems(
     return found
 
 
+def _unfit(userid: str, handlers: Collection[str]) -> str:
+    """Return why nobody may be named so, '' for fit: only who passes the gate reads."""
+    user = user_of(userid)
+    if user is None:
+        return "unknown_value"
+    is_staff = STAFF_KEY in user.getGroups() or userid in handlers
+    return "" if is_staff else "not_staff"
+
+
 def _circle_problems(obj: object, params: Params) -> list[Problem]:
     sent = params.get("known_to")
     named = as_list(sent)
+    file = aq_base(facts.permit_file_of(obj))
+    handlers = getattr(file, "handlers", None) or ()
     found = [
-        Problem("known_to", "unknown_value", (("value", name),))
+        Problem("known_to", code, (("value", name),))
         for name in named
-        if api.user.get(userid=name) is None
+        if (code := _unfit(name, handlers))
     ]
     if isinstance(sent, (list, tuple)) and not all(str(one).strip() for one in sent):
         found.append(Problem("known_to", "unknown_value", (("value", ""),)))

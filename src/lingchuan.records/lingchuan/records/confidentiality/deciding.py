@@ -11,6 +11,7 @@ from lingchuan.records.confidentiality.decision import as_list
 from lingchuan.records.confidentiality.decision import comment_of
 from lingchuan.records.confidentiality.decision import DATES
 from lingchuan.records.confidentiality.decision import FIELDS
+from lingchuan.records.confidentiality.decision import RECKONED
 from lingchuan.records.confidentiality.moves import ByRule
 from lingchuan.records.confidentiality.moves import ENTRY
 from lingchuan.records.confidentiality.moves import execute
@@ -20,6 +21,8 @@ from lingchuan.records.confidentiality.roles import decision_of
 from lingchuan.records.confidentiality.roles import RESTRICTED
 from lingchuan.records.confidentiality.roles import STATE
 from lingchuan.records.confidentiality.stub import STUB_TITLE
+from lingchuan.records.confidentiality.shown import describe
+from lingchuan.records.confidentiality.shown import SERVER_ONLY
 from lingchuan.records.confidentiality.workflow import parameters
 from lingchuan.records.content.actions import add_record
 from lingchuan.records.content.errors import BadInput
@@ -69,7 +72,7 @@ def decide(obj: object, payload: Mapping[str, object]) -> None:
     """
     if not register.is_officer():
         raise NotAllowed(DECIDE)
-    params = _checked(payload)
+    params = _checked(obj, payload)
     state = confidentiality_state(obj)
     if params["kinds"]:
         if state == "release_proposed":
@@ -83,11 +86,12 @@ def decide(obj: object, payload: Mapping[str, object]) -> None:
         raise BadInput([Problem("comment", "reason_required")])
 
 
-def _checked(payload: Mapping[str, object]) -> dict[str, object]:
+def _checked(obj: object, payload: Mapping[str, object]) -> dict[str, object]:
     """Return the payload as parameters of a transition."""
     if not isinstance(payload.get("kinds"), list):
         code = "required" if payload.get("kinds") is None else "wrong_type"
         raise BadInput([Problem("kinds", code)])
+    payload = _without_own(obj, payload)
     found = parameter_problems(parameters("restrict"), payload)
     if found:
         raise BadInput(found)
@@ -97,6 +101,24 @@ def _checked(payload: Mapping[str, object]) -> dict[str, object]:
         params["known_to"] = payload["known_to"]
     comment = comment_of(payload)
     return params | {"kinds": as_list(payload["kinds"]), "comment": comment}
+
+
+def _without_own(obj: object, payload: Mapping[str, object]) -> dict[str, object]:
+    """Return the payload without what only the server sets, sent back as it stands.
+
+    Raises:
+        BadInput: one of them is sent with another value. What is reckoned anew is
+            checked where it is reckoned.
+    """
+    own = {name for name in (*SERVER_ONLY, *RECKONED) if payload.get(name) is not None}
+    shown = describe(obj) if own else {}
+    same = {name for name in own if payload[name] == shown[name]}
+    judged = own - set(RECKONED) if payload["kinds"] else own
+    wrong = sorted(judged - same)
+    if wrong:
+        raise BadInput([Problem(name, "server_only") for name in wrong])
+    left_out = same | set(SERVER_ONLY)
+    return {name: value for name, value in payload.items() if name not in left_out}
 
 
 def sent_along(obj: object, event: object) -> None:
@@ -144,7 +166,7 @@ def mark_at_entry(obj: object, payload: Mapping[str, object]) -> None:
 
     What its class has shut already is joined, never taken away.
     """
-    params = _checked(payload)
+    params = _checked(obj, payload)
     params["kinds"] += decision_of(obj).get("kinds") or ()
     is_shut = confidentiality_state(obj) in RESTRICTED
     execute(obj, "revise" if is_shut else "restrict", ByRule(ENTRY, **params))

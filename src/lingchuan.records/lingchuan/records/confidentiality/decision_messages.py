@@ -37,6 +37,10 @@ TEXTS = {
         "problem_authorisation_needed",
         default="This bureau determines state secrets only by an authorisation, or derives them from another body's document (R20-3).",
     ),
+    "not_staff": _(
+        "problem_not_staff",
+        default="${value} is neither of the staff nor a handler of the file, and could not open it (R20-4).",
+    ),
     "basis_not_new": _(
         "problem_basis_not_new",
         default="It takes a new document of the body that determined it (R20-3).",

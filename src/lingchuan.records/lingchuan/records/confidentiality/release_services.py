@@ -1,7 +1,7 @@
 """`@release-review`: may a released record be published?"""
 
 from lingchuan.records.confidentiality.expiry import review_release
-from lingchuan.records.confidentiality.services import describe
+from lingchuan.records.confidentiality.shown import describe
 from lingchuan.records.content.errors import BadInput
 from lingchuan.records.core.findings import Problem
 from lingchuan.records.core.parameters import ASKED

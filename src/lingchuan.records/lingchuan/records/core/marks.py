@@ -8,6 +8,7 @@ Source: domain.md 3.5.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from lingchuan.records.core import secret_marks
 from lingchuan.records.core.secret_marks import LIKE_STARS
 from typing import Final
@@ -65,6 +66,11 @@ def looks_like_state(text: str) -> bool:
     return bool(LIKE_STARS & set(plain)) or any(
         level in plain for level in secret_marks.LEVELS
     )
+
+
+def released_mark(day: date) -> str:
+    """Return the mark of what was released on a day."""
+    return f"解密 {day.isoformat()}"
 
 
 def commercial_mark(holder: str) -> str:
