@@ -35,6 +35,7 @@ SCREENS: dict[str | None, tuple[str, ...]] = {
         "{water}/++add++FieldRecord",
         "{water}/++add++HearingRecord",
         "{water}/++add++MediaEvidence",
+        "{water}/@@register-stub",
         "{water}/@@transition?workflow_action=decide",
         "{water}/@@transition?workflow_action=serve",
         "{hearing}",

@@ -7,7 +7,9 @@ from lingchuan.records.content.facts import display_name
 from lingchuan.records.content.facts import last_step
 from lingchuan.records.content.facts import lifecycle_state
 from lingchuan.records.content.facts import permit_file_of
+from lingchuan.records.i18n import _
 from lingchuan.records.site import badges
+from lingchuan.records.site import decision_panel
 from lingchuan.records.site import values
 from lingchuan.records.site.listing import record_row
 from lingchuan.records.site.transitions import available
@@ -22,6 +24,14 @@ from zope.i18n import translate
 ASIDE = frozenset(
     ("withdraw", "void", "return", "refuse_acceptance", "reopen", "correct", "dispose")
 )
+STUB = _("link_stub", default="Register a stub")
+
+
+def may_add(container: object, portal_type: str) -> bool:
+    """Tell whether the user may add this type to a record."""
+    if not IFolderish.providedBy(container):
+        return False
+    return portal_type in [fti.getId() for fti in container.allowedContentTypes()]
 
 
 class RecordPage(BrowserView):
@@ -69,6 +79,10 @@ class RecordPage(BrowserView):
         """Return the secrecy badges."""
         return badges.secrecy_badges(self.context, self.request)
 
+    def decision_panel(self) -> dict[str, object] | None:
+        """Return what the reader may know of the decision, None for nothing."""
+        return decision_panel.panel(self.context, self.request)
+
     def who_url(self) -> str:
         """Return the address of who can see it, '' for who is no officer."""
         if not self.secrecy() or not register.is_officer():
@@ -80,13 +94,17 @@ class RecordPage(BrowserView):
         if not IFolderish.providedBy(self.context):
             return []
         url = self.context.absolute_url()
-        return [
+        found = [
             {
                 "url": f"{url}/++add++{fti.getId()}",
                 "title": translate(fti.Title(), domain="plone", context=self.request),
             }
             for fti in self.context.allowedContentTypes()
         ]
+        if may_add(self.context, "TextRecord"):
+            title = translate(STUB, context=self.request)
+            found.append({"url": f"{url}/@@register-stub", "title": title})
+        return found
 
     def moves(self) -> list[dict[str, str]]:
         """Return links to the pages of the transitions that the user may do."""

@@ -8,13 +8,13 @@ from lingchuan.records.confidentiality.workflow import AUTHORITY
 from lingchuan.records.content.closed_lists import SECRECY_KINDS
 from lingchuan.records.content.date_widgets import day_input
 from lingchuan.records.core.dates import as_day
+from lingchuan.records.core.marks import LEVELS
 from lingchuan.records.i18n import _
 from zope.i18n import translate
 
 
 PROPOSE = "propose_release"
 WITH_FACTS = ("restrict", "revise")
-LEVELS = ("绝密", "机密", "秘密")
 LISTS = ("data_items",)
 TITLES = {
     "kinds": _("param_kinds", default="Kinds of secrecy"),
@@ -38,6 +38,8 @@ TITLES = {
     "custodian": _("param_custodian", default="Custodian"),
     "place": _("param_place", default="Place of custody"),
     "review_due": _("param_review_due", default="To be reviewed by"),
+    # Why somebody decides; it may not be left out.
+    "comment": _("param_reason", default="Reason"),
 }
 HELP = {
     "mark": _(
@@ -97,6 +99,14 @@ AUTHORITY_GROUP = (
 )
 
 
+def required_title(title: str, request: object) -> str:
+    """Return the title of a field that may not be left empty."""
+    message = _(
+        "label_required", default="${title} (required)", mapping={"title": title}
+    )
+    return translate(message, context=request)
+
+
 class SecrecyForm:
     """The part of a transition's form that decides on secrecy."""
 
@@ -107,6 +117,10 @@ class SecrecyForm:
 
     def _say(self, message: object) -> str:
         return translate(message, context=self.request) if message else ""
+
+    def title_of(self, name: str) -> str:
+        """Return the title of a field."""
+        return self._say(TITLES[name])
 
     def params(self) -> dict[str, object]:
         """Return the parameters sent; an emptied field is sent as empty."""
@@ -182,11 +196,16 @@ class SecrecyForm:
         stored = None if name in self._new() else self.decision.get(name)
         value = self.request.form.get(name, stored) or ""
         text = value if isinstance(value, str) else "，".join(value)
+        help = self._say(HELP.get(name))
         return {
             "name": name,
             "id": f"p-{name}",
-            "title": self._say(TITLES[name]),
-            "help": self._say(HELP.get(name)),
+            "title": self.title_of(name),
+            "help": help,
+            "described": f"p-{name}-help" if help else None,
+            "error": "",
+            "invalid": None,
+            "required": None,
             "day": day_input(name, f"p-{name}", text, self.request)
             if name in DATES
             else None,

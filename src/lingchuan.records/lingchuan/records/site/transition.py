@@ -5,11 +5,9 @@ from lingchuan.records.content.error_answers import reasons_of
 from lingchuan.records.content.errors import BadInput
 from lingchuan.records.content.errors import NotAllowed
 from lingchuan.records.content.errors import TransitionBlocked
-from lingchuan.records.content.messages import field_title
 from lingchuan.records.content.messages import problem_text
 from lingchuan.records.i18n import _
 from lingchuan.records.site.correction import CORRECT
-from lingchuan.records.site.transition_form import TITLES
 from lingchuan.records.site.transition_form import TransitionForm
 from lingchuan.records.site.transitions import available
 from lingchuan.records.site.transitions import perform
@@ -76,14 +74,8 @@ class TransitionPage(TransitionForm):
         return True
 
     def _problem(self, problem: object) -> dict[str, str]:
-        message = TITLES.get(problem.field)
-        title = (
-            translate(message, context=self.request)
-            if message
-            else field_title(self.context.portal_type, problem.field, self.request)
-        )
         text = problem_text(problem, self.request)
-        return {"text": f"{title}：{text}", "article": ""}
+        return {"text": f"{self.title_of(problem.field)}：{text}", "article": ""}
 
     def _leave(self) -> str:
         named = {"title": self.title()}

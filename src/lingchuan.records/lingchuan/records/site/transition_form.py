@@ -16,6 +16,7 @@ from lingchuan.records.core.parameters import TEXT
 from lingchuan.records.i18n import _
 from lingchuan.records.site import secrecy_form
 from lingchuan.records.site.page import RecordPage
+from lingchuan.records.site.secrecy_form import required_title
 from lingchuan.records.site.transitions import TransitionInfo
 from zope.i18n import translate
 
@@ -58,6 +59,14 @@ class TransitionForm(RecordPage):
             for name, kind in taken.items()
             if kind in (TEXT, REASON, ASKED, DATE) and name not in hidden
         }
+
+    def title_of(self, name: str) -> str:
+        """Return the title of a parameter; a comment that must be made is the reason."""
+        if name == "comment" and self._asked().get(name) == ASKED:
+            return translate(secrecy_form.TITLES[name], context=self.request)
+        if name in TITLES:
+            return translate(TITLES[name], context=self.request)
+        return field_title(self.context.portal_type, name, self.request)
 
     def params(self) -> dict[str, object]:
         """Return the parameters of a POST."""
@@ -130,23 +139,24 @@ class TransitionForm(RecordPage):
         form = self.request.form
         found = []
         for name, kind in self._asked().items():
-            message = TITLES.get(name)
+            is_required = kind in (REASON, ASKED)
+            title = self.title_of(name)
             stored = getattr(self.context, name, None) if kind == DATE else None
             usual = (stored or facts.today()).isoformat() if kind == DATE else ""
             value = str(form.get(name) or usual)
             found.append(
                 {
                     "name": name,
-                    "title": translate(message, context=self.request)
-                    if message
-                    else field_title(self.context.portal_type, name, self.request),
+                    "title": required_title(title, self.request)
+                    if is_required
+                    else title,
                     "day": day_input(name, f"p-{name}", value, self.request)
                     if kind == DATE
                     else None,
                     "help": translate(FREE_TEXT_HELP, context=self.request)
                     if name in FREE_TEXTS
                     else "",
-                    "required": "required" if kind in (REASON, ASKED) else None,
+                    "required": "required" if is_required else None,
                     "value": value,
                 }
             )
