@@ -78,6 +78,19 @@ def test_no_answer_holds_a_clear_value(full):  # noqa: F811
     assert answered >= 24
 
 
+@pytest.mark.parametrize("name", [*list(CLEAR)[:3], "related_parties"])
+def test_a_mask_of_another_value_is_refused(full, name):  # noqa: F811
+    before = getattr(full, name)
+    sent = "139****0000"
+    if name == "related_parties":
+        sent = [dict(before[0]) | {"id_number": "999900********9999"}]
+    answer = call("handler1", "PATCH", full.absolute_url(), **{name: sent})
+    assert answer.status_code == 400
+    assert [one["field"] for one in answer.json()["errors"]] == [name]
+    transaction.begin()
+    assert getattr(full, name) == before
+
+
 def test_a_mask_sent_back_is_no_change(full):  # noqa: F811
     url = full.absolute_url()
     shown = call("handler1", "GET", url).json()

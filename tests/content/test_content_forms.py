@@ -97,6 +97,21 @@ def test_the_edit_form_shows_a_mask_and_keeps_the_number(browser, file):
     assert file.related_parties[0]["id_number"] == NUMBER
 
 
+@pytest.mark.parametrize(
+    "name", ["applicant_phone", "related_parties.0.widgets.id_number"]
+)
+def test_the_edit_form_refuses_a_mask_of_another_value(browser, file, name):
+    before = file.applicant_phone
+    page = browser("clerk1")
+    page.open(f"{file.absolute_url()}/edit")
+    page.getControl(name=f"form.widgets.{name}").value = "139****0000"
+    page.getControl(name="form.buttons.save").click()
+    assert "form-widgets-applicant_phone" in page.contents
+    transaction.begin()
+    assert file.applicant_phone == before
+    assert file.related_parties[0]["id_number"] == NUMBER
+
+
 def test_a_device_with_markup_in_its_title_is_refused(browser, portal):
     page = browser("archivist1")
     page.open(f"{portal.absolute_url()}/devices/++add++RecordingDevice")

@@ -13,6 +13,7 @@ from lingchuan.records.content.deserialize_fields import parsed
 from lingchuan.records.content.error_answers import plain_error
 from lingchuan.records.content.errors import FieldNotAllowed
 from lingchuan.records.content.fields import IPlainList
+from lingchuan.records.content.masks import foreign_masks
 from lingchuan.records.content.masks import PARTIES
 from lingchuan.records.content.masks import with_clear_numbers
 from lingchuan.records.content.messages import problem_text
@@ -66,6 +67,9 @@ class RecordDeserializer(DeserializeFromJson):
         """Write the data to the record, or raise with a problem a field."""
         data = dict(json_body(self.request) if data is None else data)
         self._resolve(data)
+        stored = None if create else self.context
+        # Now: the stock way sets each value before it tells of any problem.
+        self._foreign = list(foreign_masks(self.context.portal_type, data, stored))
         self._refuse_unpermitted(data, create)
         if create:
             self._import(data)
@@ -83,6 +87,8 @@ class RecordDeserializer(DeserializeFromJson):
         known = {error.get("field") for error in errors}
         get = lambda name: getattr(self.context, name, None)  # noqa: E731
         found += problems(self.context.portal_type, get, self.context)
+        found = [one for one in found if one.field not in self._foreign]
+        found += [Problem(name, "foreign_mask") for name in self._foreign]
         for problem in found:
             if problem.field not in known:
                 message = problem_text(problem, self.request)

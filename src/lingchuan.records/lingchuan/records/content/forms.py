@@ -7,6 +7,7 @@ from lingchuan.records.content.checks import FILE_FIELDS
 from lingchuan.records.content.checks import problems
 from lingchuan.records.content.errors import NotAllowed
 from lingchuan.records.content.grid_rows import settle_rows
+from lingchuan.records.content.masks import foreign_masks
 from lingchuan.records.content.masks import PARTIES
 from lingchuan.records.content.masks import with_clear_numbers
 from lingchuan.records.content.messages import problem_text
@@ -54,7 +55,9 @@ class CheckedForm:
         if data.get(PARTIES):
             stored = getattr(self.stored(), PARTIES, None)
             data[PARTIES] = with_clear_numbers(data[PARTIES], stored)
-        for problem in self.problems(data):
+        masks = list(foreign_masks(self.portal_type, data, self.stored()))
+        found = [one for one in self.problems(data) if one.field not in masks]
+        for problem in (*(Problem(one, "foreign_mask") for one in masks), *found):
             message = problem_text(problem, self.request)
             errors += (self._attach(problem.field, message),)
         return data, errors

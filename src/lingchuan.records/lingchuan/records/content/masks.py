@@ -12,9 +12,11 @@ from collective.z3cform.datagridfield.interfaces import IRow
 from lingchuan.records.content.fields import IMaskedLine
 from lingchuan.records.core.masking import mask_id
 from plone.dexterity.utils import iterSchemata
+from plone.dexterity.utils import iterSchemataForType
 from zope.schema import getFieldsInOrder
 
 
+STARS = frozenset("*＊")
 PARTIES = "related_parties"
 NUMBER = "id_number"
 
@@ -69,3 +71,35 @@ def _cleared(row: Mapping, kept: list[Mapping]) -> dict[str, object]:
     named = [one for one in same if one.get("name") == row.get("name")]
     numbers = {one[NUMBER] for one in named or same}
     return {NUMBER: numbers.pop()} if len(numbers) == 1 else {}
+
+
+def foreign_masks(
+    portal_type: str, sent: Mapping[str, object], stored: object | None
+) -> Iterator[str]:
+    """Yield the fields in which a mask was sent that is not the one shown now.
+
+    It is somebody's old copy, or of another record: kept, it would replace the number.
+
+    Args:
+        sent: values by field; rows with clear numbers put for the masks known.
+        stored: the record before the change, None while it is made.
+    """
+    for schema in iterSchemataForType(portal_type):
+        for name, field in getFieldsInOrder(schema):
+            known = getattr(aq_base(stored), name, None)
+            if any(_foreign(field, sent.get(name), known)):
+                yield name
+
+
+def _foreign(field: object, sent: object, known: object) -> Iterator[bool]:
+    if IMaskedLine.providedBy(field):
+        yield _has_star(sent) and sent not in (known, field.masked(known))
+    for column in masked_columns(field):
+        numbers = [row.get(column) for row in known or ()]
+        for row in sent if isinstance(sent, list) else ():
+            number = row.get(column) if isinstance(row, Mapping) else None
+            yield _has_star(number) and number not in numbers
+
+
+def _has_star(value: object) -> bool:
+    return isinstance(value, str) and not STARS.isdisjoint(value)

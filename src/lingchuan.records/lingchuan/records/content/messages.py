@@ -55,6 +55,10 @@ TEXTS = {
     "nothing_corrected": _(
         "problem_nothing_corrected", default="Nothing of the record was changed."
     ),
+    "foreign_mask": _(
+        "problem_foreign_mask",
+        default="Is a mask, and not of what is stored here: send the whole value, or leave it out.",
+    ),
     "not_all_have": _(
         "problem_not_all_have",
         default="Not all that was found has this; ask for one type.",
