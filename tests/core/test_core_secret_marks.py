@@ -52,6 +52,38 @@ def test_a_mark_is_found_as_people_write_it(text):
     assert is_marked(f"前文{text}后文")
 
 
+CODED = (
+    "机密&#9733;20年",
+    "&#26426;&#x5bc6;&#9733;20",
+    "机密&starf;20年",
+    "&amp;#26426;&amp;#23494;&amp;#9733;",
+    "%E6%9C%BA%E5%AF%86%E2%98%8520%E5%B9%B4.pdf",
+    "%BB%FA%C3%DC%A1%EF.pdf",
+    r"{\rtf1\ansi \u26426?\u23494?\u9733?20}",
+    r"{\rtf1 {\u26426 ?}{\b\u23494\'3f}\u9733?}",
+    r"{\rtf1\ansicpg936 \'bb\'fa\'c3\'dc\'a1\'ef20}",
+)
+UNCODED = (
+    "100%E6%9C%BA",
+    "机密&#9734;",
+    r"{\rtf1 \u26426?\u23494?}",
+    "a & b; 50%",
+    r"C:\user\'zz",
+)
+
+
+@pytest.mark.parametrize("text", CODED)
+def test_a_mark_written_as_codes_is_found(text):
+    assert is_marked(f"前文 {text} 后文")
+    assert are_marked(b"\xff" * 9 + f" {text} ".encode())
+
+
+@pytest.mark.parametrize("text", UNCODED)
+def test_codes_of_something_else_are_no_mark(text):
+    assert not is_marked(text)
+    assert not are_marked(text.encode())
+
+
 @pytest.mark.parametrize("text", PLAIN)
 def test_what_is_no_mark_is_none(text):
     assert not is_marked(text)

@@ -5,12 +5,16 @@
 - A filled star of another form counts as ★.
 - What is no ★ but looks like it (☆ * ＊) counts where a term follows, as 机密*20年:
   alone it stands in tables and in marked-up texts.
+- Entities of HTML, percents of addresses and escapes of RTF are read as what they write.
 - It judges writing, not meaning; what is an image of a mark is not found.
 Source: 保守国家秘密法 Art. 22; domain.md 3.5.
 """
 
 from collections.abc import Iterable
+from collections.abc import Iterator
+from urllib.parse import unquote_to_bytes
 
+import html
 import re
 import unicodedata
 
@@ -38,20 +42,65 @@ _MARK = re.compile(
         _TERM,
     )
 )
+# In bytes that may be no text only ★ itself counts.
+_CODES = re.compile(
+    rb"&#?[0-9A-Za-z]{2,8};|%[0-9A-Fa-f]{2}|\\u-?[0-9]{4}|\\'[0-9A-Fa-f]{2}"
+)
+_STARRED = re.compile(
+    "(?:{})(?:[{}]{}){{0,{}}}[{}]".format(
+        "|".join(f"{level[0]}{_GAP}{level[1]}{_GAP}" for level in LEVELS),
+        re.escape(_BETWEEN + _WIDE),
+        _GAP,
+        _MOST_BETWEEN,
+        STARS,
+    )
+)
 _ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "gb18030")
+# What stands for a character in RTF may follow its code, and groups part its texts.
+_RTF_UNICODE = re.compile(r"\\u(-?[0-9]{1,5}) ?(?:\?|\\'[0-9a-fA-F]{2})*")
+_RTF_BYTES = re.compile(r"(?:\\'[0-9a-fA-F]{2}\s*)+")
+_RTF_WORD = re.compile(r"\\[a-z]+-?[0-9]* ?|[{}]")
 _BLANKS = (" ", "\t", "\r", "\n", "\u00a0", "\u3000", "\u200b", "\ufeff")
 
 
 def is_marked(text: str) -> bool:
     """Return whether a text holds a mark; full and half width are the same."""
+    return any(map(_shows_mark, (text, *_decoded(text))))
+
+
+def _shows_mark(text: str) -> bool:
     if LIKE_STARS.isdisjoint(text):
         return False
     return _MARK.search(unicodedata.normalize("NFKC", text)) is not None
 
 
+def _decoded(text: str) -> Iterator[str]:
+    """Yield a text as it reads where its characters are written as codes."""
+    if "&" in text:
+        # What was packed twice has entities of entities.
+        yield html.unescape(html.unescape(text))
+    if "%" in text:
+        for encoding in ("utf-8", "gb18030"):
+            yield unquote_to_bytes(text).decode(encoding, "ignore")
+    if "\\u" in text or "\\'" in text:
+        read = _RTF_UNICODE.sub(lambda code: chr(int(code[1]) % 0x10000), text)
+        yield _RTF_WORD.sub("", _RTF_BYTES.sub(_gbk, read))
+
+
+def _gbk(found: re.Match[str]) -> str:
+    codes = re.sub(r"\\'|\s", "", found[0])
+    return bytes.fromhex(codes).decode("gb18030", "ignore")
+
+
 def are_marked(data: bytes) -> bool:
     """Return whether bytes hold a mark with ★, in any encoding of Chinese texts."""
-    return any(pattern.search(data) for pattern in _BYTES)
+    if any(pattern.search(data) for pattern in _BYTES):
+        return True
+    # Codes are written in texts; pictures and recordings are not worth the time.
+    if b"\0" in data or _CODES.search(data) is None:
+        return False
+    texts = (data.decode(encoding, "ignore") for encoding in ("utf-8", "gb18030"))
+    return any(_STARRED.search(one) for text in texts for one in _decoded(text))
 
 
 def _in_bytes(encoding: str) -> re.Pattern[bytes]:
