@@ -12,6 +12,7 @@ from lingchuan.records.interfaces import IAlarms
 from lingchuan.records.ledger import api as ledger
 from plone import api
 from plone.uuid.interfaces import IUUID
+from uuid import uuid4
 from zope.component import getUtility
 
 import transaction
@@ -46,6 +47,8 @@ def tell(context: object) -> None:
         "person": actor,
         "moment": facts.now().isoformat(sep=" ", timespec="seconds"),
         "file_number": number or "—",
+        # What is refused twice within a second is two incidents.
+        "refusal": uuid4().hex,
     }
     about = (IUUID(place, None) or SITE, "/".join(place.getPhysicalPath()))
     who = {
