@@ -1,6 +1,8 @@
 """Ways round the tables: roles given by hand, moved trees, written properties."""
 
 from plone import api
+from plone.app.testing import SITE_OWNER_NAME
+from plone.app.testing import SITE_OWNER_PASSWORD
 
 import pytest
 import transaction
@@ -146,11 +148,14 @@ def test_a_year_is_not_copied_or_moved(site, client, file_url, user, verb):
     assert [brain.getURL() for brain in found] == [file_url]
 
 
-@pytest.mark.parametrize("user", ["clerk1", "party1", "platform", "sysadmin", None])
+@pytest.mark.parametrize("user", ["clerk1", "sysadmin", SITE_OWNER_NAME, None])
 def test_the_list_of_transactions_is_closed(client, user):
-    assert client(user).get("@transactions").status_code in (401, 403)
-    answer = client(user).patch("@transactions", transaction_ids=["x"])
-    assert answer.status_code in (401, 403)
+    asked = client(user)
+    if user == SITE_OWNER_NAME:
+        asked.session.auth = (user, SITE_OWNER_PASSWORD)
+    assert asked.get("@transactions").status_code == 404
+    answer = asked.patch("@transactions", transaction_ids=["x"])
+    assert answer.status_code == 404
 
 
 @pytest.mark.parametrize("user", ["clerk1", "party1"])

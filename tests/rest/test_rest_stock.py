@@ -129,3 +129,11 @@ def test_the_ends_of_a_masked_number_find_nothing(client, add):
     for text in ("0014", "1111", "999900", "139"):
         found = client("handler1").get(f"@search?SearchableText={text}").json()
         assert found["items_total"] == 0, text
+
+
+@pytest.mark.parametrize("path", ["@types/Nope", "@vocabularies/nope"])
+def test_what_is_no_type_or_vocabulary_is_answered_as_all_that_is_missing(client, path):
+    clerk = client("clerk1")
+    answer, missing = clerk.get(path), clerk.get("nothing-here")
+    assert answer.status_code == missing.status_code == 404
+    assert answer.json() == missing.json()

@@ -17,11 +17,15 @@ from plone.restapi.services import Service
 from plone.restapi.services.content.add import FolderPost
 from plone.restapi.services.linkintegrity.get import LinkIntegrityGet
 from plone.restapi.services.registry.update import RegistryUpdate
+from plone.restapi.services.types.get import check_security
+from plone.restapi.services.types.get import TypesGet
 from plone.restapi.services.users.add import UsersPost
 from plone.restapi.services.vocabularies.get import VocabulariesGet
 from smtplib import SMTPException
 from zExceptions import NotFound
 from zope.component import getUtility
+from zope.component import queryUtility
+from zope.schema.interfaces import IVocabularyFactory
 
 
 # Vocabularies that name people or what lies in the site.
@@ -50,6 +54,27 @@ class Vocabularies(VocabulariesGet):
         may = api.user.has_permission(USE_RECORDS, obj=api.portal.get())
         if name in NAMING and not may:
             raise NotAllowed(name)
+        if self.params:
+            self._refuse(self.params[0])
+        return super().reply()
+
+    def _refuse(self, name: str) -> None:
+        """Answer as the contract has it: the stock service has a form of its own."""
+        if not self._has_permission_to_access_vocabulary(name):
+            raise NotAllowed(name)
+        if queryUtility(IVocabularyFactory, name=name) is None:
+            raise NotFound(name)
+
+
+class Types(TypesGet):
+    """`GET @types`: stock, but what is no type is not found in everybody's language."""
+
+    def reply(self) -> object:
+        """Return types, a type's schema, or one field of it."""
+        check_security(self.context)
+        types = api.portal.get_tool("portal_types")
+        if self.params and types.getTypeInfo(self.params[0]) is None:
+            raise NotFound(self.params[0])
         return super().reply()
 
 
