@@ -2,9 +2,9 @@
 
 from lingchuan.records.confidentiality import class_table
 from lingchuan.records.confidentiality import register
-from lingchuan.records.confidentiality.class_matches import undecided
 from lingchuan.records.confidentiality.class_rows import as_json
 from lingchuan.records.confidentiality.class_rows import set_classes
+from lingchuan.records.confidentiality.classes import count_undecided
 from lingchuan.records.content.actions import add_record
 from lingchuan.records.content.errors import BadInput
 from lingchuan.records.content.errors import NotAllowed
@@ -123,8 +123,8 @@ def test_a_class_leaves_what_is_undecided_until_its_next_change(site, file, reco
     decide(row())
     assert confidentiality_state(record) == "undecided"
     with acting(OFFICER):
-        assert undecided(class_table.rows()[-1]) == 1
-        assert undecided(class_table.rows()[0]) == 0
+        assert count_undecided(class_table.rows()[-1]) == 1
+        assert count_undecided(class_table.rows()[0]) == 0
     notify(ObjectModifiedEvent(record))
     assert confidentiality_state(record) == "restricted"
 

@@ -10,7 +10,7 @@ from lingchuan.records.confidentiality import register
 from lingchuan.records.confidentiality.expiry import due
 from lingchuan.records.confidentiality.expiry import expire
 from lingchuan.records.confidentiality.expiry import review_release
-from lingchuan.records.confidentiality.indexers import is_publishable
+from lingchuan.records.confidentiality.indexing import is_publishable
 from lingchuan.records.content import facts
 from lingchuan.records.content.actions import add_record
 from lingchuan.records.content.errors import BadInput

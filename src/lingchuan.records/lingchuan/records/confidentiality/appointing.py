@@ -13,6 +13,7 @@ from datetime import date
 from lingchuan.records.confidentiality import register
 from lingchuan.records.confidentiality import sent_rows
 from lingchuan.records.confidentiality.gate import forget_roles
+from lingchuan.records.confidentiality.keys import ADMINISTRATORS
 from lingchuan.records.confidentiality.keys import STAFF_ROLES
 from lingchuan.records.confidentiality.sent_rows import Row
 from lingchuan.records.content.errors import NotAllowed
@@ -25,7 +26,6 @@ from plone import api
 
 
 FIELDS = ("userid", "office", "unit", "until", "basis", "by", "withdrawn")
-ADMINISTRATORS = frozenset(("Manager", "Site Administrator"))
 OF_A_UNIT = ("section_head",)
 # Two, so that one can release what the other proposes, and each is cleared by the other.
 ENOUGH_OFFICERS = 2

@@ -14,21 +14,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from lingchuan.records.confidentiality import deciding
-from lingchuan.records.confidentiality.clearing import refuse_others
 from lingchuan.records.confidentiality.expiry import REVIEW
 from lingchuan.records.confidentiality.expiry import review_release
 from lingchuan.records.confidentiality.gate import forget_roles
 from lingchuan.records.confidentiality.gate import is_seen
+from lingchuan.records.confidentiality.register import refuse_non_officers
 from lingchuan.records.confidentiality.roles import decision_of
 from lingchuan.records.confidentiality.roles import is_restricted
-from lingchuan.records.confidentiality.roles import STATE
 from lingchuan.records.content import facts
 from lingchuan.records.content.errors import BadInput
 from lingchuan.records.content.errors import NotAllowed
 from lingchuan.records.content.errors import TransitionBlocked
 from lingchuan.records.core.findings import Problem
 from lingchuan.records.core.publicity import OUTCOMES
-from lingchuan.records.i18n import _
+from lingchuan.records.core.secrecy import STATE
 from plone import api
 from plone.uuid.interfaces import IUUID
 
@@ -42,16 +41,6 @@ DECIDED = "decided"
 UNCHANGED = "unchanged"
 REFUSED = "refused"
 MISSING = "missing"
-TEXTS = {
-    "state_one_by_one": _(
-        "problem_state_one_by_one",
-        default="State secrets are not decided in bulk; register each as a stub.",
-    ),
-    "no_records": _("problem_no_records", default="No record is chosen."),
-    "too_many_records": _(
-        "problem_too_many_records", default="At most ${max} records at once."
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +109,7 @@ def review_releases(
 
 
 def _refuse(found: Sequence[Problem]) -> None:
-    refuse_others()
+    refuse_non_officers()
     if found:
         raise BadInput(found)
 

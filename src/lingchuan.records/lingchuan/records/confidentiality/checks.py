@@ -19,11 +19,9 @@ from datetime import date
 from lingchuan.records.confidentiality import register
 from lingchuan.records.confidentiality.decision import as_list
 from lingchuan.records.confidentiality.decision import comment_of
-from lingchuan.records.confidentiality.decision import COMMERCIAL
 from lingchuan.records.confidentiality.decision import drafted
 from lingchuan.records.confidentiality.decision import kinds_given
 from lingchuan.records.confidentiality.decision import next_review
-from lingchuan.records.confidentiality.decision import PRIVACY
 from lingchuan.records.confidentiality.decision import RECKONED
 from lingchuan.records.confidentiality.decision import REVISE
 from lingchuan.records.confidentiality.keys import STAFF_KEY
@@ -34,7 +32,6 @@ from lingchuan.records.confidentiality.persons import is_in_circle
 from lingchuan.records.confidentiality.persons import user_of
 from lingchuan.records.confidentiality.roles import decision_of
 from lingchuan.records.confidentiality.roles import restricted_ancestor
-from lingchuan.records.confidentiality.roles import STATE
 from lingchuan.records.confidentiality.standing import check_early_release
 from lingchuan.records.confidentiality.standing import check_not_over
 from lingchuan.records.confidentiality.standing import check_standing
@@ -47,7 +44,10 @@ from lingchuan.records.core.determination import text_of
 from lingchuan.records.core.findings import Problem
 from lingchuan.records.core.marks import commercial_mark
 from lingchuan.records.core.marks import looks_like_state
+from lingchuan.records.core.secrecy import COMMERCIAL
 from lingchuan.records.core.secrecy import KINDS
+from lingchuan.records.core.secrecy import PRIVACY
+from lingchuan.records.core.secrecy import STATE
 from plone import api
 
 

@@ -13,7 +13,6 @@ from datetime import timedelta
 from lingchuan.records.confidentiality import class_table
 from lingchuan.records.confidentiality import register
 from lingchuan.records.confidentiality import sent_rows
-from lingchuan.records.confidentiality.clearing import refuse_others
 from lingchuan.records.confidentiality.sent_rows import Row
 from lingchuan.records.content.closed_lists import RECORD_KINDS
 from lingchuan.records.content.facts import current_user
@@ -24,10 +23,10 @@ from lingchuan.records.core.lists import plain_name
 from lingchuan.records.core.lists import valid_on
 from lingchuan.records.core.secrecy import clashes
 from lingchuan.records.core.secrecy import KINDS
+from lingchuan.records.core.secrecy import STATE
 from lingchuan.records.core.text import title_problem
 
 
-STATE = "STATE"
 PAPER = "TextRecord"
 TYPES = ("PermitFile", PAPER, "HearingRecord", "FieldRecord", "MediaEvidence")
 ADDED = (*class_table.CLASS, *class_table.DAYS, "reason")
@@ -45,7 +44,7 @@ def set_classes(sent: Sequence[Row]) -> None:
         NotAllowed: the user is no confidentiality officer.
         BadInput: something is wrong with a row; nothing is changed.
     """
-    refuse_others()
+    register.refuse_non_officers()
     table = class_table.rows()
     found: list[tuple[int, Problem]] = []
     wanted: list[dict] = []

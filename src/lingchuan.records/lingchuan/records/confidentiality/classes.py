@@ -5,6 +5,7 @@
 """
 
 from Acquisition import aq_base
+from collections.abc import Mapping
 from lingchuan.records.confidentiality import class_table
 from lingchuan.records.confidentiality import decision as rules
 from lingchuan.records.confidentiality.indexing import reindex
@@ -23,6 +24,7 @@ from lingchuan.records.content.documents import is_of_its_kind
 from lingchuan.records.content.documents import standard_document
 from lingchuan.records.content.events import log
 from lingchuan.records.core.secrecy import look_up_class
+from plone import api
 
 
 def look_up_parts(obj: object, moved: Moved) -> None:
@@ -71,9 +73,37 @@ def class_of(obj: object) -> frozenset[str] | None:
         class_table.rows(),
         obj.portal_type,
         getattr(aq_base(obj), "record_kind", None),
-        standard_document(obj).get("name") or getattr(obj, "document_name", None),
+        class_name(obj),
         facts.today(),
     )
+
+
+def class_name(obj: object) -> str | None:
+    """Return the standard name of a paper, else the one that it has, None for none."""
+    return standard_document(obj).get("name") or getattr(obj, "document_name", None)
+
+
+def count_undecided(row: Mapping[str, object]) -> int:
+    """Return how many undecided records a row names that the user may see.
+
+    They keep their state: a draft is looked up at its next change, all others wait
+    for a decision of their own.
+    """
+    query = {
+        "portal_type": row["portal_type"],
+        "confidentiality_state": "undecided",
+    }
+    if row.get("record_kind"):
+        query["record_kind"] = row["record_kind"]
+    found = api.portal.get_tool("portal_catalog")(**query)
+    if not row.get("document_name"):
+        return len(found)
+    records = (brain.getObject() for brain in found)
+    return sum(_is_named(record, str(row["document_name"])) for record in records)
+
+
+def _is_named(record: object, name: str) -> bool:
+    return class_name(record) == name and is_of_its_kind(record)
 
 
 def _undecide(obj: object) -> None:

@@ -16,7 +16,6 @@ from lingchuan.records.confidentiality import register
 from lingchuan.records.confidentiality import sent_rows
 from lingchuan.records.confidentiality.gate import forget_roles
 from lingchuan.records.confidentiality.sent_rows import Row
-from lingchuan.records.content.errors import NotAllowed
 from lingchuan.records.content.facts import current_user
 from lingchuan.records.content.facts import today
 from lingchuan.records.core.findings import Problem
@@ -45,16 +44,6 @@ class Clearance:
         return cls(str(row["userid"]), kinds, until, basis)
 
 
-def refuse_others() -> None:
-    """Refuse who is no confidentiality officer.
-
-    Raises:
-        NotAllowed: the user is none.
-    """
-    if not register.is_officer():
-        raise NotAllowed(register.DECIDE)
-
-
 def set_clearances(rows: Sequence[Row]) -> None:
     """Give the named persons exactly the clearances of their rows.
 
@@ -64,7 +53,7 @@ def set_clearances(rows: Sequence[Row]) -> None:
         NotAllowed: the user is no confidentiality officer.
         BadInput: something is wrong with a row; nothing is changed.
     """
-    refuse_others()
+    register.refuse_non_officers()
     held = {row["userid"]: row for row in register.clearances()}
     changed = [
         (place, row)

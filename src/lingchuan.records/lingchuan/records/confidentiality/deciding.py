@@ -19,10 +19,9 @@ from lingchuan.records.confidentiality.moves import move
 from lingchuan.records.confidentiality.moves import refused
 from lingchuan.records.confidentiality.roles import decision_of
 from lingchuan.records.confidentiality.roles import RESTRICTED
-from lingchuan.records.confidentiality.roles import STATE
-from lingchuan.records.confidentiality.stub import STUB_TITLE
 from lingchuan.records.confidentiality.shown import describe
 from lingchuan.records.confidentiality.shown import SERVER_ONLY
+from lingchuan.records.confidentiality.stub import STUB_TITLE
 from lingchuan.records.confidentiality.workflow import parameters
 from lingchuan.records.content.actions import add_record
 from lingchuan.records.content.errors import BadInput
@@ -31,6 +30,7 @@ from lingchuan.records.content.facts import confidentiality_state
 from lingchuan.records.content.facts import OPEN_STATES
 from lingchuan.records.core.findings import Problem
 from lingchuan.records.core.parameters import parameter_problems
+from lingchuan.records.core.secrecy import STATE
 from plone.rest.interfaces import IAPIRequest
 from plone.restapi.deserializer import json_body
 from zope.globalrequest import getRequest
@@ -68,7 +68,7 @@ def decide(obj: object, payload: Mapping[str, object]) -> None:
 
     Raises:
         NotAllowed: the user is no confidentiality officer.
-        BadInput, TransitionBlocked: see decision.py.
+        BadInput, TransitionBlocked: see checks.py.
     """
     if not register.is_officer():
         raise NotAllowed(DECIDE)
@@ -146,7 +146,7 @@ def register_stub(
         payload: the decision's fields, its kinds left out.
         values: the few fields that a stub may hold (stub.py).
     Raises:
-        BadInput, TransitionBlocked: see decision.py.
+        BadInput, TransitionBlocked: see checks.py.
     """
     record = add_record(container, "TextRecord", title=STUB_TITLE, **values)
     decide_at_entry(record, {**payload, "kinds": [STATE]})

@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from datetime import date
 from lingchuan.records.confidentiality.roles import decision_of
 from lingchuan.records.confidentiality.roles import restricted_ancestor
-from lingchuan.records.confidentiality.roles import STATE
 from lingchuan.records.content import facts
 from lingchuan.records.content.settings import settings
 from lingchuan.records.core.determination import Bureau
@@ -26,7 +25,10 @@ from lingchuan.records.core.determination import text_of
 from lingchuan.records.core.findings import Problem
 from lingchuan.records.core.marks import commercial_mark
 from lingchuan.records.core.publicity import WHOLE_RECORD
+from lingchuan.records.core.secrecy import COMMERCIAL
 from lingchuan.records.core.secrecy import KINDS
+from lingchuan.records.core.secrecy import PRIVACY
+from lingchuan.records.core.secrecy import STATE
 from lingchuan.records.core.terms import corresponding_day
 from lingchuan.records.core.terms import MONTHS
 from lingchuan.records.core.terms import released_from
@@ -35,8 +37,6 @@ from typing import Final
 import re
 
 
-COMMERCIAL: Final = "COMMERCIAL"
-PRIVACY: Final = "PRIVACY"
 REVISE: Final = "revise"
 # Reckoned; a client may send back what it has read.
 RECKONED: Final = ("protected_until", "released_on")

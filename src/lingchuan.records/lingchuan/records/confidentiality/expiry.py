@@ -24,7 +24,6 @@ from lingchuan.records.confidentiality.moves import set_state
 from lingchuan.records.confidentiality.roles import decision_of
 from lingchuan.records.confidentiality.roles import RESTRICTED
 from lingchuan.records.confidentiality.roles import restricted_ancestor
-from lingchuan.records.confidentiality.roles import STATE
 from lingchuan.records.content import facts
 from lingchuan.records.content.errors import BadInput
 from lingchuan.records.content.errors import NotAllowed
@@ -32,6 +31,7 @@ from lingchuan.records.content.events import log
 from lingchuan.records.core.determination import day_of
 from lingchuan.records.core.findings import Problem
 from lingchuan.records.core.publicity import OUTCOMES
+from lingchuan.records.core.secrecy import STATE
 from lingchuan.records.core.terms import has_run_out
 from lingchuan.records.core.terms import ONE_DAY
 from plone import api

@@ -218,7 +218,9 @@ def sees(userid: str, *, start: int = 0, most: int | None = 20) -> Sight:
     states = (*SHUT_STATES, *facts.OPEN_STATES)
     counts = {one: len(find(**query, confidentiality_state=one)) for one in states}
     found = find(**query, confidentiality_state=list(SHUT_STATES))
-    part = [brain.UID for brain in found[start : None if most is None else start + most]]
+    part = [
+        brain.UID for brain in found[start : None if most is None else start + most]
+    ]
     mine = {brain.UID: brain for brain in catalog(UID=part)} if part else {}
     records = [mine[uid].getObject() for uid in part if uid in mine]
     shown = tuple(Seen(one, _reading(user, _layers(one, None))) for one in records)

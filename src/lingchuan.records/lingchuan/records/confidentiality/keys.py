@@ -14,6 +14,7 @@
 from AccessControl.class_init import InitializeClass
 from Acquisition import aq_inner
 from Acquisition import aq_parent
+from collections.abc import Iterable
 from lingchuan.records.confidentiality import register
 from lingchuan.records.content.errors import BadInput
 from lingchuan.records.core.findings import Problem
@@ -36,6 +37,7 @@ STAFF_KEY = "office:staff"
 PLATFORM_KEY = "office:platform"
 IMPORTER = "Records Importer"
 EXTERNAL_SYSTEM = "External System"
+ADMINISTRATORS = frozenset(("Manager", "Site Administrator"))
 STAFF_READER = "Staff Reader"
 STAFF_ROLES = frozenset(
     (
@@ -95,6 +97,14 @@ def office_asked(principal: str) -> str:
     if not principal.startswith(PERSON):
         return ""
     return (*principal.split(":", _PARTS), "")[_PARTS]
+
+
+def circles_of(userid: str, offices: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Return whom a person's keys name, cleared or not, as `take_apart` tells them."""
+    named = [userid]
+    for office, unit in offices:
+        named += [office_key(office), office_key(office, unit)]
+    return set(map(take_apart, named))
 
 
 @implementer(IGroupsPlugin, IRolesPlugin, IGroupIntrospection)

@@ -18,19 +18,21 @@ from lingchuan.records.confidentiality.moves import refused
 from lingchuan.records.confidentiality.moves import WHOLE
 from lingchuan.records.confidentiality.roles import decision_of
 from lingchuan.records.confidentiality.roles import RESTRICTED
-from lingchuan.records.confidentiality.roles import STATE
 from lingchuan.records.content import facts
 from lingchuan.records.content.facts import OPEN_STATES
 from lingchuan.records.core.determination import day_of
 from lingchuan.records.core.marks import LEVELS
+from lingchuan.records.core.secrecy import COMMERCIAL
+from lingchuan.records.core.secrecy import PRIVACY
+from lingchuan.records.core.secrecy import STATE
 from lingchuan.records.interfaces import IRecordContent
 
 
 CARRIED = (*rules.FIELDS, *rules.FOLLOWING)
 OF_KIND = {
     STATE: (*rules.OF_STATE, *rules.FOLLOWING),
-    rules.COMMERCIAL: rules.OF_COMMERCIAL,
-    rules.PRIVACY: rules.OF_PRIVACY,
+    COMMERCIAL: rules.OF_COMMERCIAL,
+    PRIVACY: rules.OF_PRIVACY,
 }
 
 

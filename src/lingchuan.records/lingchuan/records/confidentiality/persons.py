@@ -8,13 +8,14 @@ from Acquisition import aq_base
 from collections.abc import Iterator
 from datetime import date
 from lingchuan.records.confidentiality import register
+from lingchuan.records.confidentiality.keys import ADMINISTRATORS
+from lingchuan.records.confidentiality.keys import circles_of
 from lingchuan.records.confidentiality.keys import EXTERNAL_SYSTEM
 from lingchuan.records.confidentiality.keys import IMPORTER
 from lingchuan.records.confidentiality.keys import office_asked
 from lingchuan.records.confidentiality.keys import ROLE_MANAGER
 from lingchuan.records.confidentiality.keys import STAFF_ROLES
 from lingchuan.records.confidentiality.keys import take_apart
-from lingchuan.records.confidentiality.reasons import ADMINISTRATORS
 from lingchuan.records.confidentiality.reasons import Person
 from lingchuan.records.confidentiality.roles import decision_of
 from lingchuan.records.confidentiality.roles import READER
@@ -63,9 +64,7 @@ def _parties(obj: object) -> Iterator[str | None]:
 
 def is_in_circle(obj: object, userid: str) -> bool:
     """Tell whether a person, cleared or not, is of those to whom a record is known."""
-    held = {(PERSON, userid)}
-    for office, unit in register.offices_of(userid):
-        held |= {(OFFICE, office), (OFFICE, f"{office}@{unit}")}
+    held = circles_of(userid, register.offices_of(userid))
     readers = (who for who, roles in RecordRoles(obj).getAllRoles() if READER in roles)
     return any(
         take_apart(one) in held and (OFFICE, office_asked(one)) in held | {(OFFICE, "")}

@@ -1,7 +1,7 @@
 """`@who-can-see`, `@what-can-see`: who reads what, and why, for officers."""
 
 from lingchuan.records.confidentiality import reading_answers as answers
-from lingchuan.records.confidentiality.clearing import refuse_others
+from lingchuan.records.confidentiality.register import refuse_non_officers
 from plone.restapi.services import Service
 
 
@@ -11,7 +11,7 @@ class _OfficersOnly(Service):
     def render(self) -> str | bytes:
         """Return the answer in the format that is asked for."""
         self.check_permission()
-        refuse_others()
+        refuse_non_officers()
         self.request.response.setHeader("Cache-Control", "private, no-store")
         if answers.format_of(self.request.form) == answers.CSV:
             return self.table()

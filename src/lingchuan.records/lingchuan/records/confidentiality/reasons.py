@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
 from datetime import date
+from lingchuan.records.confidentiality.keys import ADMINISTRATORS
+from lingchuan.records.confidentiality.keys import circles_of
 from lingchuan.records.confidentiality.keys import EXTERNAL_SYSTEM
 from lingchuan.records.confidentiality.keys import IMPORTER
 from lingchuan.records.confidentiality.keys import PERSON
@@ -19,16 +21,15 @@ from lingchuan.records.confidentiality.keys import STAFF_KEY
 from lingchuan.records.confidentiality.keys import STAFF_ROLES
 from lingchuan.records.confidentiality.keys import take_apart
 from lingchuan.records.confidentiality.roles import FILE_HANDLER
-from lingchuan.records.confidentiality.roles import STATE
 from lingchuan.records.confidentiality.roles import VIEWER
 from lingchuan.records.content.facts import OPEN_STATES
 from lingchuan.records.core.readings import Reason
 from lingchuan.records.core.secrecy import KINDS
+from lingchuan.records.core.secrecy import STATE
 
 
 # person:<user id>:<kinds>, office:<office>:<kinds>
 KEY_WITH_KINDS = 3
-ADMINISTRATORS = frozenset(("Site Administrator", "Manager"))
 PARTY = "Party"
 SECTION_HEAD = "section_head"
 OFFICE_CODES = {
@@ -119,9 +120,7 @@ def why_shut(person: Person, lock: Lock) -> tuple[Reason, ...]:
 
 def _belongs(person: Person, lock: Lock) -> bool:
     """Tell whether a person is in the circle that a lock is for, cleared or not."""
-    own = {("person", person.userid)}
-    for office, unit in person.offices:
-        own |= {("office", office), ("office", f"{office}@{unit}")}
+    own = circles_of(person.userid, person.offices)
     if STAFF_KEY in person.principals:
         own.add(take_apart(STAFF_KEY))
     return bool(own & set(map(take_apart, lock.opens)))

@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from datetime import date
 from lingchuan.records.content.errors import BadInput
+from lingchuan.records.content.errors import NotAllowed
 from lingchuan.records.content.events import SITE
 from lingchuan.records.content.facts import acting_role
 from lingchuan.records.content.facts import today
@@ -217,6 +218,16 @@ def is_officer(userid: str | None = None) -> bool:
     if user is None or OFFICER not in _held(user) or SEPARATED & set(user.getRoles()):
         return False
     return bool(user.has_permission(DECIDE, api.portal.get()))
+
+
+def refuse_non_officers() -> None:
+    """Refuse who is no confidentiality officer.
+
+    Raises:
+        NotAllowed: the user is none.
+    """
+    if not is_officer():
+        raise NotAllowed(DECIDE)
 
 
 def is_head(userid: str | None = None) -> bool:

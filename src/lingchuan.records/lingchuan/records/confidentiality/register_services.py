@@ -1,9 +1,9 @@
 """`@clearances`, `@offices`, `@class-table`: what the confidentiality officers keep."""
 
 from lingchuan.records.confidentiality import appointing
-from lingchuan.records.confidentiality import class_matches
 from lingchuan.records.confidentiality import class_rows
 from lingchuan.records.confidentiality import class_table
+from lingchuan.records.confidentiality import classes
 from lingchuan.records.confidentiality import clearing
 from lingchuan.records.confidentiality import register
 from lingchuan.records.confidentiality.sent_rows import body_rows
@@ -17,7 +17,7 @@ class ClearancesGet(Service):
 
     def reply(self) -> list[dict]:
         """Return the rows."""
-        clearing.refuse_others()
+        register.refuse_non_officers()
         return register.clearances()
 
 
@@ -27,7 +27,7 @@ class ClearancesPatch(Service):
     def reply(self) -> list[dict]:
         """Set the named persons' clearances; return all that are in force."""
         alsoProvides(self.request, IDisableCSRFProtection)
-        clearing.refuse_others()
+        register.refuse_non_officers()
         clearing.set_clearances(body_rows(self.request.get("BODY"), "clearances"))
         return register.clearances()
 
@@ -54,7 +54,7 @@ class OfficesPatch(Service):
 
 def _table() -> list[dict]:
     return [
-        class_rows.as_json(row) | {"matches": class_matches.undecided(row)}
+        class_rows.as_json(row) | {"matches": classes.count_undecided(row)}
         for row in class_table.rows()
     ]
 
@@ -64,7 +64,7 @@ class ClassTableGet(Service):
 
     def reply(self) -> list[dict]:
         """Return every row that ever was, with the undecided records that it names."""
-        clearing.refuse_others()
+        register.refuse_non_officers()
         return _table()
 
 
@@ -74,6 +74,6 @@ class ClassTablePatch(Service):
     def reply(self) -> list[dict]:
         """Add or end rows; return the whole table."""
         alsoProvides(self.request, IDisableCSRFProtection)
-        clearing.refuse_others()
+        register.refuse_non_officers()
         class_rows.set_classes(body_rows(self.request.get("BODY"), "rows"))
         return _table()

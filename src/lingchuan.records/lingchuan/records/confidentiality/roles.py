@@ -24,6 +24,7 @@ from lingchuan.records.confidentiality.keys import STAFF_KEY
 from lingchuan.records.confidentiality.keys import STAFF_READER
 from lingchuan.records.content import facts
 from lingchuan.records.core.secrecy import combination
+from lingchuan.records.core.secrecy import STATE
 from lingchuan.records.interfaces import IRecordContent
 from plone import api
 from zope.component import adapter
@@ -36,7 +37,6 @@ VIEWER = "Granted Viewer"
 UNIT_HEAD = "Unit Head"
 CREATOR = "Record Creator"
 RESTRICTED = ("restricted", "release_proposed")
-STATE = "STATE"
 
 
 def decision_of(obj: object) -> dict:

@@ -13,11 +13,11 @@ from lingchuan.records.confidentiality.indexing import reindex
 from lingchuan.records.confidentiality.moves import set_state
 from lingchuan.records.confidentiality.roles import decision_of
 from lingchuan.records.confidentiality.roles import RESTRICTED
-from lingchuan.records.confidentiality.roles import STATE
 from lingchuan.records.confidentiality.stub import STUB_TITLE
 from lingchuan.records.content import facts
 from lingchuan.records.content.events import log
 from lingchuan.records.content.settings import is_classified_system
+from lingchuan.records.core.secrecy import STATE
 from persistent.mapping import PersistentMapping
 
 

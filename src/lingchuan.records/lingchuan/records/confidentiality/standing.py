@@ -15,7 +15,6 @@ from collections.abc import Mapping
 from datetime import date
 from lingchuan.records.confidentiality.moves import refused
 from lingchuan.records.confidentiality.roles import decision_of
-from lingchuan.records.confidentiality.roles import STATE
 from lingchuan.records.content import facts
 from lingchuan.records.content.errors import BadInput
 from lingchuan.records.core.determination import authority_problems
@@ -26,6 +25,7 @@ from lingchuan.records.core.determination import is_prolonged
 from lingchuan.records.core.determination import is_shortened
 from lingchuan.records.core.determination import text_of
 from lingchuan.records.core.findings import Problem
+from lingchuan.records.core.secrecy import STATE
 from lingchuan.records.core.terms import has_run_out
 from lingchuan.records.core.terms import read_term
 

@@ -12,13 +12,13 @@ from Acquisition import aq_base
 from collections.abc import Callable
 from collections.abc import Iterator
 from lingchuan.records.confidentiality.roles import decision_of
-from lingchuan.records.confidentiality.roles import STATE
 from lingchuan.records.content.errors import TransitionBlocked
 from lingchuan.records.content.findings import blocked
 from lingchuan.records.content.messages import field_title
 from lingchuan.records.content.settings import is_classified_system
 from lingchuan.records.core.findings import Finding
 from lingchuan.records.core.findings import Problem
+from lingchuan.records.core.secrecy import STATE
 from lingchuan.records.interfaces import ITextRecord
 from plone.dexterity.utils import iterSchemataForType
 from plone.rest.interfaces import IAPIRequest

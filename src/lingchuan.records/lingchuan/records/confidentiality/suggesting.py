@@ -12,8 +12,8 @@ from lingchuan.records.confidentiality.classes import class_of
 from lingchuan.records.confidentiality.roles import decision_of
 from lingchuan.records.confidentiality.roles import RESTRICTED
 from lingchuan.records.confidentiality.roles import restricted_ancestor
-from lingchuan.records.confidentiality.roles import STATE
 from lingchuan.records.core.secrecy import KINDS
+from lingchuan.records.core.secrecy import STATE
 from plone import api
 from plone.i18n.normalizer.base import mapUnicode
 

@@ -36,7 +36,8 @@ AUTHORITY = ("determiner", "basis_document")
 def parameters(transition: str) -> Mapping[str, str]:
     """Return {parameter: kind of value} of a transition of this workflow.
 
-    The reason is a must; who sends `reason` in the place of `comment` is understood.
+    People must say why, rules need not (checks.py); who sends `reason` in the place of
+    `comment` is understood.
     """
     taken = {"comment": ASKED, "reason": TEXT}
     if transition in WITH_FIELDS:

@@ -9,9 +9,14 @@ from itertools import combinations as _choose
 from lingchuan.records.core.lists import valid_between
 from lingchuan.records.core.lists import valid_on
 from typing import Any
+from typing import Final
 
 
-KINDS = ("STATE", "COMMERCIAL", "WORK", "PRIVACY")
+STATE: Final = "STATE"
+COMMERCIAL: Final = "COMMERCIAL"
+WORK: Final = "WORK"
+PRIVACY: Final = "PRIVACY"
+KINDS: Final = (STATE, COMMERCIAL, WORK, PRIVACY)
 
 
 def combination(kinds: Iterable[str]) -> str:

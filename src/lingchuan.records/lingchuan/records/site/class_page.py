@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from collections.abc import Mapping
-from lingchuan.records.confidentiality import class_matches
 from lingchuan.records.confidentiality import class_rows
 from lingchuan.records.confidentiality import class_table
+from lingchuan.records.confidentiality import classes
 from lingchuan.records.confidentiality import register
 from lingchuan.records.content.closed_lists import RECORD_KINDS
 from lingchuan.records.content.errors import BadInput
@@ -98,7 +98,7 @@ class ClassTablePage(KeptPage):
             "until": self._day(row["valid_until"]),
             "by": self._decided(row, "decided", row.get("reason")),
             "end": self._decided(row, "ended", row.get("end_reason")),
-            "matches": 0 if is_over else class_matches.undecided(row),
+            "matches": 0 if is_over else classes.count_undecided(row),
             "end_form": self._end_form(row),
             "day": self.day("valid_until", f"e-{row['id']}", today().isoformat()),
         }

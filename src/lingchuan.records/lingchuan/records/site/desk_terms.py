@@ -12,7 +12,7 @@ from datetime import timedelta
 from functools import cached_property
 from lingchuan.records.confidentiality import register
 from lingchuan.records.confidentiality.bulk import REVIEW_AHEAD
-from lingchuan.records.confidentiality.indexers import AWAITED
+from lingchuan.records.confidentiality.indexing import AWAITED
 from lingchuan.records.confidentiality.reading_texts import kind_titles
 from lingchuan.records.confidentiality.roles import decision_of
 from lingchuan.records.confidentiality.roles import RESTRICTED

@@ -3,7 +3,7 @@
 from AccessControl import Unauthorized
 from collections.abc import Iterable
 from collections.abc import Mapping
-from lingchuan.records.confidentiality import clearing
+from lingchuan.records.confidentiality import register
 from lingchuan.records.confidentiality.reading_texts import reading_text
 from lingchuan.records.content.closed_lists import SECRECY_KINDS
 from lingchuan.records.core.readings import Reading
@@ -42,7 +42,7 @@ class OfficerPage(BrowserView):
 
     def refuse_others(self) -> None:
         """Refuse who is no confidentiality officer."""
-        clearing.refuse_others()
+        register.refuse_non_officers()
 
     def answer(self) -> object:
         """Return the page."""

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from lingchuan.records.confidentiality.decision import as_list
 from lingchuan.records.confidentiality.decision import DATES
-from lingchuan.records.confidentiality.roles import STATE
 from lingchuan.records.confidentiality.workflow import AUTHORITY
 from lingchuan.records.content.closed_lists import SECRECY_KINDS
 from lingchuan.records.content.date_widgets import day_input
 from lingchuan.records.core.dates import as_day
 from lingchuan.records.core.marks import LEVELS
+from lingchuan.records.core.secrecy import STATE
 from lingchuan.records.i18n import _
 from zope.i18n import translate
 
