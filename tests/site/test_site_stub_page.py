@@ -73,7 +73,8 @@ def test_a_stub_is_registered_in_a_hearing_and_joins_what_shuts_that(file):
         register.clear("handler1", ["PRIVACY"], by="secrecy_officer")
         restrict(hearing, ["PRIVACY"], reason="证人", data_items=["电话"])
     transaction.commit()
-    sent("handler1", hearing)
+    answer = sent("handler1", hearing, data_items="电话")
+    assert answer.status_code == 302, answer.text.partition("h-reasons")[2][:1500]
     (made,) = hearing.objectValues()
     assert made.confidentiality["kinds"] == ["STATE", "PRIVACY"]
 

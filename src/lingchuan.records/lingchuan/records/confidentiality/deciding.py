@@ -19,6 +19,7 @@ from lingchuan.records.confidentiality.moves import move
 from lingchuan.records.confidentiality.moves import refused
 from lingchuan.records.confidentiality.roles import decision_of
 from lingchuan.records.confidentiality.roles import RESTRICTED
+from lingchuan.records.confidentiality.roles import restricted_ancestor
 from lingchuan.records.confidentiality.shown import describe
 from lingchuan.records.confidentiality.shown import SERVER_ONLY
 from lingchuan.records.confidentiality.stub import STUB_TITLE
@@ -140,7 +141,8 @@ def register_stub(
 ) -> object:
     """Enter a state secret as a stub, as its POST would; return the record.
 
-    The caller takes everything back if it fails.
+    It is shut to the kinds of what it lies in too. The caller takes everything back if
+    it fails.
 
     Args:
         payload: the decision's fields, its kinds left out.
@@ -149,7 +151,8 @@ def register_stub(
         BadInput, TransitionBlocked: see checks.py.
     """
     record = add_record(container, "TextRecord", title=STUB_TITLE, **values)
-    decide_at_entry(record, {**payload, "kinds": [STATE]})
+    around = decision_of(restricted_ancestor(record)).get("kinds") or ()
+    decide_at_entry(record, {**payload, "kinds": [STATE, *around]})
     return record
 
 

@@ -8,7 +8,12 @@
 from collections.abc import Sequence
 from lingchuan.records.confidentiality.deciding import register_stub
 from lingchuan.records.confidentiality.decision import as_list
+from lingchuan.records.confidentiality.decision import OF_COMMERCIAL
+from lingchuan.records.confidentiality.decision import OF_PRIVACY
 from lingchuan.records.confidentiality.gate import forget_roles
+from lingchuan.records.confidentiality.roles import decision_of
+from lingchuan.records.confidentiality.roles import is_restricted
+from lingchuan.records.confidentiality.roles import restricted_ancestor
 from lingchuan.records.content.error_answers import reasons_of
 from lingchuan.records.content.errors import BadInput
 from lingchuan.records.content.errors import NotAllowed
@@ -46,6 +51,10 @@ STUB_GROUPS = (
     ),
     (_("group_stub_custody", default="Custody"), ("custodian", "place")),
 )
+OF_WHOLE = (*OF_COMMERCIAL, *OF_PRIVACY)
+OF_WHOLE_TITLE = _(
+    "group_stub_whole", default="What it lies in is restricted: whose, and what"
+)
 OWN_HELP = {
     NUMBER: _(
         "help_stub_number",
@@ -70,17 +79,25 @@ DONE_UNSEEN = _(
 class StubForm(SecrecyForm):
     """The fields of the form, what was sent, and what is wrong with it."""
 
-    def __init__(self, request: object) -> None:
+    def __init__(self, container: object, request: object) -> None:
         super().__init__(None, request, "restrict")
         self.problems: dict[str, str] = {}
+        whole = (
+            container if is_restricted(container) else restricted_ancestor(container)
+        )
+        # What lies in something restricted is shut to the same kinds, for the same holder.
+        around = decision_of(whole)
+        names = [name for name in OF_WHOLE if around.get(name)]
+        self.decision = {name: around[name] for name in names}
 
     def _groups(self) -> tuple:
-        return STUB_GROUPS
+        names = tuple(self.decision)
+        return (*STUB_GROUPS, (OF_WHOLE_TITLE, names)) if names else STUB_GROUPS
 
     def payload(self) -> dict[str, object]:
         """Return the decision's fields that were filled in."""
         form = self.request.form
-        names = [name for _title, group in STUB_GROUPS for name in group]
+        names = [name for _title, group in self._groups() for name in group]
         sent = {name: self._sent(form, name) for name in names if name != NUMBER}
         sent["known_to"] = as_list(str(form.get("known_to") or ""))
         sent["comment"] = self._sent(form, "comment")
@@ -135,7 +152,7 @@ class RegisterStubPage(RecordPage):
         """
         if not may_add(self.context, STUB_TYPE):
             raise NotAllowed(STUB_TYPE)
-        self.form = StubForm(self.request)
+        self.form = StubForm(self.context, self.request)
         if self.request.method == "POST":
             PostOnly(self.request)
             CheckAuthenticator(self.request)
