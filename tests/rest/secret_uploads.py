@@ -53,13 +53,21 @@ class Form:
         page = self.session.get(url, timeout=60).text
         self.token = re.search(r'name="_authenticator"[^>]* value="(\w+)"', page)[1]
 
-    def send(self, data: bytes, name: str, **fields: str) -> requests.Response:
+    def send(
+        self,
+        data: bytes,
+        name: str,
+        part: str = "form.widgets.file",
+        button: str = "save",
+        kind: str = "text/plain",
+        **fields: str,
+    ) -> requests.Response:
         """Send a file and fields."""
         sent = {f"form.widgets.{key}": value for key, value in fields.items()}
-        sent |= {"_authenticator": self.token, "form.buttons.save": "1"}
+        sent |= {"_authenticator": self.token, f"form.buttons.{button}": "1"}
         return self.session.post(
             self.url,
             data=sent,
-            files={"form.widgets.file": (name, data, "text/plain")},
+            files={part: (name, data, kind)},
             timeout=60,
         )

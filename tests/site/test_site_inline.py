@@ -77,6 +77,19 @@ def test_active_bytes_are_saved_by_a_type_that_does_not_run(name):
     assert saved_type(data, claimed) == kind
 
 
+@pytest.mark.parametrize(
+    ("claimed", "kind"),
+    [
+        ("application/zip; 名=机", UNKNOWN),
+        ("application/zip\r\nX: y", UNKNOWN),
+        ("application/zip机", UNKNOWN),
+        ("application/zip; a=b", "application/zip"),
+    ],
+)
+def test_a_file_is_saved_by_a_type_that_a_header_carries(claimed, kind):
+    assert saved_type(b"PK\x03\x04", claimed) == kind
+
+
 def test_an_empty_file_is_not_shown():
     assert shown_type(b"") is None
 

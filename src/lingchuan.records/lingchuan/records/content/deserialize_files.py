@@ -4,6 +4,7 @@ from lingchuan.records.content.messages import problem_text
 from lingchuan.records.content.secret_gate import admit
 from lingchuan.records.content.secret_gate import keep_reading
 from lingchuan.records.core.findings import Problem
+from lingchuan.records.core.shown_types import claimed_type
 from lingchuan.records.interfaces import ILoggedContent
 from lingchuan.records.interfaces import IRecordsLayer
 from plone.dexterity.interfaces import IDexterityContent
@@ -34,7 +35,7 @@ class FileDeserializer(NamedFieldDeserializer):
             BadInput: the gate for secrets does not let it in.
         """
         name = self.field.__name__
-        if not _is_file(value, getattr(self.context, name, None)):
+        if not is_file(value, getattr(self.context, name, None)):
             raise ValueError(problem_text(Problem("", "bad_file"), self.request))
         if "data" not in value:
             return super().__call__(value)
@@ -56,7 +57,8 @@ def bytes_of(value: dict) -> bytes:
     return base64.b64decode(data) if value.get("encoding") else data
 
 
-def _is_file(value: object, stored: object) -> bool:
+def is_file(value: object, stored: object = None) -> bool:
+    """Return whether a value of JSON is a file, or says what a GET showed of one."""
     if not isinstance(value, dict):
         return False
     texts = [value[key] for key in _FILE_KEYS if value.get(key) is not None]
@@ -64,10 +66,22 @@ def _is_file(value: object, stored: object) -> bool:
         return False
     if "data" not in value:
         return stored is not None
+    mime = value.get("content-type")
+    if mime and claimed_type(mime) is None:
+        return False
     encoding = value.get("encoding")
     if not isinstance(value["data"], str) or encoding not in (None, ENCODING):
         return False
-    return bool(value["data"]) and (encoding is None or _is_base64(value["data"]))
+    is_good = _is_base64 if encoding else _is_text
+    return bool(value["data"]) and is_good(value["data"])
+
+
+def _is_text(data: str) -> bool:
+    try:
+        data.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _is_base64(data: str) -> bool:

@@ -8,6 +8,8 @@ from lingchuan.records.content.errors import BadInput
 from lingchuan.records.content.messages import problem_text
 from lingchuan.records.content.secret_gate import admit
 from lingchuan.records.content.secret_gate import keep_reading
+from lingchuan.records.core.findings import Problem
+from lingchuan.records.core.shown_types import claimed_type
 from lingchuan.records.interfaces import IRecordsLayer
 from plone.formwidget.namedfile.converter import NamedDataConverter
 from plone.formwidget.namedfile.interfaces import INamedFileWidget
@@ -104,6 +106,8 @@ class UploadConverter(NamedDataConverter):
         if not is_file_upload(value):
             return super().toFieldValue(value)
         mime = value.headers.get("content-type") or ""
+        if mime and claimed_type(mime) is None:
+            raise Invalid(problem_text(Problem("", "bad_file"), self.widget.request))
         name = self.field.__name__
         try:
             reading = admit(name, value.filename or "", mime, value.file, self._where())

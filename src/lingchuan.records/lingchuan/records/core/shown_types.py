@@ -9,6 +9,8 @@
 from codecs import getincrementaldecoder
 from typing import Final
 
+import re
+
 
 # How much of a file is looked at, in bytes.
 HEAD: Final = 1 << 16
@@ -45,6 +47,17 @@ _OFFICE: Final = (
 )
 
 
+# A type and parameters as a header carries them.
+_TOKEN: Final = "[A-Za-z0-9!#$&^_.+-]+"
+_CLAIM: Final = re.compile(rf"({_TOKEN}/{_TOKEN})\s*(?:;[\x20-\x7e]*)?")
+
+
+def claimed_type(claimed: str) -> str | None:
+    """Return type and subtype of what a sender says of a file, None where it is none."""
+    found = _CLAIM.fullmatch(claimed)
+    return found[1] if found else None
+
+
 def shown_type(head: bytes) -> str | None:
     """Return the type by which a file may be shown inline, None for none.
 
@@ -65,9 +78,10 @@ def saved_type(head: bytes, claimed: str) -> str:
     """
     if head.startswith(_PDF_MARK):
         return PDF
+    said = claimed_type(claimed) or UNKNOWN
     for start, kind in _OFFICE:
-        if head.startswith(start) and claimed.startswith(kind):
-            return claimed
+        if head.startswith(start) and said.startswith(kind):
+            return said
     return shown_type(head) or UNKNOWN
 
 
