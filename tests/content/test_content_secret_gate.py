@@ -1,6 +1,7 @@
 """R20-2: what carries a mark of a state secret comes in by no door and leaves nothing."""
 
 from io import BytesIO
+from lingchuan.records.content import secret_doors
 from lingchuan.records.content import wiping
 from lingchuan.records.content.actions import add_record
 from lingchuan.records.content.errors import BadInput
@@ -11,6 +12,8 @@ from lingchuan.records.core.document_facts import facts_of
 from lingchuan.records.core.document_facts import MEDIA
 from lingchuan.records.core.secret_marks import is_marked
 from lingchuan.records.ledger import api as ledger
+from OFS.Image import manage_addFile
+from OFS.Image import manage_addImage
 from pathlib import Path
 from plone import api
 from plone.dexterity.utils import createContent
@@ -160,7 +163,8 @@ def blob(data=None, name=NAME) -> NamedBlobFile:
 
 def bytes_of(file) -> bytes:
     """Return what lies on the disk for a blob that is not stored."""
-    return Path(file._blob._p_blob_uncommitted).read_bytes()
+    blob = file._blob
+    return Path(blob._p_blob_uncommitted or blob._p_blob_committed).read_bytes()
 
 
 def by_add_record(file, made):
@@ -194,6 +198,16 @@ def as_plone_content(file, made):
         api.content.create(api.portal.get(), "File", "zq-stock", file=made)
 
 
+def as_plone_content_after_a_savepoint(file, made):
+    portal = api.portal.get()
+    content = createContent("File", id="zq-stock", file=made)
+    for one in (content, made, made._blob):
+        portal._p_jar.add(one)
+    transaction.savepoint()
+    with api.env.adopt_roles(["Manager"]):
+        portal._setObject("zq-stock", content)
+
+
 @pytest.mark.parametrize(
     "door",
     [
@@ -202,6 +216,7 @@ def as_plone_content(file, made):
         by_modifying,
         by_correcting,
         as_plone_content,
+        as_plone_content_after_a_savepoint,
     ],
 )
 def test_no_script_brings_it_in_and_its_blob_is_overwritten(file, door):
@@ -237,6 +252,28 @@ def alarms_since(seq: int) -> list[dict]:
     """Return the alarms that the ledger tells of after an event."""
     rows = ledger.read(seq, 1000)
     return [row for row in rows if row["action"] == "alarm"]
+
+
+@pytest.mark.parametrize("factory", [manage_addFile, manage_addImage])
+def test_no_file_of_zope_s_own_brings_it_in(portal, factory):
+    with pytest.raises(BadInput):
+        factory(portal, "zq-marked", file=BytesIO("机密★20年".encode()))
+    factory(portal, "zq-plain", file=BytesIO(b"plain"))
+    assert portal["zq-plain"].size == 5
+
+
+def test_a_stored_file_of_plone_s_own_is_not_read_again(portal, monkeypatch):
+    made = blob("纪要".encode(), "a.txt")
+    with api.env.adopt_roles(["Manager"]):
+        content = api.content.create(portal, "File", "zq-stored", file=made)
+    read = []
+    monkeypatch.setattr(secret_doors, "admit_stored", lambda *args: read.append(args))
+    notify(ObjectModifiedEvent(content))
+    assert len(read) == 1
+    made._blob._p_serial = b"\0" * 7 + b"\1"
+    made._blob._p_blob_uncommitted = None
+    notify(ObjectModifiedEvent(content))
+    assert len(read) == 1
 
 
 @pytest.mark.parametrize("is_told_later", [False, True])

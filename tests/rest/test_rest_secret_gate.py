@@ -53,9 +53,31 @@ def test_a_marked_file_is_refused_in_a_new_record(
 
 
 @pytest.mark.parametrize(("user", "status"), [("handler2", 403), (None, 404)])
-def test_who_may_not_add_is_refused_for_that(add, marked, user, status):
+def test_who_may_not_add_is_refused_for_that_and_leaves_nothing(
+    add, marked, wiped, user, status
+):
     answer = add("TextRecord", user=user, file=marked)
     assert answer.status_code == status
+    assert max(wiped) > len(LARGE)
+
+
+def test_what_is_refused_before_the_gate_leaves_nothing(
+    client, site, file_url, add, marked, wiped
+):
+    handler = client("handler1")
+    url = add("TextRecord", title="图纸").json()["@id"]
+    assert handler.do(url, "submit").status_code == 200
+    handler.do(url, "seal")
+    for path, body, status in (
+        (url, {"file": marked}, 409),
+        (file_url, {"@type": "Nothing", "file": marked}, 400),
+        (f"{file_url}/nosuch", {"file": marked}, 404),
+        ("@login", {"login": marked, "password": "x"}, 401),
+    ):
+        wiped.clear()
+        ask = handler.patch if path == url else handler.post
+        assert ask(path, **body).status_code == status, path
+        assert max(wiped, default=0) > len(LARGE), path
 
 
 def test_a_marked_file_is_refused_in_a_change_and_a_correction(
@@ -120,6 +142,35 @@ def test_a_form_refuses_a_marked_file_and_keeps_nothing(
     assert not left_anywhere(site, caplog)
     assert form.send(b"x", "a.txt", title="图纸").url.startswith(file_url)
     assert client("handler1").get(file_url).json()["items_total"] == 1
+
+
+@pytest.mark.parametrize(
+    ("part", "button"),
+    [("form.widgets.nosuch", "save"), ("form.widgets.file", "cancel")],
+)
+def test_what_no_field_of_a_form_reads_is_overwritten(file_url, wiped, part, button):
+    form = Form(f"{file_url}/++add++TextRecord")
+    assert form.send(LARGE, "a.txt", part, button, title="图纸").status_code == 200
+    assert sum(size >= len(LARGE) for size in wiped) >= 2
+
+
+def test_a_file_that_came_in_is_not_overwritten_where_it_came_from(
+    client, file_url, wiped
+):
+    data = LARGE.replace(MARK.encode(), b"")
+    made = Form(f"{file_url}/++add++TextRecord").send(data, "a.txt", title="图纸")
+    assert made.status_code == 200
+    assert wiped == []
+    items = client("handler1").get(file_url).json()["items"]
+    kept = client("handler1").get(f"{items[0]['@id']}/@@download/file")
+    assert kept.content == data
+
+
+def test_a_form_that_is_sent_to_a_stranger_s_place_leaves_nothing(file_url, wiped):
+    form = Form(f"{file_url}/++add++TextRecord")
+    form.session.auth = None
+    form.send(LARGE, "a.txt", title="图纸")
+    assert sum(size >= len(LARGE) for size in wiped) >= 2
 
 
 def test_a_form_that_fails_keeps_no_upload_at_all(client, site, file_url):

@@ -5,11 +5,14 @@ from io import BytesIO
 from lingchuan.records.content.secret_gate import admit
 from lingchuan.records.content.secret_gate import admit_stored
 from lingchuan.records.content.settings import is_installed
+from lingchuan.records.content.wiping import is_new
 from lingchuan.records.interfaces import ILoggedContent
+from OFS.Image import File
 from plone import api
 from plone.dexterity.utils import iterSchemata
 from plone.formwidget.namedfile.converter import b64decode_file
 from plone.namedfile.interfaces import IBlobby
+from ZODB.blob import Blob
 from zope.schema import getFieldNames
 
 
@@ -27,8 +30,24 @@ def stock_content_came(obj: object, event: object) -> None:
     for schema in iterSchemata(obj):
         for name in getFieldNames(schema):
             file = getattr(aq_base(obj), name, None)
-            if IBlobby.providedBy(file) and file._blob._p_blob_uncommitted:
+            if IBlobby.providedBy(file) and _came_now(file._blob):
                 admit_stored(name, file, obj)
+
+
+def _came_now(blob: Blob) -> bool:
+    return bool(blob._p_blob_uncommitted) or is_new(blob)
+
+
+def zope_file_came(file: File, event: object) -> None:
+    """Refuse a file of Zope's own, which its administrators add.
+
+    Raises:
+        BadInput: it carries a mark.
+    """
+    if is_installed() and file.size:
+        name = f"{file.getId()} {file.title}"
+        stream = BytesIO(bytes(file.data))
+        admit("file", name, file.content_type or "", stream, api.portal.get())
 
 
 def picture_of_site_changed(event: object) -> None:

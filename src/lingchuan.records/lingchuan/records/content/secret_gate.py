@@ -17,6 +17,7 @@ from lingchuan.records.content.file_reading import Reading
 from lingchuan.records.content.secret_alarms import tell
 from lingchuan.records.content.settings import is_classified_system
 from lingchuan.records.content.settings import is_installed
+from lingchuan.records.content.wiping import looked_at
 from lingchuan.records.content.wiping import wipe_blob
 from lingchuan.records.content.wiping import wipe_request
 from lingchuan.records.core.findings import Problem
@@ -44,6 +45,7 @@ def admit(
     Raises:
         BadInput: it carries a mark, or the record takes no file; nothing of it is left.
     """
+    _note(stream)
     if is_classified_system() or not is_installed():
         return None
     code = NO_FILE if _takes_none(context) else None
@@ -102,6 +104,12 @@ def _is_marked_at_once(filename: str, stream: BinaryIO) -> bool:
     found = are_marked(stream.read(EDGE_BYTES))
     stream.seek(0)
     return found
+
+
+def _note(stream: BinaryIO) -> None:
+    request = getRequest()
+    if request is not None:
+        looked_at(request, stream)
 
 
 def _refuse(field: str, code: str, context: object) -> None:
