@@ -27,6 +27,11 @@ PAGES = (
     ("handler1", "{water}/edit"),
     ("handler1", "{hearing}/edit"),
     ("handler1", "{video}/edit"),
+    ("secrecy_officer", "/@@confidentiality-desk"),
+    ("secrecy_officer", "/@@clearances"),
+    ("secrecy_officer", "/@@class-table"),
+    ("secrecy_officer", "{water}/@@who-can-see"),
+    ("handler1", "{water}/@@unmask?field=applicant_phone"),
     ("sysadmin", "/files/folder_contents"),
     ("sysadmin", "/@@site-controlpanel"),
 )

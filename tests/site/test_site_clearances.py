@@ -161,3 +161,11 @@ def test_a_class_that_is_not_clear_is_refused(send, change):
     answer = send("class-table", OFFICER, act="add", **{**CLASS, **change})
     assert answer.status_code == 400
     assert class_table.rows() == before
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "٣", "x"])
+def test_a_class_that_there_is_not_is_not_ended(send, number):
+    before = class_table.rows()
+    said = {"id": number, "valid_until": "2026-01-01", "reason": "改为逐件决定"}
+    assert send("class-table", OFFICER, act="end", **said).status_code == 400
+    assert class_table.rows() == before

@@ -4,11 +4,14 @@ from lingchuan.records.content.actions import add_record
 from lingchuan.records.demo.users import PASSWORD
 from lingchuan.records.setup.gateway import Gateway
 from lingchuan.records.site import header_policy
+from lingchuan.records.site import headers
 from lxml import html
 from plone import api
 from plone.app.redirector.interfaces import IRedirectionStorage
 from tests.permit_files import open_file
+from types import SimpleNamespace
 from zope.component import getUtility
+from zope.publisher.browser import TestRequest as Request
 
 import pytest
 import requests
@@ -84,6 +87,21 @@ def test_no_script_but_the_site_s_own_files_runs_in_a_page():
     said = dict(part.split(" ", 1) for part in header_policy.PAGES.split("; "))
     assert (said["script-src"], said["object-src"]) == ("'self'", "'none'")
     assert said["frame-ancestors"] == "'none'"
+
+
+@pytest.mark.parametrize(
+    ("name", "policy"),
+    [
+        ("manage", header_policy.ZMI),
+        ("manage_main", header_policy.ZMI),
+        ("manage-portlets", None),
+        ("manager", None),
+    ],
+)
+def test_the_weak_policy_is_for_zope_s_own_pages_alone(name, policy):
+    request = Request(PUBLISHED=SimpleNamespace(__name__=name))
+    headers.traversed(SimpleNamespace(request=request))
+    assert request.response.getHeader(header_policy.POLICY) == policy
 
 
 def test_no_other_site_is_allowed_beforehand(record):

@@ -5,6 +5,7 @@ from lingchuan.records.confidentiality import reading_answers as answers
 from lingchuan.records.confidentiality import register
 from lingchuan.records.content.facts import confidentiality_state
 from lingchuan.records.ledger import api as ledger
+from lingchuan.records.site.officer_page import OfficerPage
 from plone import api
 from tests.confidentiality.people import move
 from tests.permit_files import open_file
@@ -261,3 +262,18 @@ def test_desk_that_comes_again_with_a_refusal_is_a_view_of_what_it_shows(
     again = reader.session.post(url, data=sent, timeout=60)
     assert (again.status_code, record.Title() in again.text) == (400, True)
     assert shown and len(events("view")) - before == 2 * shown
+
+
+@pytest.mark.parametrize("start", ["9" * 5000, "٣", "x"])
+@pytest.mark.parametrize("page", PAGES)
+def test_a_place_that_is_none_is_bad_input(portal, record, page, start):
+    url = address(portal, record, page)
+    sign = "&" if "?" in url else "?"
+    answer = Reader(OFFICER).get(f"{url}{sign}b_start={start}")
+    assert answer.status_code == 400
+
+
+def test_an_address_of_a_person_holds_the_whole_id():
+    page = OfficerPage(None, None)
+    page.__class__ = type("Page", (OfficerPage,), {"portal_url": "http://x"})
+    assert page.person_url("a&b c") == "http://x/@@what-can-see?userid=a%26b+c"

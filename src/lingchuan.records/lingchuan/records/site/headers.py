@@ -15,7 +15,7 @@ SOFTWARE = (FileResource, FilesystemFile)
 VALIDATORS = ("etag", "expires", "last-modified")
 # Pages whose script of Plone's makes functions of its own templates.
 TEMPLATING = frozenset(("folder_contents",))
-# How Zope names its own pages.
+# How Zope names its own pages; Plone's have a hyphen.
 _MANAGE = "manage"
 
 
@@ -31,7 +31,7 @@ def traversed(event: object) -> None:
     response = event.request.response
     if name in TEMPLATING:
         response.setHeader(policy.POLICY, policy.TEMPLATING)
-    elif name.startswith(_MANAGE):
+    elif name == _MANAGE or name.startswith(f"{_MANAGE}_"):
         response.setHeader(policy.POLICY, policy.ZMI)
         response.setHeader(policy.FRAMES, "SAMEORIGIN")
 

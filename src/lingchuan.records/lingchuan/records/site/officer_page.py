@@ -11,6 +11,7 @@ from lingchuan.records.i18n import _
 from lingchuan.records.site.badges import secrecy_badge
 from plone import api
 from Products.Five import BrowserView
+from urllib.parse import urlencode
 from zope.component import getMultiAdapter
 from zope.i18n import translate
 
@@ -78,7 +79,7 @@ class OfficerPage(BrowserView):
 
     def person_url(self, userid: str) -> str:
         """Return the address of what a person can see."""
-        return f"{self.portal_url}/@@what-can-see?userid={userid}"
+        return f"{self.portal_url}/@@what-can-see?{urlencode({'userid': userid})}"
 
     def groups(self, readings: Iterable[Reading]) -> list[dict[str, object]]:
         """Return readings that have the same reasons together, yes before no."""
