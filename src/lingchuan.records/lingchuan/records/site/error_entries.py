@@ -1,13 +1,11 @@
-"""Faults outside the site, in the log of Zope's root: where, never with which values (L29).
+"""Faults in the log of Zope's root and the server's: where, never with which values (L29).
 
-The site keeps a log that holds nothing else (error_log.py), and its lines pass here as
-they are. Zope's own keeps a message and what a request sent, which may hold a title or
+The site keeps a log that holds nothing else (error_log.py). Zope's own keeps a message and what a request sent, which may hold a title or
 a number; whoever administers the server reads it and may not read the record.
 """
 
 from collections.abc import Iterator
 from html import escape
-from lingchuan.records.site.error_log import IS_PLAIN
 from Products.SiteErrorLog.SiteErrorLog import LOG
 from Products.SiteErrorLog.SiteErrorLog import temp_logs
 
@@ -42,10 +40,9 @@ class WithoutValues(logging.Filter):
     """Keeps of a fault in the server's log its entry, address, places and kind."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Rewrite the message of what is not plain already."""
-        if not getattr(record, IS_PLAIN, False):
-            record.msg, record.args = _said(record), ()
-            record.exc_info = record.exc_text = None
+        """Rewrite the message: of a fault that a log keeps, as it is kept there."""
+        record.msg, record.args = _said(record), ()
+        record.exc_info = record.exc_text = None
         return True
 
 

@@ -17,8 +17,6 @@ import uuid
 
 
 ERROR_LOG = "error_log"
-# Marks lines of the server's log that hold nothing of what was said.
-IS_PLAIN = "lingchuan_is_plain"
 
 
 class PlainErrorLog(SiteErrorLog):
@@ -48,8 +46,7 @@ class PlainErrorLog(SiteErrorLog):
         log = self._getLog()
         log.append(entry)
         del log[: -self.keep_entries]
-        said = (entry["id"], entry["url"], lines)
-        LOG.error("%s %s\n%s", *said, extra={IS_PLAIN: True})
+        LOG.error("%s %s\n%s", entry["id"], entry["url"], lines)
         return f"{self.absolute_url()}/showEntry?id={entry['id']}"
 
 
