@@ -1,7 +1,8 @@
 """Faults in the log of Zope's root and the server's: where, never with which values (L29).
 
-The site keeps a log that holds nothing else (error_log.py). Zope's own keeps a message and what a request sent, which may hold a title or
-a number; whoever administers the server reads it and may not read the record.
+The site keeps a log that holds nothing else (error_log.py). Zope's own keeps a message
+and what a request sent, which may hold a title or a number; whoever administers the
+server reads it and may not read the record.
 """
 
 from collections.abc import Iterator
