@@ -59,7 +59,7 @@ def test_a_mark_without_a_term_warns_that_the_longest_is_assumed(record, request
         found = panel(record, request_)
         page = getMultiAdapter((record, request_), name="text_record_view")()
     assert found["assumed"] is True
-    assert 'class="lr-v lr-v-warn"' in page.split('id="h-decision"')[1]
+    assert 'class="lr-v lr-v-warn text-wrap"' in page.split('id="h-decision"')[1]
     assert shown(record, OFFICER, request_)["Protected through"] == "2035-06-20"
 
 
