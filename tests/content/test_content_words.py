@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
 from lingchuan.records.content.word_index import WordIndex
+from lingchuan.records.core.words import words
 from Products.ZCatalog.query import IndexQuery
 from types import SimpleNamespace
 
@@ -146,3 +147,9 @@ def test_a_text_that_is_emptied_is_found_no_more():
     index = made({1: "听证笔录"})
     index.index_object(1, SimpleNamespace(SearchableText=""))
     assert found(index, "听证") == set()
+
+
+@pytest.mark.parametrize("run", ["a", "7", "a7", "a-"])
+def test_a_run_without_end_is_gone_through_once(run):
+    # What looked at it again from each of its places would not come to an end.
+    assert set(words(run * 200_000)) <= {(run * 60)[:60], "a" * 60, "a", "7"}

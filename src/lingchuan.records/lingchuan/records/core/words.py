@@ -22,8 +22,10 @@ import unicodedata
 
 _RUN = re.compile(f"[{HAN}]+|[^\\W_{HAN}]+")
 _HAN_RUN = re.compile(f"[{HAN}]")
-# A code whose parts may be typed together, and one whose parts may be typed apart.
-_SPLIT = re.compile(r"[a-z0-9]+(?:[-/._][a-z0-9]+)+")
+# A code: its parts may be typed together; one of letters and digits, also apart. It is
+# taken whole, so that a long run without a blank is gone through once.
+_CODE = re.compile(r"[a-z0-9]+(?:[-/._][a-z0-9]+)*")
+_BETWEEN = re.compile(r"[-/._]")
 _MIXED = re.compile(r"(?=[0-9]*[a-z])(?=[a-z]*[0-9])[a-z0-9]+")
 _PARTS = re.compile(r"[a-z]+|[0-9]+")
 _TOKEN = re.compile(r'(?:^|(?<=\s))-?"[^"]*"|[^\s"()]+|"[^"]*"')
@@ -93,18 +95,16 @@ def parse_query(text: str) -> Query:
 
 def _other_forms(text: str) -> list[str]:
     """Return LC07 for LC-07, and LC and 07 for LC07."""
-    typed_together = [_joined(found[0]) for found in _SPLIT.finditer(text)]
+    codes = [_BETWEEN.split(found) for found in _CODE.findall(text)]
+    typed_together = ["".join(code)[:_MAX_WORD] for code in codes if len(code) > 1]
     typed_apart = [
         word
-        for found in _MIXED.finditer(text)
-        for part in _PARTS.findall(found[0])
+        for code in codes
+        for run in code
+        for part in parts(run)
         for word in _words_of(part)
     ]
     return list(dict.fromkeys(typed_together + typed_apart))
-
-
-def _joined(code: str) -> str:
-    return re.sub(r"[-/._]", "", code)[:_MAX_WORD]
 
 
 def pairs(run: str) -> list[str]:
