@@ -274,6 +274,15 @@ def test_who_is_named_on_a_part_alone_finds_it_in_no_named_circle(file, parts):
         assert finders(one) == viewers(one) == {OFFICER}
 
 
+def test_who_is_named_on_a_part_finds_it_in_no_circle_of_nobody(parts):
+    _paper, hearing, inner = parts
+    register.clear("bureau_head", ["STATE"], by=OFFICER)
+    move(inner, "restrict", OFFICER, kinds=["STATE"], known_to=["bureau_head"])
+    assert "bureau_head" in finders(inner)
+    move(hearing, "restrict", OFFICER, kinds=["STATE"])
+    assert finders(inner) == viewers(inner) == {OFFICER}
+
+
 def test_part_is_made_known_to_nobody_outside_the_circle_of_its_whole(file, parts):
     _paper, hearing, inner = parts
     move(hearing, "restrict", OFFICER, kinds=["WORK"])
