@@ -4,6 +4,7 @@ from Acquisition import aq_base
 from lingchuan.records.confidentiality import register
 from lingchuan.records.confidentiality.deciding import mark_at_entry
 from lingchuan.records.confidentiality.indexing import readers_of
+from lingchuan.records.confidentiality.indexing import reindex
 from lingchuan.records.confidentiality.moves import set_state
 from lingchuan.records.content import subscribers
 from lingchuan.records.content.actions import add_record
@@ -274,12 +275,13 @@ def test_who_is_named_on_a_part_alone_finds_it_in_no_named_circle(file, parts):
         assert finders(one) == viewers(one) == {OFFICER}
 
 
-def test_who_is_named_on_a_part_finds_it_in_no_circle_of_nobody(parts):
+def test_who_is_named_on_a_part_finds_it_in_no_circle_that_a_script_drew(parts):
     _paper, hearing, inner = parts
-    register.clear("bureau_head", ["STATE"], by=OFFICER)
-    move(inner, "restrict", OFFICER, kinds=["STATE"], known_to=["bureau_head"])
+    move(inner, "restrict", OFFICER, kinds=["WORK"], known_to=["bureau_head"])
+    move(hearing, "restrict", OFFICER, kinds=["WORK"])
     assert "bureau_head" in finders(inner)
-    move(hearing, "restrict", OFFICER, kinds=["STATE"])
+    hearing.confidentiality["known_to"] = ["handler1"]
+    reindex(hearing)
     assert finders(inner) == viewers(inner) == {OFFICER}
 
 
