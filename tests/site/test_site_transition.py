@@ -44,7 +44,7 @@ def file(portal):
 @pytest.fixture
 def record(file):
     """An undecided record with a file."""
-    paper = NamedBlobFile(b"%PDF first", filename="一.pdf")
+    paper = NamedBlobFile(b"%PDF-1.7 first", filename="一.pdf")
     with api.env.adopt_user(username="handler1"):
         made = add_record(file, "TextRecord", title="审查意见", file=paper)
     transaction.commit()
@@ -121,7 +121,7 @@ def test_a_correction_shows_what_stood_before_and_the_old_original(browser, reco
     with api.env.adopt_user(username="handler1"):
         for step in ("submit", "seal"):
             perform(record, step, {})
-        new = NamedBlobFile(b"%PDF second", filename="二.pdf")
+        new = NamedBlobFile(b"%PDF-1.7 second", filename="二.pdf")
         changes = {"title": "审查意见（更正）", "file": new}
         perform(record, "correct", {"reason": "错页", "changes": changes})
     transaction.commit()
@@ -130,7 +130,7 @@ def test_a_correction_shows_what_stood_before_and_the_old_original(browser, reco
     for text in ("错页", "Title：审查意见", "一.pdf"):
         assert text in page.contents
     page.getLink("一.pdf").click()
-    assert bytes(page.contents) == b"%PDF first"
+    assert bytes(page.contents) == b"%PDF-1.7 first"
     page.open(f"{record.absolute_url()}/@@old-version/7.file/x")
     assert page.headers["status"].startswith("404")
 
@@ -165,15 +165,15 @@ def test_any_field_is_corrected_and_the_old_version_kept(browser, sealed):
     page.getControl(name="form.widgets.made_on").value = "2026-03-10"
     page.getControl(name="form.widgets.file.action").value = ["replace"]
     upload = page.getControl(name="form.widgets.file")
-    upload.add_file(b"%PDF second", "application/pdf", "二.pdf")
+    upload.add_file(b"%PDF-1.7 second", "application/pdf", "二.pdf")
     correct(page, "漏页")
     assert sealed.page_count == 3
     assert sealed.made_on == datetime.date(2026, 3, 10)
-    assert sealed.file.data == b"%PDF second"
+    assert sealed.file.data == b"%PDF-1.7 second"
     (version,) = sealed.versions
     assert version["reason"] == "漏页"
     assert version["values"]["page_count"] is None
-    assert version["values"]["file"].data == b"%PDF first"
+    assert version["values"]["file"].data == b"%PDF-1.7 first"
     assert lifecycle_state(sealed) == "sealed"
 
 
