@@ -4,9 +4,6 @@ from datetime import timedelta
 from lingchuan.records.confidentiality import deciding
 from lingchuan.records.confidentiality import register
 from lingchuan.records.confidentiality.class_rows import set_classes
-from lingchuan.records.confidentiality.moves import ByRule
-from lingchuan.records.confidentiality.moves import ENTRY
-from lingchuan.records.confidentiality.moves import execute
 from lingchuan.records.confidentiality.moves import workflow
 from lingchuan.records.confidentiality.services import describe
 from lingchuan.records.content.actions import add_record
@@ -15,7 +12,6 @@ from lingchuan.records.content.errors import NotAllowed
 from lingchuan.records.content.errors import TransitionBlocked
 from lingchuan.records.content.facts import confidentiality_state
 from lingchuan.records.content.facts import today
-from lingchuan.records.content.workflow import _findings
 from lingchuan.records.site import transitions
 from plone import api
 from tests.confidentiality.people import acting
@@ -279,36 +275,3 @@ def test_a_circle_is_kept_where_none_is_sent_and_made_of_no_blank_name(record):
                 deciding.decide(record, said("WORK", known_to=blank))
             assert {one.field for one in caught.value.problems} == {"known_to"}
     assert record.confidentiality["known_to"] == ["bureau_head"]
-
-
-def archiving(file):
-    """Return what hinders the archivist, who cannot see what is undecided."""
-    with acting("archivist1"):
-        return {one.code for one in _findings(file, "archive")}
-
-
-@pytest.mark.parametrize(
-    ("entered", "hindrance", "step"),
-    [(False, "undecided_records", "restrict"), (True, "marked_at_entry", "revise")],
-)
-def test_what_no_officer_decided_hinders_archiving(
-    file, record, entered, hindrance, step
-):
-    file.retention_class = "y10"
-    if entered:
-        with acting("handler1"):
-            execute(record, "restrict", ByRule(ENTRY, **said("WORK")))
-        assert record.confidentiality["by_entry"] is True
-    assert archiving(file) == {hindrance}
-    move(record, step, OFFICER, kinds=["WORK"])
-    assert "by_entry" not in record.confidentiality
-    assert archiving(file) == set()
-
-
-def test_a_released_record_does_not_hinder_archiving(file, record):
-    file.retention_class = "y10"
-    move(record, "restrict", OFFICER, kinds=["WORK"])
-    move(record, "propose_release", OFFICER)
-    assert archiving(file) == set()
-    move(record, "release", "secrecy_officer2")
-    assert archiving(file) == set()
