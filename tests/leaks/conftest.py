@@ -1,6 +1,7 @@
-"""The world of secrets, made once a module; what a test changes is given up after it."""
+"""The world of secrets, made once; what a test changes is given up after it."""
 
 from lingchuan.records.testing import DEMO_FIXTURE
+from pathlib import Path
 from plone.app.testing import FunctionalTesting
 from tests.leaks import records  # noqa: F401 -- its secrets join
 from tests.leaks import sweep
@@ -18,28 +19,59 @@ WORLD = FunctionalTesting(bases=(DEMO_FIXTURE,), name="Lingchuan:World")
 CHANGES = FunctionalTesting(bases=(WORLD,), name="Lingchuan:WorldChanged")
 
 
-@pytest.fixture(scope="module")
-def world(functional_session):
-    """The world, as made; nothing may be kept in it."""
-    WORLD.testSetUp()
-    try:
-        yield make_world(WORLD["portal"])
-    finally:
+HERE = Path(__file__).parent
+# What was made for the tests of this folder, until the first test of another one.
+_made: dict[str, object] = {}
+
+
+def _take_down() -> None:
+    if _made:
+        _made.clear()
         WORLD.testTearDown()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
+def _layer(functional_session):
+    """The demo users' layer, and nothing above it at the end."""
+    yield
+    _take_down()
+
+
+@pytest.fixture
+def world(_layer):
+    """The world, as made; nothing may be kept in it."""
+    if not _made:
+        WORLD.testSetUp()
+        _made["world"] = make_world(WORLD["portal"])
+    return _made["world"]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item, nextitem):
+    """Take the world down before tests of another folder use the database."""
+    if nextitem is not None and not nextitem.path.is_relative_to(HERE):
+        _take_down()
+
+
+@pytest.fixture
 def browsers(world):
     """A browser for each role: {role: Browser}."""
-    return {role: Browser(world.portal, userid) for role, userid in ROLES.items()}
+    if "browsers" not in _made:
+        portal, roles = world.portal, ROLES.items()
+        _made["browsers"] = {role: Browser(portal, userid) for role, userid in roles}
+    return _made["browsers"]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def asked(world):
     """What is asked of each place and secret: {name: questions}."""
-    places = sweep.open_places(world)
-    places |= {secret.name: secret.path for secret in world.secrets.values()}
-    return {name: sweep.questions(world, path) for name, path in places.items()}
+    if "asked" not in _made:
+        places = sweep.open_places(world)
+        places |= {secret.name: secret.path for secret in world.secrets.values()}
+        _made["asked"] = {
+            name: sweep.questions(world, path) for name, path in places.items()
+        }
+    return _made["asked"]
 
 
 @pytest.fixture

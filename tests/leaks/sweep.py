@@ -25,11 +25,10 @@ import re
 FULL = bool(os.environ.get("LEAKS_FULL"))
 SITE = "the site"
 THOROUGH = {
-    ANONYMOUS: (SITE, "files", AROUND, "open"),
-    "handler of another file": (SITE, "files", AROUND, "open"),
-    "site administrator": (SITE,),
+    ANONYMOUS: (SITE,),
+    "handler of another file": (SITE, AROUND),
 }
-ONE_IN = 20
+ONE_IN = 40
 SHELVES = ("files", "hall", "devices", "extractions", "supervision")
 # Tokens against forged forms are new in each answer.
 _MOVING = re.compile(r"\b[0-9a-f]{40}\b")
@@ -83,20 +82,27 @@ def missing(secret: Secret) -> str:
 
 
 def differences(
-    role: str, browser: Browser, secret: Secret, asked: Iterable[Call]
+    world: World, role: str, browser: Browser, secret: Secret, asked: Iterable[Call]
 ) -> Iterator[str]:
-    """Yield each question that is answered otherwise of a secret than of nothing."""
+    """Yield each question that tells of a secret, or more than is told of nothing."""
     for call in asked:
-        hidden = plain(call.of(browser, secret.path), secret.path)
+        answer = call.of(browser, secret.path)
+        hidden = plain(answer, secret.path)
         nothing = plain(call.of(browser, missing(secret)), missing(secret))
-        if hidden != nothing:
+        if hidden != nothing or told(world, role, secret.path, answer):
             yield f"{call.method} {secret.path}/{call.name}: {hidden} {nothing}"
 
 
 def plain(answer: Answer, path: str) -> tuple[int, dict[str, str], str]:
     """Return status, headers and text of an answer, less what was asked and by when."""
-    name = path.rpartition("/")[2] or "\0"
-    headers = {n: v.replace(name, "*") for n, v in answer.headers.items()}
+    headers = {n: _less(v, path) for n, v in answer.headers.items()}
     for moving in ("content-length", "date"):
         headers.pop(moving, None)
-    return answer.status, headers, _MOVING.sub("", answer.text.replace(name, "*"))
+    return answer.status, headers, _MOVING.sub("", _less(answer.text, path))
+
+
+def _less(text: str, path: str) -> str:
+    """Return a text without a path, and without its last name where it has one."""
+    name = path.rpartition("/")[2]
+    text = text.replace(path, "*") if path else text
+    return text.replace(name, "*") if len(name) > len("001") else text

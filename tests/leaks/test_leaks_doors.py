@@ -69,7 +69,7 @@ def test_webdav_tells_nothing(world, browsers, method, headers):
 def test_no_way_round_leads_to_a_secret(world, browsers, role):
     """By acquisition, namespaces, virtual hosts and doubled names."""
     portal = world.portal.getId()
-    for secret in world.hidden_from(role):
+    for secret in some(world, role):
         around, _slash, name = secret.path.rpartition("/")
         ways = (
             f"files/{name}",
@@ -90,8 +90,8 @@ def test_no_way_round_leads_to_a_secret(world, browsers, role):
             f"/VirtualHostBase/http/x.org:80/{portal}/{around}/VirtualHostRoot/{name}",
             f"//{portal}//{secret.path}",
         )
-        for way in ways:
-            for accept in (PROGRAM, HTML, JSON):
+        for at, way in enumerate(ways):
+            for accept in (PROGRAM, JSON, HTML)[: 2 + at % 2]:
                 answer = browsers[role].ask(way, accept=accept)
                 found = world.leaks(role, answer.whole, where=False)
                 assert found == [], (way, accept)
@@ -119,6 +119,12 @@ def test_scales_and_files_of_a_secret_are_nothing(world, browsers, role):
             assert told(world, role, path, answer) == []
 
 
+def some(world, role):
+    """Return three of the secrets of a role, others than the next role's."""
+    hidden = world.hidden_from(role)
+    return [hidden[(OUTSIDERS.index(role) + 5 * n) % len(hidden)] for n in range(3)]
+
+
 def photo_path(world):
     return world.secrets["privacy"].path
 
@@ -132,7 +138,7 @@ def test_the_file_s_bytes_are_found_by_its_reader(world, browsers):
 
 @pytest.mark.parametrize("role", OUTSIDERS)
 def test_a_link_by_uid_tells_hidden_and_missing_apart_to_nobody(world, browsers, role):
-    for secret in world.hidden_from(role):
+    for secret in some(world, role):
         uid = next(one for one in secret.canaries.where if "/" not in one)
         nothing = uid[:-4] + "zzzz"
         for path in ("resolveuid/UID", "@@redirect-to-uuid/UID", "resolveUid/UID"):
@@ -147,7 +153,7 @@ def test_a_link_by_uid_tells_hidden_and_missing_apart_to_nobody(world, browsers,
 @pytest.mark.parametrize("role", OUTSIDERS)
 @pytest.mark.parametrize("name", ["@copy", "@move", "@linkintegrity", "@relations"])
 def test_a_service_that_takes_a_place_tells_nothing_of_it(world, browsers, role, name):
-    for secret in world.hidden_from(role):
+    for secret in some(world, role):
         uid = next(one for one in secret.canaries.where if "/" not in one)
         hidden, nothing = secret.path, sweep.missing(secret)
         sources = ((f"/{hidden}", uid), (f"/{nothing}", uid[:-4] + "zzzz"))

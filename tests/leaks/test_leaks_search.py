@@ -12,8 +12,8 @@ import json
 import pytest
 
 
-OUTSIDERS = ("anonymous", "party", "handler of another file", "former handler")
-RULERS = ("site administrator", "root manager")
+OUTSIDERS = ("party", "handler of another file", "former handler")
+RULERS = ("site administrator",)
 NOTHING = "zqnothing00000"
 # Indexes by which somebody could ask for one record, and what to ask.
 ASKED = {
@@ -67,7 +67,7 @@ def test_no_index_answers_a_token_otherwise_than_nothing(world, browsers, role, 
 def test_words_inside_a_secret_s_file_are_no_oracle(world, browsers, role):
     for secret in world.hidden_from(role):
         for place in ("bytes", "summary", "filename", "person", "old", "exif"):
-            for text in ("WORD", "WOR* WORD", '"样本正文 WORD"', "WORD OR 样本"):
+            for text in ("WORD", '"样本正文 WORD"'):
                 answer = _alike(
                     browsers[role], "@search", query=f"SearchableText={quote(text)}"
                 )
@@ -141,7 +141,7 @@ PAGES = (
 )
 
 
-@pytest.mark.parametrize("role", (*OUTSIDERS, *RULERS, "handler"))
+@pytest.mark.parametrize("role", ["anonymous", "handler", "site administrator"])
 @pytest.mark.parametrize("page", PAGES)
 def test_lists_feeds_and_maps_tell_no_secret(world, browsers, role, page):
     path, _mark, query = page.partition("?")
@@ -149,7 +149,7 @@ def test_lists_feeds_and_maps_tell_no_secret(world, browsers, role, page):
         answer = browsers[role].ask(path, accept=HTML)
         assert told(world, role, path, answer) == []
         return
-    for secret in world.hidden_from(role)[:4]:
+    for secret in world.hidden_from(role)[:2]:
         word = secret.canaries["title"]
         asked = query.replace("WORD", word)
         answer = browsers[role].ask(path, accept=HTML, query=asked)

@@ -41,6 +41,9 @@ def test_no_tool_tells_a_secret(world, browsers, role):
             path = f"{tool}/{name}"
             answer = browsers[role].ask(path, query=QUERY, headers=BARE)
             leaks = told(world, role, "", answer)
+            # The log of errors says where a fault was, by its address alone.
+            if tool == "error_log":
+                leaks = world.leaks(role, answer.whole, where=False)
             if leaks:
                 found.append((path, answer.status, leaks[:3]))
     assert found == []
