@@ -77,7 +77,7 @@ def test_masked_numbers_stay_masked_a_hundred_times_over(world, browsers):
 @pytest.mark.parametrize("role", ["handler", "window clerk", "officer", "supervisor"])
 def test_numbers_of_persons_are_clear_on_no_page(world, browsers, role):
     path = world.secrets[AROUND].path
-    for name in ("", "edit", "@@history", "@@custody"):
+    for name in ("", "edit", "@@historyview", "@@custody"):
         for accept in (HTML, JSON):
             answer = browsers[role].ask(f"{path}/{name}", accept=accept)
             assert told(world, role, path, answer) == [], name

@@ -7,6 +7,7 @@ from tests.leaks import calls
 from tests.leaks import names
 from tests.leaks import sweep
 from tests.leaks.people import ROLES
+from tests.leaks.world import AROUND
 from tests.leaks.wsgi import HTML
 from tests.leaks.wsgi import JSON
 from zope.component import getGlobalSiteManager
@@ -57,6 +58,40 @@ def test_the_tokens_are_found_by_who_may_read(world, browsers, role):
         for accept in (JSON, HTML) if path == secret.path else (JSON,):
             answer = browser.ask(path, accept=accept)
             assert (word in answer.whole) == (role in secret.readers), secret.name
+
+
+# Where tokens stand that no plain page shows, and which.
+PLACED = {
+    "commercial": "title filename bytes number reason comment holder scope old",
+    "privacy": "title filename exif summary person reason comment item",
+    "state": "basis holder person summary",
+    "work": "title summary reason",
+    "undecided": "title filename bytes number comment",
+    "extraction": "title number summary",
+}
+
+
+@pytest.mark.parametrize("name", PLACED)
+def test_each_token_that_was_placed_is_found_by_a_reader(world, browsers, name):
+    secret = world.secrets[name]
+    told = "".join(
+        browsers["officer"].ask(f"{secret.path}/{call}", accept=accept).whole
+        for call in ("", "@confidentiality", "@@historyview", "@@download/file")
+        for accept in (HTML, JSON)
+    )
+    wanted = {secret.canaries[place] for place in PLACED[name].split()}
+    assert wanted <= set(secret.canaries.found_in(told, where=False))
+
+
+def test_a_clear_number_is_told_as_a_leak(world, browsers):
+    """To those too who may unmask it: nothing but that shows it."""
+    path = world.secrets[AROUND].path
+    body = {"field": "applicant_phone"}
+    answer = browsers["handler"].ask(
+        f"{path}/@unmask", "POST", accept=JSON, json_body=body
+    )
+    assert answer.status == 200
+    assert sweep.told(world, "handler", path, answer)
 
 
 def test_a_name_that_is_registered_later_joins_by_itself(world):

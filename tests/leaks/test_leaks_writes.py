@@ -14,8 +14,6 @@ import pytest
 
 
 WRITING = ("POST", "PATCH", "DELETE")
-# Sends mail or a file to another process; its own tests ask it.
-
 ASKING = (
     "anonymous",
     "party",
@@ -28,6 +26,7 @@ ASKING = (
 )
 # Whom contract.md names for a clear number, as an event.
 UNMASKING = frozenset(("handler", "window clerk", "creator", "section head"))
+# Sends mail or a file to another process; its own tests ask it.
 UNSAFE = {"@email-send": "sends a mail", "@email-notification": "sends a mail"}
 
 

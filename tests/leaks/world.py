@@ -82,7 +82,7 @@ class World:
             for one in secret.canaries.found_in(text, where=where)
         ]
         numbers = {n for one in self.secrets.values() for n in one.canaries.personal}
-        return found + [number for number in numbers if number in text]
+        return found + [f"a person: {one}" for one in numbers if one in text]
 
 
 Maker = Callable[[World], None]
