@@ -92,7 +92,10 @@ ROWS: dict[str, Row] = {
     ),
     "L10": Row(
         "own pages, counts, statistics",
-        (f"{_CHANGE}test_a_secret_more_changes_no_byte_of_what_an_outsider_sees",),
+        (
+            "leaks/test_leaks_counts.py::test_a_secret_more_changes_no_byte_of_what_an"
+            "_outsider_sees",
+        ),
     ),
     "L11": Row(
         "history and workflow comments",
