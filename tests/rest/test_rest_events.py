@@ -20,8 +20,8 @@ def actions_of(uid):
 
 
 def site_events():
-    """Return (action, details) of the site's events."""
-    events = ledger.read(uid="site", limit=1000)
+    """Return (action, details) of the site's events, however many came before."""
+    events = ledger.read(uid="site", limit=None)
     return [(event["action"], event["details"]) for event in events]
 
 
