@@ -36,3 +36,14 @@ def record(file):
     values = {"title": "审查意见", "record_kind": "internal_approval"}
     with acting("handler1"):
         return add_record(file, "TextRecord", **values)
+
+
+@pytest.fixture
+def parts(file):
+    """An issued paper that is open by its class, and a hearing with a paper in it."""
+    with acting("handler1"):
+        issued = {"record_kind": "issued_document", "title": "受理通知书"}
+        paper = add_record(file, "TextRecord", **issued)
+        hearing = add_record(file, "HearingRecord", title="听证")
+        inner = add_record(hearing, "TextRecord", title="笔录")
+    return paper, hearing, inner

@@ -37,17 +37,6 @@ import pytest
 OFFICER = "secrecy_officer"
 
 
-@pytest.fixture
-def parts(file):
-    """An issued paper that is open by its class, and a hearing with a paper in it."""
-    with acting("handler1"):
-        issued = {"record_kind": "issued_document", "title": "受理通知书"}
-        paper = add_record(file, "TextRecord", **issued)
-        hearing = add_record(file, "HearingRecord", title="听证")
-        inner = add_record(hearing, "TextRecord", title="笔录")
-    return paper, hearing, inner
-
-
 def told(obj):
     catalog = api.portal.get_tool("portal_catalog")
     (brain,) = catalog.unrestrictedSearchResults(UID=obj.UID())
@@ -221,6 +210,20 @@ def test_what_was_undecided_takes_the_lock_of_the_whole_it_leaves(
     (within,) = made.objectValues()
     for one in (made, within):
         assert "handler1" not in viewers(one) | finders(one)
+
+
+@pytest.mark.parametrize("act", [copied, moved])
+def test_what_was_moved_away_is_lifted_by_no_other_whole(
+    site, file, parts, script, act
+):
+    paper, *_ = parts
+    move(file, "restrict", OFFICER, kinds=["WORK"])
+    other = open_file(site)
+    move(other, "restrict", OFFICER, kinds=["WORK"])
+    made = act(paper, other)
+    move(other, "propose_release", OFFICER, kinds=[])
+    move(other, "release", "secrecy_officer2")
+    assert confidentiality_state(made) == "restricted"
 
 
 @pytest.mark.parametrize("act", [copied, moved])

@@ -253,7 +253,7 @@ ROWS: dict[str, Row] = {
         (
             f"{_CHANGE}test_copying_and_moving_a_secret_is_refused_to_scripts_too",
             f"{_CHANGE}test_a_file_stays_shut_while_its_release_is_proposed"
-            "_and_its_parts_after",
+            "_and_its_own_secrets_after",
         ),
     ),
     "L40": Row(

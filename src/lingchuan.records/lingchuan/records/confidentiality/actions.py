@@ -18,7 +18,10 @@ from lingchuan.records.confidentiality.moves import Moved
 from lingchuan.records.confidentiality.moves import REST
 from lingchuan.records.confidentiality.moves import WHOLE
 from lingchuan.records.confidentiality.moves import why_of
+from lingchuan.records.confidentiality.parts import BY_WHOLE
+from lingchuan.records.confidentiality.parts import lift_parts
 from lingchuan.records.confidentiality.parts import raise_parts
+from lingchuan.records.confidentiality.parts import RELEASE_BASIS
 from lingchuan.records.confidentiality.roles import decision_of
 from lingchuan.records.confidentiality.stub import keep_stub
 from lingchuan.records.content import facts
@@ -27,9 +30,8 @@ from lingchuan.records.core.marks import released_mark
 from persistent.mapping import PersistentMapping
 
 
-LOGGED = ("kinds", "known_to", "by_class", "by_entry", "level", "protected_until")
-# By whose document it was released: {determiner, basis_document}, what was said of them.
-RELEASE_BASIS = "release_basis"
+FLAGS = ("by_class", "by_entry", BY_WHOLE)
+LOGGED = ("kinds", "known_to", *FLAGS, "level", "protected_until")
 SHUTS = ("restrict", "revise")
 OPENS = ("mark_open", "release")
 PROPOSED_BASIS = {
@@ -61,6 +63,8 @@ def decided(obj: object, transition: str, params: Params) -> None:
         raise_parts(obj, moved)
     elif transition in OPENS:
         look_up_parts(obj, moved)
+    if transition == "release" and not why_of(params):
+        lift_parts(obj, moved)
     if begins:
         reindex(obj, moved.records, access=transition in (*SHUTS, *OPENS))
 
@@ -124,8 +128,10 @@ def _shut(obj: object, transition: str, params: Params) -> None:
         fields["review_due"] = rules.next_review()
     else:
         fields = rules.drafted(obj, transition, params).fields
-    beside = _marked_at_entry(obj) if why_of(params) == WHOLE else {}
-    if why_of(params) == REST:
+    beside: dict[str, object] = {}
+    if why_of(params) == WHOLE:
+        beside = _marked_at_entry(obj) | {BY_WHOLE: params[BY_WHOLE]}
+    elif why_of(params) == REST:
         beside = {RELEASE_BASIS: decision_of(obj).get(RELEASE_BASIS)}
     write(obj, fields, params, kinds=kinds, known_to=known_to, **beside)
     keep_stub(obj)
@@ -152,6 +158,9 @@ def _propose(obj: object, params: Params) -> None:
 def _release(obj: object, params: Params) -> list[str]:
     """Lift what was proposed; return the kinds that remain, which are shut again."""
     said = dict(decision_of(obj))
+    if why_of(params) == WHOLE:
+        _release_with_whole(obj, said, params)
+        return []
     remaining = list(said.get("proposed_kinds") or ())
     beside = {name: said.get(name) for name in PROPOSAL}
     basis = {name: said.get(kept) for name, kept in PROPOSED_BASIS.items()}
@@ -160,6 +169,13 @@ def _release(obj: object, params: Params) -> list[str]:
         said |= released(facts.today())
     write(obj, said, params, kinds=[], known_to=list(said["known_to"]), **beside)
     return remaining
+
+
+def _release_with_whole(obj: object, said: dict[str, object], params: Params) -> None:
+    """Release a part that was shut with its whole; the whole's review is its own."""
+    said |= released(facts.today())
+    beside = {RELEASE_BASIS: params[RELEASE_BASIS], BY_WHOLE: True}
+    write(obj, said, params, kinds=[], known_to=list(said["known_to"]), **beside)
 
 
 def released(day: date) -> dict[str, object]:

@@ -5,11 +5,13 @@ added to the initial one, so it is set here from the decision that came along.
 
 - What was undecided in a restricted whole takes that whole's decision with it.
 - In its new place a record is raised to what lies around it, never lowered.
+- It follows its old whole no more: what it brings is its own from then on.
 """
 
 from collections.abc import Mapping
 from lingchuan.records.confidentiality.indexing import reindex
 from lingchuan.records.confidentiality.moves import set_state
+from lingchuan.records.confidentiality.parts import BY_WHOLE
 from lingchuan.records.confidentiality.parts import raise_part
 from lingchuan.records.confidentiality.parts import shut_as
 from lingchuan.records.confidentiality.roles import decision_of
@@ -28,11 +30,10 @@ UNDECIDED = "undecided"
 
 def copied(obj: object, event: object) -> None:
     """Give a copy the decision under which its original lies."""
-    around = decision_of(restricted_ancestor(event.original))
-    if around and not decision_of(obj):
-        obj.confidentiality = PersistentMapping(around)
-    elif decision_of(obj):
-        obj.confidentiality = PersistentMapping(decision_of(obj))
+    said = decision_of(obj) or decision_of(restricted_ancestor(event.original))
+    if said:
+        obj.confidentiality = PersistentMapping(said)
+        _make_own(obj)
 
 
 def added(obj: object) -> bool:
@@ -60,7 +61,13 @@ def moved(obj: object, event: object) -> None:
         left = _restriction(event.oldParent)
         if left:
             shut_as(obj, left, None)
+    _make_own(obj)
     _raise(obj)
+
+
+def _make_own(obj: object) -> None:
+    if decision_of(obj).get(BY_WHOLE):
+        del obj.confidentiality[BY_WHOLE]
 
 
 def _restriction(holder: object) -> Mapping[str, object]:

@@ -11,9 +11,11 @@
 from AccessControl.PermissionRole import rolesForPermissionOn
 from Acquisition import aq_base
 from collections.abc import Callable
+from collections.abc import Mapping
 from collections.abc import Sequence
 from lingchuan.records.confidentiality.gate import forget_roles
 from lingchuan.records.confidentiality.moves import STATE_VARIABLE
+from lingchuan.records.confidentiality.parts import BY_WHOLE
 from lingchuan.records.confidentiality.roles import ancestors
 from lingchuan.records.confidentiality.roles import decision_of
 from lingchuan.records.confidentiality.roles import RESTRICTED
@@ -61,8 +63,8 @@ def values_of(obj: object) -> dict[str, object]:
         days = {"secrecy_review_due": "review_due", "secrecy_until": "protected_until"}
         values |= {name: said[key] for name, key in days.items() if said.get(key)}
     elif state == "released":
-        review = said.get("release_review") or {}
-        values["secrecy_release_review"] = review.get("outcome") or AWAITED
+        review = said.get("release_review") or {"outcome": _first_outcome(said)}
+        values["secrecy_release_review"] = review["outcome"]
     return values
 
 
@@ -93,7 +95,8 @@ def of_decision(name: str) -> Callable:
 def is_publishable(obj: object) -> bool:
     """Tell whether secrecy lets a record be published (保守国家秘密法, Art. 35).
 
-    What lies in something released waits for the review of that, too.
+    What lies in something released waits for the review of that, too; what was shut
+    and released with it waits for nothing else.
     """
     return facts.is_open(obj) and all(map(_is_cleared, (obj, *ancestors(obj))))
 
@@ -101,8 +104,14 @@ def is_publishable(obj: object) -> bool:
 def _is_cleared(obj: object) -> bool:
     if facts.confidentiality_state(obj) != "released":
         return True
-    review = decision_of(obj).get("release_review") or {}
-    return review.get("outcome") == PUBLISHABLE
+    said = decision_of(obj)
+    review = said.get("release_review") or {"outcome": _first_outcome(said)}
+    return review["outcome"] == PUBLISHABLE
+
+
+def _first_outcome(said: Mapping[str, object]) -> str:
+    """Return what stands of what nobody has reviewed by itself."""
+    return PUBLISHABLE if said.get(BY_WHOLE) else AWAITED
 
 
 def reindex(obj: object, moved: Sequence[object] = (), *, access: bool = True) -> None:

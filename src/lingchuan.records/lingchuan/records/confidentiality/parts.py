@@ -5,7 +5,8 @@
   whole's lock anyway, and its parts are looked at in its place.
 - The circle of a part lies within the whole's; where nobody would be left, the whole's
   decision is refused.
-- A whole that becomes open or wider changes no part: each is decided by itself.
+- What was shut with its whole, and decided by nobody since, follows it when it is
+  lifted (`by_whole`); what was decided by itself waits for its own release.
 """
 
 from Acquisition import aq_base
@@ -26,9 +27,14 @@ from lingchuan.records.core.secrecy import COMMERCIAL
 from lingchuan.records.core.secrecy import PRIVACY
 from lingchuan.records.core.secrecy import STATE
 from lingchuan.records.interfaces import IRecordContent
+from typing import Final
 
 
 CARRIED = (*rules.FIELDS, *rules.FOLLOWING)
+# A part that only the decision of its whole has shut.
+BY_WHOLE: Final = "by_whole"
+# By whose document it was released: {determiner, basis_document}, what was said of them.
+RELEASE_BASIS: Final = "release_basis"
 OF_KIND = {
     STATE: (*rules.OF_STATE, *rules.FOLLOWING),
     COMMERCIAL: rules.OF_COMMERCIAL,
@@ -50,6 +56,24 @@ def raise_parts(whole: object, moved: Moved) -> None:
         raise_part(part, decision_of(whole), moved)
 
 
+def lift_parts(whole: object, moved: Moved) -> None:
+    """Let what was shut with a record follow what was lifted of it."""
+    _lift(whole, decision_of(whole), moved)
+
+
+def _lift(around: object, whole: Mapping[str, object], moved: Moved) -> None:
+    for part in parts_of(around):
+        state = facts.confidentiality_state(part)
+        follows = state == "restricted" and bool(decision_of(part).get(BY_WHOLE))
+        if follows and whole["kinds"]:
+            shut_as(part, whole, moved, "revise")
+        elif follows:
+            params = {name: whole.get(name) for name in (RELEASE_BASIS, "reason")}
+            follow(part, "release", ByRule(WHOLE, moved, **params))
+        if follows or state == "undecided":
+            _lift(part, whole, moved)
+
+
 def raise_part(part: object, whole: Mapping[str, object], moved: Moved | None) -> None:
     """Raise one part, and what lies in it, to the decision of the whole."""
     state = facts.confidentiality_state(part)
@@ -62,15 +86,21 @@ def raise_part(part: object, whole: Mapping[str, object], moved: Moved | None) -
             raise_part(inner, whole, moved)
 
 
-def shut_as(part: object, whole: Mapping[str, object], moved: Moved | None) -> None:
+def shut_as(
+    part: object,
+    whole: Mapping[str, object],
+    moved: Moved | None,
+    transition: str = "restrict",
+) -> None:
     """Restrict a part by the decision of its whole."""
     params = {
+        BY_WHOLE: True,
         "kinds": list(whole["kinds"]),
         "known_to": list(whole["known_to"]),
         "fields": {name: whole.get(name) for name in CARRIED},
         "comment": whole.get("reason") or "",
     }
-    follow(part, "restrict", ByRule(WHOLE, moved, **params))
+    follow(part, transition, ByRule(WHOLE, moved, **params))
 
 
 def _raise_restricted(
@@ -91,6 +121,7 @@ def _raise_restricted(
         return
     params = {"kinds": rules.in_order(kinds), "known_to": circle or around}
     params |= {"fields": fields, "comment": whole.get("reason") or ""}
+    params[BY_WHOLE] = bool(own.get(BY_WHOLE))
     follow(part, "revise", ByRule(WHOLE, moved, **params))
 
 

@@ -2,9 +2,10 @@
 
 from lingchuan.records.confidentiality import explain
 from lingchuan.records.confidentiality import register
-from lingchuan.records.confidentiality.actions import RELEASE_BASIS
+from lingchuan.records.confidentiality.actions import FLAGS as ORIGINS
 from lingchuan.records.confidentiality.decision import FIELDS
 from lingchuan.records.confidentiality.decision import RECKONED
+from lingchuan.records.confidentiality.parts import RELEASE_BASIS
 from lingchuan.records.confidentiality.reading_texts import reading_text
 from lingchuan.records.confidentiality.roles import decision_of
 from lingchuan.records.content.facts import confidentiality_state
@@ -22,7 +23,7 @@ BESIDE: Final = (
     "release_review",
     RELEASE_BASIS,
 )
-FLAGS: Final = ("by_class", "by_entry", "term_assumed")
+FLAGS: Final = (*ORIGINS, "term_assumed")
 SERVER_ONLY: Final = (*BESIDE, *FLAGS, "state", "readers")
 # All that who is no officer is told of what is open to them.
 OF_OPEN: Final = frozenset(

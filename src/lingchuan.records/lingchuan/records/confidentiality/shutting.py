@@ -7,6 +7,7 @@ for a person, who finds it shut (supervision/reclosing.py asks for it).
 from collections.abc import Mapping
 from collections.abc import Sequence
 from lingchuan.records.confidentiality import decision as rules
+from lingchuan.records.confidentiality.actions import FLAGS
 from lingchuan.records.confidentiality.actions import LOGGED
 from lingchuan.records.confidentiality.actions import PROPOSAL
 from lingchuan.records.confidentiality.indexing import reindex
@@ -37,11 +38,11 @@ def shut_again(obj: object, said: Said, reason: str) -> bool:
     if state in RESTRICTED and all(own.get(name) == new[name] for name in new):
         return False
     blank = dict.fromkeys((*rules.FIELDS, *rules.FOLLOWING))
-    kept = {name: own[name] for name in own if name not in PROPOSAL}
+    kept = {name: own[name] for name in own if name not in (*PROPOSAL, *FLAGS)}
     review = own.get("review_due") or rules.next_review()
     who = {"decided_by": None, "decided_at": facts.now().isoformat()}
     beside = {"review_due": review, "released_on": None, "reason": reason}
-    beside |= {name: bool(said.get(name)) for name in ("by_class", "by_entry")}
+    beside |= {name: bool(said.get(name)) for name in FLAGS}
     obj.confidentiality = PersistentMapping(blank | kept | who | beside | new)
     act = "revise" if state in RESTRICTED else "restrict"
     set_state(obj, "restricted", act)

@@ -48,11 +48,19 @@ ROWS = {
 }
 FOR_STAFF = ("state", "mark", "released_on")
 PEOPLE = ("custodian", "decided_by", "known_to")
-BY_CLASS = _("decision_by_class", default="By the class table, decided in advance")
-BY_ENTRY = _(
-    "decision_by_entry",
-    default="Marked by who entered it; a confidentiality officer has yet to decide",
-)
+ORIGINS = {
+    "by_entry": _(
+        "decision_by_entry",
+        default="Marked by who entered it; a confidentiality officer has yet to decide",
+    ),
+    "by_class": _(
+        "decision_by_class", default="By the class table, decided in advance"
+    ),
+    "by_whole": _(
+        "decision_by_whole",
+        default="Together with what it lies in, and lifted together with that",
+    ),
+}
 
 
 def panel(obj: object, request: object) -> dict[str, object] | None:
@@ -94,6 +102,5 @@ def _text(obj: object, request: object, name: str, said: Mapping[str, object]) -
 
 
 def _origin(request: object, said: Mapping[str, object]) -> str:
-    if said["by_entry"]:
-        return translate(BY_ENTRY, context=request)
-    return translate(BY_CLASS, context=request) if said["by_class"] else ""
+    found = (title for name, title in ORIGINS.items() if said[name])
+    return translate(next(found, ""), context=request)
