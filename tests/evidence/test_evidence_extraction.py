@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from datetime import UTC
-from lingchuan.records.evidence import printing
+from lingchuan.records.evidence import papers
 from lingchuan.records.ledger import api as ledger
 from tests.evidence.extracting import add_clip
 from tests.evidence.extracting import add_sheet
@@ -203,7 +203,7 @@ def test_a_refused_issue_takes_no_number(client, clip, sheet):
 
 
 def test_an_issue_without_chinese_font_says_so(client, sheet, monkeypatch):
-    monkeypatch.setattr(printing, "FONTS", ("/nowhere/font.ttc",))
+    monkeypatch.setattr(papers, "FONTS", ("/nowhere/font.ttc",))
     answer = client("handler1").do(sheet, "issue")
     assert rules(answer) == [("R22-1", "办法第二十二条")]
     assert "fonts-wqy-zenhei" in answer.json()["message"]

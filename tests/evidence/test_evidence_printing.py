@@ -1,10 +1,13 @@
 """Papers: the same bytes each time, text that can be found, Chinese that wraps."""
 
 from io import BytesIO
+from lingchuan.records.evidence import papers
 from lingchuan.records.evidence import printing
 from pypdf import PdfReader
 
 import pytest
+import subprocess
+import sys
 
 
 NUMBER = "陵审批音证字〔2026〕第001号"
@@ -75,6 +78,18 @@ def test_the_font_is_embedded_and_metadata_name_nobody(paper):
 
 
 def test_a_missing_font_names_its_package(monkeypatch):
-    monkeypatch.setattr(printing, "FONTS", ("/nowhere/font.ttc",))
-    with pytest.raises(printing.FontMissingError, match="fonts-wqy-zenhei"):
-        printing.font_name()
+    monkeypatch.setattr(papers, "FONTS", ("/nowhere/font.ttc",))
+    with pytest.raises(papers.FontMissingError, match="fonts-wqy-zenhei"):
+        papers.font_path()
+
+
+def test_a_site_starts_without_the_printer():
+    script = (
+        "import sys; import lingchuan.records.evidence.workflow as w,"
+        " lingchuan.records.evidence.weekly, lingchuan.records.evidence.custody_pages;"
+        " print([name for name in sys.modules if name.startswith('reportlab')])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"

@@ -1,14 +1,21 @@
 """保管链 as a paper for court: the head, the checkpoint, and the events asked for."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
-from lingchuan.records.evidence.printing import Document
-from lingchuan.records.evidence.printing import in_chinese
+from lingchuan.records.evidence.papers import in_chinese
+from lingchuan.records.evidence.papers import new_paper
 from lingchuan.records.i18n import _
 from typing import Any
 from typing import Final
+from typing import TYPE_CHECKING
+
+
+if TYPE_CHECKING:
+    from lingchuan.records.evidence.printing import Document
 
 
 SITE_LANGUAGE: Final = "zh-cn"
@@ -92,7 +99,7 @@ class Part:
 
 def custody_pdf(head: Mapping[str, Any], point: Mapping[str, Any], part: Part) -> bytes:
     """Return the PDF; its rows are like those of the page."""
-    document = Document(in_chinese(TITLE), number=head.get("number", ""))
+    document = new_paper(in_chinese(TITLE), number=head.get("number", ""))
     if head:
         agrees = in_chinese(AGREES if head["agrees"] else DIFFERS)
         told = {**head, "digest": f"{head['digest']}\n{agrees}"}

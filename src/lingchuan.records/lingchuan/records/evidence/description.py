@@ -14,8 +14,8 @@ from lingchuan.records.content import facts
 from lingchuan.records.content.closed_lists import MEDIA
 from lingchuan.records.evidence import warnings
 from lingchuan.records.evidence.messages import TEXTS
-from lingchuan.records.evidence.printing import Document
-from lingchuan.records.evidence.printing import in_chinese
+from lingchuan.records.evidence.papers import in_chinese
+from lingchuan.records.evidence.papers import new_paper
 from lingchuan.records.evidence.schema import FACTS
 from lingchuan.records.evidence.schema import IEvidenceExtractionSchema
 from lingchuan.records.evidence.schema import LONG
@@ -42,7 +42,7 @@ def describe(extraction: object, issue: Issue, items: Sequence[Original]) -> byt
     Raises:
         FontMissingError: no Chinese font is installed.
     """
-    paper = Document(in_chinese(TITLE), number=issue.number)
+    paper = new_paper(in_chinese(TITLE), number=issue.number)
     paper.facts([*_heads(issue), *_facts(extraction)])
     for name in LONG:
         text = getattr(aq_base(extraction), name, None)

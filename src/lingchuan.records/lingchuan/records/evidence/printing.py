@@ -11,8 +11,10 @@ from collections.abc import Sequence
 from functools import cache
 from io import BytesIO
 from lingchuan.records.content.settings import settings
+from lingchuan.records.evidence.papers import font_path
+from lingchuan.records.evidence.papers import in_chinese
+from lingchuan.records.evidence.papers import page_text
 from lingchuan.records.i18n import _
-from pathlib import Path
 from reportlab.graphics.barcode.qr import QrCodeWidget
 from reportlab.graphics.shapes import Drawing
 from reportlab.lib import colors
@@ -31,19 +33,9 @@ from reportlab.platypus import Spacer
 from reportlab.platypus import TableStyle
 from typing import Final
 from xml.sax.saxutils import escape
-from zope.i18n import translate
-from zope.i18nmessageid import Message
 
 
-LANGUAGE: Final = "zh_CN"
 FONT: Final = "Chinese"
-# TrueType outlines only: reportlab embeds no CFF font, which Noto CJK is.
-FONTS: Final = (
-    "/usr/share/fonts/truetype/wqy/wqy-zenhei.ttc",
-    "/usr/share/fonts/truetype/wqy/wqy-microhei.ttc",
-    "/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf",
-    "/usr/share/fonts/truetype/arphic/uming.ttc",
-)
 MARGIN: Final = 20 * mm
 WIDTH: Final = A4[0] - 2 * MARGIN
 # reportlab's frame pads its content by 6 points.
@@ -60,26 +52,16 @@ GRID: Final = (
 SHADE: Final = colors.HexColor("#f0f0f0")
 
 
-class FontMissingError(Exception):
-    """No Chinese font is installed; the Debian package fonts-wqy-zenhei has one."""
-
-
 @cache
-def _register(fonts: tuple[str, ...]) -> str:
-    """Register the first font that is there, and return its name."""
-    for path in filter(lambda one: Path(one).is_file(), fonts):
-        pdfmetrics.registerFont(TTFont(FONT, path, subfontIndex=0))
-        return FONT
-    raise FontMissingError("no Chinese font; install the package fonts-wqy-zenhei")
+def _register(path: str) -> str:
+    """Register a font file, and return its name."""
+    pdfmetrics.registerFont(TTFont(FONT, path, subfontIndex=0))
+    return FONT
 
 
 def font_name() -> str:
-    """Return the name of the embedded font.
-
-    Raises:
-        FontMissingError: none of FONTS is there.
-    """
-    return _register(FONTS)
+    """Return the name of the embedded font; see papers.font_path."""
+    return _register(font_path())
 
 
 def _style(size: float, **more: object) -> ParagraphStyle:
@@ -176,8 +158,9 @@ class Document:
         shares = tuple(widths) or (1,) * len(header)
         self._add([header, *rows], shares, style, head=1)
 
-    def qr(self, text: str, *, size: float = 32 * mm) -> None:
-        """Add a QR code of `text`, `size` points wide."""
+    def qr(self, text: str, *, size: float = 32) -> None:
+        """Add a QR code of `text`, `size` millimetres wide."""
+        size *= mm
         code = QrCodeWidget(text, barLevel="M", barWidth=size, barHeight=size)
         drawing = Drawing(size, size)
         drawing.add(code)
@@ -198,7 +181,7 @@ class Document:
     def bytes(self) -> bytes:
         """Return the PDF."""
         out = BytesIO()
-        foot = (self._number or self._title, _page_text())
+        foot = (self._number or self._title, page_text())
         template = SimpleDocTemplate(
             out,
             pagesize=A4,
@@ -240,15 +223,3 @@ def _cells(rows: Sequence[Sequence[object]]) -> Iterator[list[Paragraph]]:
     style = _style(9)
     for row in rows:
         yield [Paragraph(_markup(cell), style) for cell in row]
-
-
-def in_chinese(message: str, **values: object) -> str:
-    """Return a message as a paper says it, with its values put in."""
-    said = Message(message, mapping=values) if values else message
-    return translate(said, target_language=LANGUAGE)
-
-
-def _page_text() -> str:
-    # The braces are filled once the count of pages is known.
-    message = _("print_page", default="Page ${page} of ${pages}")
-    return in_chinese(message, page="{page}", pages="{pages}")

@@ -29,8 +29,6 @@ from lingchuan.records.ledger.tally import Tally
 from lingchuan.records.ledger.tally import tally
 from plone import api
 from Products.Five import BrowserView
-from reportlab.graphics.barcode.qrencoder import QRCode
-from reportlab.graphics.barcode.qrencoder import QRErrorCorrectLevel
 from typing import Any
 from typing import Final
 from zope.i18n import translate
@@ -69,6 +67,10 @@ def name_of(day: date) -> str:
 
 def qr_modules(text: str) -> list[list[bool]]:
     """Return the rows of the QR code of a text, dark is true, without a margin."""
+    # As papers.py: nobody needs the printer at the start.
+    from reportlab.graphics.barcode.qrencoder import QRCode
+    from reportlab.graphics.barcode.qrencoder import QRErrorCorrectLevel
+
     code = QRCode(None, QRErrorCorrectLevel.M)
     code.addData(text)
     code.make()

@@ -1,12 +1,18 @@
 """The weekly page of the ledger as a paper to sign and file."""
 
+from __future__ import annotations
+
 from lingchuan.records.evidence.custody_pdf import speak_chinese
-from lingchuan.records.evidence.printing import Document
-from lingchuan.records.evidence.printing import in_chinese
+from lingchuan.records.evidence.papers import in_chinese
+from lingchuan.records.evidence.papers import new_paper
 from lingchuan.records.i18n import _
-from reportlab.lib.units import mm
 from typing import Any
 from typing import Final
+from typing import TYPE_CHECKING
+
+
+if TYPE_CHECKING:
+    from lingchuan.records.evidence.printing import Document
 
 
 __all__ = ("speak_chinese", "weekly_pdf")
@@ -40,12 +46,13 @@ _KEY = _("week_key", default="Key and its fingerprint")
 _NOTE = _("week_note", default="Signed note")
 _HANDED = _("week_handed_over", default="Handed over by")
 _TAKEN = _("week_taken", default="Taken for the supervising office by")
-CODE_SIZE: Final = 52 * mm
+# Millimetres.
+CODE_SIZE: Final = 52
 
 
 def weekly_pdf(page: Any) -> bytes:
     """Return the PDF of a weekly page."""
-    document = Document(in_chinese(TITLE), number=page.name())
+    document = new_paper(in_chinese(TITLE), number=page.name())
     facts = [
         (_BUREAU, page.bureau()),
         (_DAYS, page.days()),

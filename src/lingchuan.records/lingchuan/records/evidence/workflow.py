@@ -26,8 +26,8 @@ from lingchuan.records.evidence.items import items_of
 from lingchuan.records.evidence.originals import open_original
 from lingchuan.records.evidence.originals import read_original
 from lingchuan.records.evidence.originals import Reading
-from lingchuan.records.evidence.printing import font_name
-from lingchuan.records.evidence.printing import FontMissingError
+from lingchuan.records.evidence.papers import font_path
+from lingchuan.records.evidence.papers import FontMissingError
 from lingchuan.records.evidence.types import WORKFLOW
 from lingchuan.records.evidence.wrong_bytes import teller
 from lingchuan.records.ledger import api as ledger
@@ -115,7 +115,7 @@ def _check_issue(extraction: object) -> None:
 
 def _no_font(extraction: object) -> list[Finding]:
     try:
-        font_name()
+        font_path()
     except FontMissingError:
         return [blocked(rules.COMPLETE, rules.ARTICLE_22, "font_missing", extraction)]
     return []
