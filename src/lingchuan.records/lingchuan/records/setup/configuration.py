@@ -108,12 +108,20 @@ SITE_ZCML = """\
     xmlns="http://namespaces.zope.org/zope"
     xmlns:five="http://namespaces.zope.org/five"
     xmlns:meta="http://namespaces.zope.org/meta"
+    xmlns:zcml="http://namespaces.zope.org/zcml"
     >
 
   <include package="Products.Five" />
   <meta:redefinePermission
       from="zope2.Public"
       to="zope.Public"
+      />
+
+  <!-- Only a move needs it (setup/moving.py); a server starts sooner without its pages. -->
+  <exclude
+      package="collective.exportimport"
+      file="configure.zcml"
+      zcml:condition="installed collective.exportimport"
       />
 
   <!-- Products.CMFPlone includes every add-on that names plone as its target. -->

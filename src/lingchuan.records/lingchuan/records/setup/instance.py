@@ -42,7 +42,7 @@ SITE_ID = "lingchuan"
 SITE_TITLE = "行政许可全过程记录"
 ADMIN = "admin"
 PROFILE = "profile-lingchuan.records:default"
-# What collective.exportimport says of setuptools at each start.
+# What collective.exportimport says of setuptools at each move.
 NOISE = "pkg_resources is deprecated"
 # Parts of Plone that warn about a new site being new.
 CHATTY = ("GenericSetup.componentregistry", "Products.MimetypesRegistry")
@@ -131,8 +131,7 @@ def finish_demo_of(app: Application) -> None:
 
 def serve(ini: Path) -> None:
     """Become the WSGI server; never return."""
-    server = ["-W", f"ignore:{NOISE}", "-m", "Zope2.Startup.serve", str(ini)]
-    os.execv(sys.executable, [sys.executable, *server])
+    os.execv(sys.executable, [sys.executable, "-m", "Zope2.Startup.serve", str(ini)])
 
 
 def parse_arguments(argv: list[str] | None = None) -> Namespace:

@@ -47,7 +47,9 @@ from zope.globalrequest import setRequest
 from zope.interface import alsoProvides
 from zope.interface import implementer
 from zope.interface import Interface
+from Zope2.App.zcml import load_config
 
+import collective.exportimport as exportimport
 import sys
 import transaction
 
@@ -257,6 +259,7 @@ def _request(site: Any, parcel: Parcel) -> Any:
 def move(way: str, folder: Path, var: Path) -> int:
     """Move the records of the site in a data folder; return how many."""
     with zope_application(var) as app:
+        load_config("configure.zcml", exportimport)
         for factory in (Departure, Arrival):
             getGlobalSiteManager().registerAdapter(factory)
         setRequest(app.REQUEST)
