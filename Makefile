@@ -22,7 +22,7 @@ APT = [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq
 	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends >/dev/null
 
 .DEFAULT_GOAL := help
-.PHONY: help install system site demo start test robot faults lint format i18n bench tools cluster
+.PHONY: help install system site demo start test robot faults leaks lint format i18n bench tools cluster
 
 help: ## Show this list.
 	@grep -E '^[a-z0-9]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9]+):.*## (.*)/  \1\t\2/' | expand -t 12
@@ -69,6 +69,9 @@ robot: $(INSTALLED) system ## Run the Robot scenarios alone.
 
 faults: $(INSTALLED) system ## Run the full set of faults: kill -9, disks, power cuts, tampering (prints seeds and counts).
 	$(BIN)/pytest tests -m faults
+
+leaks: $(INSTALLED) ## Ask every name of every place as every role (an hour); "make test" asks a share.
+	LEAKS_FULL=1 $(BIN)/pytest tests/leaks -n $(JOBS)
 
 lint: $(INSTALLED) ## Check style, types, markup and the direction of imports.
 	@failed=0; run() { echo "$$@" | cut -c1-100; "$$@" || failed=1; }; \

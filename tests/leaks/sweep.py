@@ -1,9 +1,9 @@
 """Asking a place everything, and what the answers told that they may not.
 
-Asking each name of each place as each role takes half an hour, so a run takes a share:
-the roles in `THOROUGH` ask every name of the places named there; beside that each role
+Asking each name of each place as each role takes an hour, so a run takes a share: the
+roles in `THOROUGH` ask every name of the places named there; beside that each role
 asks each place one name in so many, another one from role to role and from place to
-place. `LEAKS_FULL=1` asks all of all.
+place. `make leaks` asks all of all.
 """
 
 from collections.abc import Iterable

@@ -2,6 +2,7 @@
 
 from lingchuan.records.content.actions import add_record
 from lingchuan.records.demo.users import PASSWORD
+from lingchuan.records.site.doors import PIECES
 from plone import api
 from tests.permit_files import open_file
 
@@ -96,6 +97,26 @@ def test_there_is_no_sharing(record, method):
     assert answer.status_code == 404
     page = ask("handler1", "GET", f"{record.absolute_url()}/@@sharing", "text/html")
     assert page.status_code in (302, 401, 403, 404)
+
+
+@pytest.mark.parametrize("name", [*sorted(PIECES), "site-logo", "babel_utils", "+"])
+def test_a_piece_of_a_page_is_no_page(portal, record, name):
+    for place in (portal, record):
+        for user in ("handler1", None):
+            answer = ask(user, "GET", f"{place.absolute_url()}/@@{name}", "text/html")
+            asked_who = "require_login" in answer.headers.get("Location", "")
+            assert answer.status_code == 404 or asked_who, user
+
+
+@pytest.mark.parametrize(
+    "name", ["++skin++", "++dashboard++", "++contextportlets++x", "++groupportlets++"]
+)
+@pytest.mark.parametrize("accept", ["text/html", "application/json"])
+def test_an_address_that_cannot_be_walked_is_not_found(portal, name, accept):
+    url = f"{portal.absolute_url()}/{name}"
+    answer = ask("handler1", "GET", url, accept)
+    assert answer.status_code == 404
+    assert ask(None, "GET", url, accept).status_code in (302, 401, 404)
 
 
 @pytest.mark.parametrize(

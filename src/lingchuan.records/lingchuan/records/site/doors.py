@@ -4,6 +4,7 @@
   missing.
 - Pages that carry content in and out wholesale are shut; who keeps the server has
   setup/moving.py (threats L32).
+- Pieces of Plone's own pages are none by themselves: they want what no address says.
 """
 
 from Acquisition import aq_base
@@ -12,20 +13,57 @@ from lingchuan.records.site.inline import SafeDisplay
 from lingchuan.records.site.inline import SafeDownload
 from plone.namedfile.browser import Download
 from plone.namedfile.interfaces import INamedBlobFile
+from Products.CMFPlone.browser.sitelogo import SiteLogo
 from Products.Five import BrowserView
 from zExceptions import NotFound
+from zope.browser.interfaces import IBrowserView
 
 import re
 
 
 WHOLESALE = re.compile(r"\bcollective[./]exportimport\b")
+PIECES = frozenset(
+    (
+        "author-feedback-template",
+        "babel_edit",
+        "contact-info-email",
+        "display_query_results",
+        "download-version",
+        "images-test",
+        "mail_password_template",
+        "manage-portlets-macros",
+        "pas_info",
+        "pas_member",
+        "pas_search",
+        "plone.outputfilters_captioned_image",
+        "ploneform-macros",
+        "registered_notify_template",
+        "text-transform",
+        "update_version_before_edit",
+        "update_version_on_edit",
+        "version-view",
+        "version_file_view",
+        "version_image_view",
+    )
+)
 
 
-def refuse_wholesale(event: object) -> None:
-    """Find no page that carries content in or out."""
+def refuse_no_pages(event: object) -> None:
+    """Find no page that carries content in or out, nor a piece of another page."""
     request = event.request
-    if IRecordsLayer.providedBy(request) and _is_wholesale(request.get("PUBLISHED")):
+    if not IRecordsLayer.providedBy(request):
+        return
+    published = request.get("PUBLISHED")
+    published = getattr(published, "__self__", published)
+    if _is_wholesale(published) or _is_piece(published):
         raise NotFound(request.get("ACTUAL_URL"))
+
+
+def _is_piece(published: object) -> bool:
+    if isinstance(published, SiteLogo):
+        return published.data is None
+    is_view = IBrowserView.providedBy(published)
+    return is_view and getattr(published, "__name__", "") in PIECES
 
 
 def _is_wholesale(published: object) -> bool:

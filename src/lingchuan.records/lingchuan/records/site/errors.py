@@ -1,7 +1,7 @@
 """The error pages: what went wrong, nothing of what lies at the address.
 
 An address that the person may not view and one that does not exist give the same
-page; strangers get the login form for both.
+page; strangers get the login form for both. So does an address that cannot be walked.
 """
 
 from AccessControl.SecurityManagement import newSecurityManager
@@ -14,9 +14,14 @@ from plone import api
 from Products.CMFPlone.browser.exceptions import ExceptionView
 from zExceptions import NotFound
 from zExceptions import Unauthorized
+from zope.interface.interfaces import ComponentLookupError
 
 
+MISSING = 404
 ASKING = (NotFound, Unauthorized)
+# What Plone raises over a name in an address that is none, such as ++skin++; what the
+# database raises is of another type.
+NO_ADDRESS = (AttributeError, ComponentLookupError, TypeError, ValueError)
 
 
 class ErrorPage(ExceptionView):
@@ -28,6 +33,10 @@ class ErrorPage(ExceptionView):
         An address that is not found ends before anybody is authenticated.
         """
         request = self.request
+        status = status_of(self.context, request)
+        if type(self.context) in NO_ADDRESS and "PUBLISHED" not in request.other:
+            self.context, status = NotFound(), MISSING
+            request.response.setStatus(status)
         if is_program(request):
             return RecordErrors(self.context, request)()
         portal = api.portal.get()
@@ -37,7 +46,6 @@ class ErrorPage(ExceptionView):
             return self._ask_to_log_in(portal)
         newSecurityManager(request, user)
         self.reasons = reasons_of(self.context, request)
-        status = status_of(self.context, request)
         # The login form that answers a stranger sets a status of its own.
         if status and not isinstance(self.context, Unauthorized):
             request.response.setStatus(status, lock=1)
