@@ -48,6 +48,7 @@ setup(
         "Plone==6.2.*",
         "Products.CMFPlone==6.2.*",
         "SQLAlchemy>=2.0",
+        "chinesecalendar",
         "collective.z3cform.datagridfield>=4.0.3",
         "cryptography",
         "pillow",

@@ -26,7 +26,11 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule says of a record; `target` is a UID, `due` a local date."""
+    """What a rule says of a record; `target` is a UID, `due` a local date.
+
+    `part` tells what within the target is meant: a matter's code, a key shot, a gap's
+    start.
+    """
 
     rule: str
     article: str
@@ -37,3 +41,4 @@ class Finding:
     due: date | None = None
     provisional: bool = False
     overdue_workdays: int = 0
+    part: str = ""

@@ -1,0 +1,1 @@
+"""The regulation as running checks: one small function for each rule."""
