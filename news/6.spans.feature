@@ -1,0 +1,1 @@
+Reckon the recorded seconds and the gaps of an activity over the clips of several devices: clock offsets corrected, overlaps counted once, splits within a tolerance and explained interruptions told apart.
