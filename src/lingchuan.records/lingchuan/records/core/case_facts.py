@@ -291,3 +291,11 @@ class Circumstances:
     def today(self) -> date:
         """Return the day of the question."""
         return self.now.date()
+
+    def is_over(self, activity: Activity) -> bool:
+        """Tell whether an activity has ended; before that it owes nothing."""
+        return activity.ends is not None and activity.ends <= self.now
+
+    def day_of(self, moment: datetime) -> date:
+        """Return the day of a moment in the zone of the question."""
+        return moment.astimezone(self.now.tzinfo).date()

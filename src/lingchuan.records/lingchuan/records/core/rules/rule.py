@@ -35,13 +35,19 @@ AT_SEALING: Final = AT_CLOSING | {SEAL}
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule; `subject` is one of OF_…, `article` is cited with each finding."""
+    """A rule; `subject` is one of OF_…, `article` is cited with each finding.
+
+    Args:
+        bites: transitions at which what it found stands in the way.
+        spares: codes that stand in no way, because nobody can mend them any more.
+    """
 
     id: str
     article: str
     subject: str
     judge: Callable[[Any, Any, Case, Circumstances], Iterable[Finding]]
     bites: frozenset[str] = NOWHERE
+    spares: frozenset[str] = frozenset()
 
     def __call__(
         self, subject: Any, case: Case, around: Circumstances
@@ -77,13 +83,17 @@ class Rule:
 
 
 def rule(
-    id: str, article: str, subject: str, bites: frozenset[str] = NOWHERE
+    id: str,
+    article: str,
+    subject: str,
+    bites: frozenset[str] = NOWHERE,
+    spares: frozenset[str] = frozenset(),
 ) -> Callable[[Callable[[Any, Any, Case, Circumstances], Iterable[Finding]]], Rule]:
     """Return a decorator that makes a rule of a function."""
 
     def made(
         judge: Callable[[Any, Any, Case, Circumstances], Iterable[Finding]],
     ) -> Rule:
-        return Rule(id, article, subject, judge, bites)
+        return Rule(id, article, subject, judge, bites, spares)
 
     return made
