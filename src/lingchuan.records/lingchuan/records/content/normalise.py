@@ -157,10 +157,12 @@ def _title(record: object) -> str:
 def keep_digests(obj: object) -> None:
     """Keep the digests of each file that came in since last time, none of one gone."""
     base = aq_base(obj)
+    # Asked first: what was not loaded yet has no names of its own.
+    digests = getattr(base, "file_digests", None) or {}
+    stored = vars(base)
     for schema in iterSchemata(obj):
         for name, _field in getFieldsInOrder(schema):
-            file = getattr(base, name, None)
-            known = (getattr(base, "file_digests", None) or {}).get(name)
+            file, known = stored.get(name), digests.get(name)
             if INamedBlobFile.providedBy(file):
                 if known is None or known["blob"] is not file._blob:
                     _digest(obj, name, file)

@@ -91,5 +91,7 @@ def _data_folder() -> Path:
 
 def _sqlite_beside_data_fs() -> str:
     path = _data_folder() / LEDGER
-    path.mkdir(mode=0o700, exist_ok=True)
-    return f"sqlite:///{path / 'ledger.sqlite'}"
+    url = f"sqlite:///{path / 'ledger.sqlite'}"
+    if url not in _stores:
+        path.mkdir(mode=0o700, exist_ok=True)
+    return url
