@@ -298,4 +298,8 @@ class Circumstances:
 
     def day_of(self, moment: datetime) -> date:
         """Return the day of a moment in the zone of the question."""
-        return moment.astimezone(self.now.tzinfo).date()
+        try:
+            return moment.astimezone(self.now.tzinfo).date()
+        except OverflowError:
+            # The first or the last of all days, in a zone far from here.
+            return moment.date()
