@@ -63,6 +63,15 @@ TEXTS = {
         "problem_not_all_have",
         default="Not all that was found has this; ask for one type.",
     ),
+    "stands_twice": _("problem_stands_twice", default="Stands there twice."),
+    "bad_notice_line": _(
+        "problem_bad_notice_line",
+        default="Line ${line} is not understood: a day or a span of days, then 休 or 班, as “2027-02-06 班” or “2027-02-05 至 2027-02-11 休”.",
+    ),
+    "year_incomplete": _(
+        "problem_year_incomplete",
+        default="${year} is not complete: these days are public holidays or made-up days and do not stand in the table: ${days}",
+    ),
     "no_mail": _("problem_no_mail", default="No mail can be sent from this site."),
     "bad_query": _("problem_bad_query", default="The query cannot be understood."),
     "too_many": _("problem_too_many", default="Has too many entries (at most ${max})."),

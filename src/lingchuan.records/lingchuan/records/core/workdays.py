@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from dataclasses import field
 from datetime import date
 from datetime import timedelta
+from functools import cache
 from typing import Final
 
 
@@ -84,8 +85,18 @@ class Calendar:
             return self.overrides[day], True
         if day.year in self.known_years:
             return day.weekday() < _SATURDAY, True
-        try:
-            return bool(is_workday(day)), True
-        except NotImplementedError:
-            is_fixed = day.day in _FIXED.get(day.month, ())
-            return day.weekday() < _SATURDAY and not is_fixed, False
+        works = _noticed(day)
+        if works is not None:
+            return works, True
+        is_fixed = day.day in _FIXED.get(day.month, ())
+        return day.weekday() < _SATURDAY and not is_fixed, False
+
+
+@cache
+def _noticed(day: date) -> bool | None:
+    """Return whether a day is worked by the notices known here, None without one."""
+    # The package looks through all of its days at each call.
+    try:
+        return bool(is_workday(day))
+    except NotImplementedError:
+        return None

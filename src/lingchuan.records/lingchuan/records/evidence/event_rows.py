@@ -50,6 +50,12 @@ DETAILS: Final = {
     "since": _("detail_since", default="From"),
     "until": _("detail_until", default="Until"),
     "contained": _("detail_contained", default="With the records in it"),
+    "days_worked": _("detail_days_worked", default="Days worked"),
+    "days_off": _("detail_days_off", default="Days off"),
+    "days_taken_away": _("detail_days_taken_away", default="Days taken away"),
+    "years_complete": _("detail_years_complete", default="Years complete"),
+    "years_open": _("detail_years_open", default="Years no longer complete"),
+    "past_days": _("detail_past_days", default="Of them over already"),
 }
 # Files that are no field of a record.
 FILES: Final = {

@@ -63,6 +63,7 @@ ACTIONS: Final = {
     "class_table": _(
         "event_class_table", default="Table of classes decided in advance changed"
     ),
+    "working_days": _("event_working_days", default="Table of working days changed"),
 }
 CHANNELS: Final = {
     "ui": _("channel_ui", default="Page"),
