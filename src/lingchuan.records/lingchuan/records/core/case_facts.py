@@ -66,6 +66,7 @@ class MediaFacts:
 
     Args:
         duration_s: seconds; recorded_at: as the device wrote it.
+        device: its maker and model; serial: its number, as the maker has given it.
     """
 
     duration_s: float | None = None
@@ -76,6 +77,7 @@ class MediaFacts:
     width: int | None = None
     height: int | None = None
     mime: str = ""
+    serial: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ class Device:
     kind: str = ""
     status: str = ""
     last_check_on: date | None = None
+    serial: str = ""
 
 
 @dataclass(frozen=True, slots=True)

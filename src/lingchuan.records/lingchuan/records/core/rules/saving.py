@@ -1,0 +1,165 @@
+"""By when a recording is saved: one working day after the activity, or the return.
+
+- The day of the end is not counted. On a stated ground the day of the return takes its
+  place, certified or not; a return that lies before the end, or is still to come, does not.
+- Late is late: nothing mends it, so R18-1 bites nowhere.
+- In time by a provisional day only is neither a PASS nor a FAIL, but OPEN.
+- The hall's cameras save by themselves.
+
+Source: 办法 Art. 18(1); domain.md R18-1, R18-1b, R18-2.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from datetime import datetime
+from datetime import time
+from lingchuan.records.core.case_facts import Activity
+from lingchuan.records.core.case_facts import Case
+from lingchuan.records.core.case_facts import Circumstances
+from lingchuan.records.core.case_facts import Clip
+from lingchuan.records.core.findings import BLOCK
+from lingchuan.records.core.findings import FAIL
+from lingchuan.records.core.findings import Finding
+from lingchuan.records.core.findings import HUMAN
+from lingchuan.records.core.findings import OPEN
+from lingchuan.records.core.findings import Params
+from lingchuan.records.core.findings import WARN
+from lingchuan.records.core.rules.rule import AT_SEALING
+from lingchuan.records.core.rules.rule import OF_ACTIVITY
+from lingchuan.records.core.rules.rule import OF_CLIP
+from lingchuan.records.core.rules.rule import Rule
+from lingchuan.records.core.rules.rule import rule
+from lingchuan.records.core.rules.scope import activity_of
+from lingchuan.records.core.rules.scope import applies_to_activity
+from lingchuan.records.core.rules.scope import applies_to_clip
+from lingchuan.records.core.rules.scope import owes
+from lingchuan.records.core.rules.ways import device_kind
+from lingchuan.records.core.spans import corrected
+from lingchuan.records.core.workdays import Due
+from lingchuan.records.core.workdays import ONE_DAY
+from typing import Final
+
+
+ARTICLE: Final = "办法第十八条"
+HALL_CAMERA: Final = "hall_camera"
+
+
+@dataclass(frozen=True, slots=True)
+class Saving:
+    """By when recordings are saved.
+
+    Args:
+        base: day that the working day is counted from.
+        awaits_return: a ground is stated and nobody is known to be back: it may become
+            later.
+    """
+
+    base: date
+    due: Due
+    awaits_return: bool = False
+
+
+def saving_of(activity: Activity, around: Circumstances) -> Saving | None:
+    """Return by when an activity's recordings are saved, None before it has ended."""
+    if activity.ends is None or not around.is_over(activity):
+        return None
+    ended, returned = around.day_of(activity.ends), activity.returned_on
+    if not activity.save_exception:
+        return _saving(ended, around)
+    if returned is None or returned > around.today:
+        return _saving(ended, around, awaits_return=True)
+    return _saving(max(ended, returned), around)
+
+
+def is_over(moment: datetime, due: Due, around: Circumstances) -> bool:
+    """Tell whether a moment lies after the hour of a due day, until which it is in time."""
+    hour = around.save_until
+    until = time.max if hour == time(0) else hour
+    return moment > datetime.combine(due.day, until, tzinfo=around.now.tzinfo)
+
+
+@rule("R18-1", ARTICLE, OF_CLIP)
+def R18_1(
+    rule: Rule, clip: Clip, case: Case, around: Circumstances
+) -> Iterator[Finding]:
+    """Find a recording that is saved late, or not at all."""
+    saving = _saving_of_clip(clip, case, around)
+    if saving is None or not applies_to_clip(clip, case, around):
+        return
+    due, saved = saving.due, clip.saved_at
+    code = "not_saved" if saved is None else "saved_late"
+    params: Params = (("due", due.day.isoformat()),)
+    if saved is not None:
+        params += (("saved_on", around.day_of(saved).isoformat()),)
+    if not is_over(saved or around.now, due, around):
+        if saved is None:
+            verdict = OPEN
+        elif due.provisional and around.day_of(saved) > saving.base + ONE_DAY:
+            verdict, code = OPEN, "saving_uncertain"
+        else:
+            return
+    elif saving.awaits_return:
+        yield rule.finding(OPEN, "return_missing", clip.uid, params=params)
+        return
+    else:
+        verdict = OPEN if due.provisional else FAIL
+    yield rule.finding(
+        verdict,
+        code,
+        clip.uid,
+        params=params,
+        due=due.day,
+        provisional=due.provisional,
+        overdue_workdays=around.calendar.count(
+            due.day, around.day_of(saved or around.now)
+        ),
+    )
+
+
+@rule("R18-1b", ARTICLE, OF_ACTIVITY, AT_SEALING)
+def R18_1B(
+    rule: Rule, activity: Activity, case: Case, around: Circumstances
+) -> Iterator[Finding]:
+    """Find a return before the end, and a ground that nobody has certified."""
+    if not applies_to_activity(activity, around):
+        return
+    ended = around.day_of(activity.ends) if activity.ends else None
+    returned = activity.returned_on
+    if ended and returned and returned < ended:
+        params = (("returned_on", str(returned)), ("ended_on", str(ended)))
+        code = "return_before_end"
+        yield rule.finding(BLOCK, code, activity.uid, part="returned_on", params=params)
+    if activity.save_exception and not activity.certified_by and owes(activity, around):
+        code = "exception_uncertified"
+        yield rule.finding(WARN, code, activity.uid, part="certified_by")
+        code = "exception_to_certify"
+        yield rule.finding(HUMAN, code, activity.uid, part="save_exception")
+
+
+@rule("R18-2", ARTICLE, OF_CLIP)
+def R18_2(
+    rule: Rule, clip: Clip, case: Case, around: Circumstances
+) -> Iterator[Finding]:
+    """Find a recording of which nobody has declared that no private copy is kept."""
+    if clip.no_private_copy is not True and applies_to_clip(clip, case, around):
+        yield rule.finding(WARN, "private_copy_undeclared", clip.uid)
+
+
+def _saving_of_clip(clip: Clip, case: Case, around: Circumstances) -> Saving | None:
+    """Return by when a clip is saved: by its activity, a loose one by its own end."""
+    if device_kind(clip) == HALL_CAMERA:
+        return None
+    activity = activity_of(clip, case)
+    if activity is not None:
+        return saving_of(activity, around)
+    made = clip.ends or clip.starts
+    if made is None or corrected(clip, made) > around.now:
+        return None
+    return _saving(around.day_of(corrected(clip, made)), around)
+
+
+def _saving(
+    base: date, around: Circumstances, *, awaits_return: bool = False
+) -> Saving:
+    return Saving(base, around.calendar.due(base, 1), awaits_return)
