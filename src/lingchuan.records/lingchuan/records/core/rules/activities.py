@@ -8,9 +8,13 @@ Source: 办法 Art. 7, 9, 10; domain.md R07-0, R09-1, R10-1 … R10-4.
 """
 
 from collections.abc import Iterator
+from datetime import date
 from lingchuan.records.core.case_facts import Activity
 from lingchuan.records.core.case_facts import Case
 from lingchuan.records.core.case_facts import Circumstances
+from lingchuan.records.core.case_facts import Clip
+from lingchuan.records.core.case_facts import LEAVING
+from lingchuan.records.core.case_facts import Paper
 from lingchuan.records.core.findings import BLOCK
 from lingchuan.records.core.findings import FAIL
 from lingchuan.records.core.findings import Finding
@@ -18,20 +22,26 @@ from lingchuan.records.core.findings import OPEN
 from lingchuan.records.core.findings import WARN
 from lingchuan.records.core.rules.rule import AT_SEALING
 from lingchuan.records.core.rules.rule import OF_ACTIVITY
+from lingchuan.records.core.rules.rule import OF_PAPER
 from lingchuan.records.core.rules.rule import Rule
 from lingchuan.records.core.rules.rule import rule
 from lingchuan.records.core.rules.saving import is_over
 from lingchuan.records.core.rules.saving import saving_of
+from lingchuan.records.core.rules.scope import activity_of
 from lingchuan.records.core.rules.scope import applies_to_activity
+from lingchuan.records.core.rules.scope import applies_to_paper
 from lingchuan.records.core.rules.scope import AT_THE_END
 from lingchuan.records.core.rules.scope import owes
 from lingchuan.records.core.rules.ways import AGENCY_DECISION
 from lingchuan.records.core.rules.ways import has_text
 from lingchuan.records.core.rules.ways import is_body_camera
+from lingchuan.records.core.rules.ways import is_off_premises
 from lingchuan.records.core.rules.ways import pictures_of
 from lingchuan.records.core.rules.ways import TRIGGERS
 from lingchuan.records.core.rules.ways import triggers_of
 from lingchuan.records.core.rules.ways import ways_of
+from lingchuan.records.core.spans import corrected
+from lingchuan.records.core.workdays import Due
 from typing import Final
 
 
@@ -94,6 +104,24 @@ R10_1, R10_2, R10_3, R10_4 = (
 )
 
 
+@rule("R10-1", ARTICLE_10, OF_PAPER, AT_SEALING)
+def R10_1_PAPER(
+    rule: Rule, paper: Paper, case: Case, around: Circumstances
+) -> Iterator[Finding]:
+    """Find service by leaving without a body camera, where no field record tells of it."""
+    activity, day = activity_of(paper, case), paper.served_on
+    is_told = activity is not None and is_off_premises(activity)
+    if paper.service_method != LEAVING or paper.premises or is_told:
+        return
+    if day is None or day > around.today or not applies_to_paper(paper, case, around):
+        return
+    if paper.premises is None:
+        yield rule.finding(WARN, "service_place_missing", paper.uid, part="premises")
+    elif not any(_is_of_day(clip, day, around) for clip in case.clips):
+        due = around.calendar.due(day, 1)
+        yield _until(rule, "leaving_unrecorded", paper.uid, "av", due, around)
+
+
 def _times(
     rule: Rule, activity: Activity, case: Case, around: Circumstances
 ) -> Iterator[Finding]:
@@ -125,14 +153,26 @@ def _owed(
         saving.awaits_return and is_over(around.now, saving.due, around)
     ):
         return rule.finding(OPEN, code, activity.uid, part=part)
-    due = saving.due
+    return _until(rule, code, activity.uid, part, saving.due, around)
+
+
+def _until(
+    rule: Rule, code: str, target: str, part: str, due: Due, around: Circumstances
+) -> Finding:
     is_failed = is_over(around.now, due, around) and not due.provisional
     return rule.finding(
         FAIL if is_failed else OPEN,
         code,
-        activity.uid,
+        target,
         part=part,
         due=due.day,
         provisional=due.provisional,
         overdue_workdays=around.calendar.count(due.day, around.today),
     )
+
+
+def _is_of_day(clip: Clip, day: date, around: Circumstances) -> bool:
+    """Tell whether a clip with a file was made by a body camera on a day."""
+    if clip.starts is None or not clip.has_file or not is_body_camera(clip):
+        return False
+    return around.day_of(corrected(clip, clip.starts)) == day
