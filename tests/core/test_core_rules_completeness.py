@@ -74,6 +74,12 @@ def test_r07_1_fails_each_matter_that_no_record_is_about():
     about_second = clip("2026-05-14", "14:00", "14:50", matters=("GGWS",))
     both = file_of(about_first, clips=(about_second,))
     assert found(R07_1_MATTER, both, NOW) == []
+    talk = hearing("2026-05-14", "14:00", "14:50", matters=("SPJY",))
+    talk = changed(talk, has_transcript=False)
+    within = file_of(
+        about_first, activities=(talk,), clips=(changed(about_second, matters=()),)
+    )
+    assert len(found(R07_1_MATTER, within, NOW)) == 1
 
 
 @pytest.mark.parametrize(

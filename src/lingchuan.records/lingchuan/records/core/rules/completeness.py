@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from lingchuan.records.core.case_facts import Case
 from lingchuan.records.core.case_facts import Circumstances
+from lingchuan.records.core.case_facts import Clip
 from lingchuan.records.core.case_facts import Matter
 from lingchuan.records.core.case_facts import Paper
 from lingchuan.records.core.findings import FAIL
@@ -27,6 +28,7 @@ from lingchuan.records.core.rules.rule import OF_FILE
 from lingchuan.records.core.rules.rule import OF_MATTER
 from lingchuan.records.core.rules.rule import Rule
 from lingchuan.records.core.rules.rule import rule
+from lingchuan.records.core.rules.scope import activity_of
 from lingchuan.records.core.rules.scope import applies_to_file
 from lingchuan.records.core.rules.scope import applies_to_paper
 from typing import Final
@@ -115,10 +117,16 @@ def is_about(codes: Collection[str], matter: Matter) -> bool:
 
 
 def _recorded(case: Case) -> Iterator[tuple[str, ...]]:
-    """Yield the matters that each text and each recording of a file is about."""
-    yield from (paper.matters for paper in case.papers)
+    """Yield the matters that each text and each recording of a file is about.
+
+    One that names none is about those of its activity.
+    """
+    clips = (clip for clip in case.clips if clip.has_file)
+    records: tuple[Paper | Clip, ...] = (*case.papers, *clips)
+    for record in records:
+        activity = activity_of(record, case)
+        yield record.matters or (activity.matters if activity else ())
     yield from (one.matters for one in case.activities if one.has_transcript)
-    yield from (clip.matters for clip in case.clips if clip.has_file)
 
 
 def _listed(matter: Matter, around: Circumstances) -> tuple[str, ...]:

@@ -31,6 +31,7 @@ _OF_THE_MEASURES: Final = (
     completeness.R08_1_MATTER,
     activities.R09_1,
     activities.R10_1,
+    activities.R10_1_PAPER,
     activities.R10_2,
     activities.R10_3,
     activities.R10_4,
