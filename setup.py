@@ -72,6 +72,7 @@ setup(
             "pytest",
             "pytest-plone",
             "pytest-xdist",
+            "pyyaml",
             "requests",
             "robotframework-seleniumlibrary",
             "selenium",

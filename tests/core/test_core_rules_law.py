@@ -84,6 +84,8 @@ def test_l32_a_late_answer_deems_the_file_accepted_on_receipt():
     case = replace(TAKEN, supplement_notified_on=date(2026, 3, 17))
     late = replace(case, accepted_on=date(2026, 3, 20))
     now = around(2026, 3, 24)
+    # Accepting it before cannot undo that it was asked for more too late.
+    assert permit_law.L32(case, case, now) == permit_law.L32(late, late, now)
     (finding,) = permit_law.L32(late, late, now)
     assert dict(finding.params)["deemed_accepted_on"] == "2026-03-09"
     assert decision_due(late, now) == date(2026, 4, 7)

@@ -174,15 +174,18 @@ def _limit(matter: Matter, case: Case) -> int:
 
 
 def _answered_on(case: Case) -> date | None:
-    """Return the first day on which the applicant was answered, None for none."""
+    """Return the day on which the applicant was answered, None for none.
+
+    Where something was to be supplemented, the day on which that was told counts.
+    """
     refusals = (
         paper.issued_on
         for paper in case.papers
         if paper.document_name == REFUSAL_TO_ACCEPT
     )
-    answers = (case.accepted_on, case.supplement_notified_on, *refusals)
+    answers = (day for day in (case.accepted_on, *refusals) if day)
     # A decision on the spot answers too.
-    return min((day for day in answers if day), default=case.decided_on)
+    return case.supplement_notified_on or min(answers, default=case.decided_on)
 
 
 def _counted(base: date, count: int, case: Case, around: Circumstances) -> Due:
