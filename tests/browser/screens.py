@@ -95,6 +95,7 @@ SCREENS: dict[str | None, tuple[str, ...]] = {
     # Plone's own control panels are no one's daily screens.
     "sysadmin": (
         "/@@records-settings",
+        "/@@working-days?year=2027",
         "/files/folder_contents",
         "/files/2026/folder_contents",
         "/hall/folder_contents",

@@ -8,11 +8,15 @@ from lingchuan.records.content.errors import NotAllowed
 from lingchuan.records.ledger.manager import joined
 from lingchuan.records.ledger.places import store
 from plone import api
+from tests.notices import notices
 
 import json
 import pytest
 import transaction
 
+
+__all__ = ("notices",)
+pytestmark = pytest.mark.usefixtures("notices")
 
 TODAY = date(2026, 11, 26)
 SOURCE = "国办发明电〔2026〕9号"

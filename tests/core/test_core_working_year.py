@@ -7,9 +7,13 @@ from lingchuan.records.core.working_year import first_uncertain
 from lingchuan.records.core.working_year import LATEST
 from lingchuan.records.core.working_year import left_out
 from lingchuan.records.core.working_year import read_notice
+from tests.notices import notices
 
 import pytest
 
+
+__all__ = ("notices",)
+pytestmark = pytest.mark.usefixtures("notices")
 
 NEW_YEAR = date(2027, 1, 1)
 # What the rule of thumb knows of 2027; 1 May and 2, 3 October are a weekend.

@@ -1,7 +1,12 @@
 """`@working-days`: who asks and who changes, what is refused, what is then reckoned."""
 
+from tests.notices import notices
+
 import pytest
 
+
+__all__ = ("notices",)
+pytestmark = pytest.mark.usefixtures("notices")
 
 URL = "@working-days"
 SOURCE = "国办发明电〔2026〕9号"

@@ -3,6 +3,7 @@
 from lingchuan.records.confidentiality import class_table
 from lingchuan.records.confidentiality import register
 from lingchuan.records.content import role_log
+from lingchuan.records.content import working_days
 from lingchuan.records.ledger import api as ledger
 from lingchuan.records.supervision import kinds
 from lingchuan.records.supervision import rights
@@ -14,6 +15,7 @@ from tests.supervision.findings import handle
 from tests.supervision.findings import reported
 from zope.annotation.interfaces import IAnnotations
 
+import datetime
 import pytest
 import transaction
 
@@ -166,4 +168,22 @@ def test_a_class_decided_past_the_system_is_found_and_an_honest_one_is_not(looke
     reconcile(portal)
     told = details(portal, kinds.CHANGED_UNLOGGED)
     assert told["what"] == "class_table"
+    assert told["expected"] == ledger.find(told["event"])["digest"] != told["found"]
+
+
+def test_a_working_day_changed_past_the_system_is_found_and_an_honest_one_is_not(
+    looked,
+):
+    portal = looked.portal
+    row = {"date": "2026-12-07", "working": False, "source": "测试通知〔2026〕1号"}
+    with api.env.adopt_user(username="sysadmin"):
+        working_days.set_overrides([row])
+    transaction.commit()
+    assert reconcile(portal).found == ()
+    table = IAnnotations(portal)[working_days.TABLE_KEY]
+    table["days"] = {datetime.date(2026, 12, 8): (False, "")}
+    transaction.commit()
+    reconcile(portal)
+    told = details(portal, kinds.CHANGED_UNLOGGED)
+    assert told["what"] == "working_days"
     assert told["expected"] == ledger.find(told["event"])["digest"] != told["found"]

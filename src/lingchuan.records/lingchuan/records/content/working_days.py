@@ -13,6 +13,7 @@ from collections.abc import Callable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
+from datetime import timedelta
 from lingchuan.records.content import facts
 from lingchuan.records.content import working_day_rows
 from lingchuan.records.content.errors import BadInput
@@ -43,6 +44,7 @@ DAYS = "days"
 YEARS = "years"
 # So many of the days that a notice left out are named at once.
 _TOLD_DAYS = 12
+_SOON = timedelta(days=365)
 _EMPTY = Calendar()
 
 
@@ -97,6 +99,13 @@ def coverage() -> dict[str, str | None]:
         "covered_until": until.isoformat() if until else None,
         "provisional_from": first.isoformat() if first else None,
     }
+
+
+def uncovered_soon() -> str:
+    """Return the first provisional day of the next twelve months, '' without one."""
+    today = facts.today()
+    first = first_uncertain(calendar(), today, today + _SOON)
+    return first.isoformat() if first else ""
 
 
 def digest_of(portal: object) -> str:

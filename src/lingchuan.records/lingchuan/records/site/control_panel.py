@@ -8,8 +8,10 @@ from lingchuan.records.content.grid_rows import settle_rows
 from lingchuan.records.content.settings import IRecordsSettings
 from lingchuan.records.content.settings import PREFIX
 from lingchuan.records.i18n import _
+from plone import api
 from plone.app.registry.browser.controlpanel import ControlPanelFormWrapper
 from plone.app.registry.browser.controlpanel import RegistryEditForm
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 
 class RecordsSettingsForm(RegistryEditForm):
@@ -31,6 +33,11 @@ class RecordsSettingsForm(RegistryEditForm):
 
 
 class RecordsSettingsPanel(ControlPanelFormWrapper):
-    """The page around it."""
+    """The page around it, with the way to the table of working days."""
 
     form = RecordsSettingsForm
+    index = ViewPageTemplateFile("templates/settings.pt")
+
+    def working_days_url(self) -> str:
+        """Return the address of the table of working days, which lies by itself."""
+        return f"{api.portal.get().absolute_url()}/@@working-days"

@@ -47,6 +47,11 @@ TITLES = {
     "valid_until": _("row_valid_until", default="Valid until"),
     "reason": _("param_reason", default="Reason"),
     "decision": _("kept_decision", default="Decision"),
+    "date": _("own_day_date", default="Day"),
+    "working": _("own_day_working", default="Worked or off"),
+    "source": _("own_day_source", default="Source"),
+    "lines": _("own_days_lines", default="Days, one or a span a line"),
+    "year": _("facet_year", default="Year"),
 }
 NOTES = {
     "gone": _("kept_user_gone", default="There is no such user any more."),

@@ -4,6 +4,7 @@ from AccessControl import Unauthorized
 from functools import cached_property
 from lingchuan.records.confidentiality import register
 from lingchuan.records.confidentiality.keys import STAFF_ROLES
+from lingchuan.records.content import working_days
 from lingchuan.records.content.facts import today
 from lingchuan.records.content.facts import unit_of
 from lingchuan.records.i18n import _
@@ -106,6 +107,10 @@ class HomePage(BrowserView):
     def is_administrator(self) -> bool:
         """Tell whether the user keeps settings and users."""
         return bool(self.roles & {"Site Administrator", "Manager"})
+
+    def uncovered(self) -> str:
+        """Return the first provisional day of the next 12 months, to who can mend it."""
+        return working_days.uncovered_soon() if working_days.may_change() else ""
 
     def filled(self) -> list[dict]:
         """Return the lists in which something waits."""

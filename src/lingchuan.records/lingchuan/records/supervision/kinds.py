@@ -155,6 +155,10 @@ TEXTS_OF = {
         "incident_roles_unlogged_text",
         default="The roles of users are others than their last event ${event} says: somebody was given a role, or lost one, past the system. By the ledger all roles have the digest ${expected}; found was ${found}. Look through the roles, set right what nobody has given, and handle this then.",
     ),
+    (CHANGED_UNLOGGED, "working_days"): _(
+        "incident_working_days_unlogged_text",
+        default="The table of working days is another than its last event ${event} says: it was changed past the system, and the periods counted by it with it. By the ledger it has the digest ${expected}; found was ${found}. Look through the table, set right what no document says, and handle this then.",
+    ),
 }
 NOTHING = "—"
 PARAMETER = re.compile(r"\$\{(\w+)\}")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from lingchuan.records.confidentiality import class_table
 from lingchuan.records.confidentiality import register
 from lingchuan.records.content import role_log
+from lingchuan.records.content import working_days
 from lingchuan.records.content.events import SITE
 from lingchuan.records.ledger import api as ledger
 from lingchuan.records.ledger import places
@@ -49,6 +50,13 @@ RIGHTS = (
         class_table.DELIVERED,
     ),
     Rights("roles", role_log.ACTIONS, role_log.digest_of),
+    # It opens nothing, but every period is counted by it.
+    Rights(
+        "working_days",
+        working_days.ACTIONS,
+        working_days.digest_of,
+        working_days.EMPTY,
+    ),
 )
 # The last event of each that was looked at, so that no look reads all events before.
 _known: dict[tuple[str, ...], Row] = {}
