@@ -1,9 +1,8 @@
-"""What an uploaded file says, read once in a process of its own.
-
-Nothing is written for it: what lies in no file is handed on in memory alone.
-"""
+"""What an uploaded file says, read once in a process of its own."""
 
 from dataclasses import dataclass
+from lingchuan.records.content.apart import program
+from lingchuan.records.content.apart import run_apart
 from lingchuan.records.core.document_facts import family_of
 from lingchuan.records.core.document_facts import HEAD_BYTES
 from lingchuan.records.core.document_text import BETWEEN
@@ -11,12 +10,7 @@ from lingchuan.records.core.document_text import kind_of
 from lingchuan.records.core.document_text import NO_KIND
 from typing import BinaryIO
 
-import io
 import logging
-import os
-import shutil
-import subprocess
-import sys
 
 
 logger = logging.getLogger(__name__)
@@ -45,7 +39,8 @@ def read_file(stream: BinaryIO, mime: str, filename: str) -> Reading:
     family = family_of(stream.read(HEAD_BYTES))
     if kind is None and family is None:
         return Reading()
-    code, said, fault = _run(stream, kind or NO_KIND)
+    ended = run_apart(program(READER, kind or NO_KIND), stream, WAIT_S)
+    code, said, fault = ended.code, ended.said, ended.fault
     if code:
         # Only the name of the fault: the rest may quote the document.
         words = fault.decode("ascii", "replace").split()
@@ -54,31 +49,3 @@ def read_file(stream: BinaryIO, mime: str, filename: str) -> Reading:
     beside, _zero, text = said.decode("utf-8", "replace").partition(BETWEEN.decode())
     whole = text.removesuffix("\n") if kind and not code else ""
     return Reading(whole, f"{beside}\n{text}")
-
-
-def _run(stream: BinaryIO, kind: str) -> tuple[int | str, bytes, bytes]:
-    """Return how the reader ended, what it wrote until then, and its fault."""
-    command = [sys.executable, "-I", "-m", READER, kind]
-    with _in_a_file(stream) as source:
-        try:
-            done = subprocess.run(
-                command, stdin=source, capture_output=True, timeout=WAIT_S
-            )
-        except subprocess.TimeoutExpired as error:
-            return "Timeout", error.stdout or b"", b""
-    return done.returncode, done.stdout, done.stderr
-
-
-def _in_a_file(stream: BinaryIO) -> BinaryIO:
-    """Return a file of the system with the same bytes, to be closed."""
-    try:
-        number = stream.fileno()
-    except (AttributeError, OSError, io.UnsupportedOperation):
-        copied = os.fdopen(os.memfd_create("reading"), "w+b")
-        stream.seek(0)
-        shutil.copyfileobj(stream, copied)
-        copied.flush()
-        return copied
-    if stream.writable():
-        stream.flush()
-    return os.fdopen(os.dup(number), "rb")

@@ -36,7 +36,16 @@ _MEDIA = (
     b"\x1aE\xdf\xa3",
     b"0&\xb2u",
     b"\0\0\x01\xba",
+    b"\xff\xf1",
+    b"\xff\xf9",
+    b"\xff\xfa",
+    b"#!AMR",
+    b"FLV\x01",
 )
+# At the fifth byte: the boxes that may come first in MP4 and QuickTime.
+_BOXES = (b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip")
+# Packets of an MPEG transport stream begin with this byte.
+_SYNC, _PACKET = b"G", 188
 _TEXTS_IN_BYTES = ("utf-8", "utf-16-le", "utf-16-be", "gb18030")
 # Blocks that EXIF keeps apart: of the camera, of its maker, of the place.
 _EXIF_BLOCKS = (0x8769, 0xA005, 0x8825)
@@ -52,9 +61,13 @@ def family_of(head: bytes) -> str | None:
         return PACKED
     if head.startswith(_IMAGES) or head[8:12] == b"WEBP":
         return IMAGE
-    if head.startswith(_MEDIA) or head[4:8] == b"ftyp":
+    if head.startswith(_MEDIA) or head[4:8] in _BOXES or _is_stream(head):
         return MEDIA
     return None
+
+
+def _is_stream(head: bytes) -> bool:
+    return all(head[n : n + 1] == _SYNC for n in range(0, 5 * _PACKET, _PACKET))
 
 
 def facts_of(stream: BinaryIO, family: str) -> Iterator[str]:

@@ -13,10 +13,10 @@ from lingchuan.records.core.document_facts import facts_of
 from lingchuan.records.core.document_facts import family_of
 from lingchuan.records.core.document_facts import HEAD_BYTES
 from lingchuan.records.core.document_facts import PDF
+from lingchuan.records.core.limits import limit_process
 from typing import BinaryIO
 
 import codecs
-import resource
 import sys
 
 
@@ -87,10 +87,7 @@ _READERS: dict[str, Callable[[BinaryIO], Iterator[str]]] = {
 
 def limit() -> None:
     """Limit what this process may use: seconds of processor, bytes of memory."""
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    limit_process(CPU_SECONDS, MEMORY_BYTES)
 
 
 def _write(parts: Iterable[str]) -> bool:

@@ -1,0 +1,22 @@
+"""What a program may use of the machine while it reads a stranger's file.
+
+It is called by the program itself, before it looks at the first byte.
+"""
+
+import resource
+
+
+def limit_process(cpu_seconds: int, memory_bytes: int) -> None:
+    """Limit this process: seconds of processor, bytes of memory, nothing written."""
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds))
+    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def open_no_more() -> None:
+    """Let this process open nothing more, neither a file nor a connection.
+
+    A recording may name others, or addresses, that its reader would follow.
+    """
+    resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
