@@ -15,6 +15,7 @@ from lingchuan.records.core.case_facts import SITE_CHECK
 from lingchuan.records.core.findings import FAIL
 from lingchuan.records.core.findings import Finding
 from lingchuan.records.core.findings import OPEN
+from lingchuan.records.core.findings import Params
 from lingchuan.records.core.findings import PASS
 from lingchuan.records.core.findings import WARN
 from lingchuan.records.core.rules import clocks
@@ -55,11 +56,11 @@ def L32(rule: Rule, file: Case, case: Case, around: Circumstances) -> Findings:
     if case.state == clocks.NOT_ACCEPTED and clock.done_on is None:
         yield _of_clock(rule, clock, "answer_undated", case.uid)
         return
-    deemed = case.received_on if clock.verdict == FAIL else None
-    params = (("deemed_accepted_on", str(deemed)),) if deemed else ()
-    yield _of_clock(
-        rule, clock, _stage("answer", clock, around), case.uid, params=params
-    )
+    params: Params = (("received_on", str(case.received_on)),)
+    if clock.verdict == FAIL:
+        params += (("deemed_accepted_on", str(case.received_on)),)
+    stage = _stage("answer", clock, around)
+    yield _of_clock(rule, clock, stage, case.uid, params=params)
 
 
 @rule("L34", "行政许可法第三十四条", OF_ACTIVITY, AT_CLOSING)
@@ -97,7 +98,8 @@ def L38(rule: Rule, matter: Matter, case: Case, around: Circumstances) -> Findin
     if matter.decision != REFUSED or not clocks.decided_on(matter, case):
         return
     if not any(_refuses(paper, matter) for paper in case.papers):
-        yield rule.finding(FAIL, "refusal_not_in_writing", case.uid, part=matter.code)
+        code, params = "refusal_not_in_writing", _named(matter)
+        yield rule.finding(FAIL, code, case.uid, part=matter.code, params=params)
 
 
 @rule("L42", "行政许可法第四十二条", OF_MATTER)
@@ -108,7 +110,9 @@ def L42(rule: Rule, matter: Matter, case: Case, around: Circumstances) -> Findin
         return
     if clock.verdict != PASS:
         stage = _stage("decision", clock, around)
-        yield _of_clock(rule, clock, stage, case.uid, part=matter.code)
+        yield _of_clock(
+            rule, clock, stage, case.uid, part=matter.code, params=_named(matter)
+        )
     yield from _extension(rule, matter, case, around)
 
 
@@ -118,7 +122,9 @@ def L44(rule: Rule, matter: Matter, case: Case, around: Circumstances) -> Findin
     clock = clocks.certificate_clock(matter, case, around)
     if clock is not None and clock.verdict != PASS:
         stage = _stage("certificate", clock, around)
-        yield _of_clock(rule, clock, stage, case.uid, part=matter.code)
+        yield _of_clock(
+            rule, clock, stage, case.uid, part=matter.code, params=_named(matter)
+        )
 
 
 @rule("L45", "行政许可法第四十五条", OF_FILE)
@@ -149,6 +155,7 @@ def _extension(
             case.uid,
             part=f"{matter.code}/extension",
             params=(
+                *_named(matter),
                 ("workdays", str(case.extension.workdays)),
                 ("most", str(clocks.most_extension(case))),
                 ("due", first.day.isoformat()),
@@ -175,7 +182,7 @@ def _of_clock(
     target: str,
     *,
     part: str = "",
-    params: tuple[tuple[str, str], ...] = (),
+    params: Params = (),
 ) -> Finding:
     done = (("done_on", clock.done_on.isoformat()),) if clock.done_on else ()
     return rule.finding(
@@ -188,6 +195,10 @@ def _of_clock(
         provisional=clock.provisional,
         overdue_workdays=clock.overdue_workdays,
     )
+
+
+def _named(matter: Matter) -> Params:
+    return (("matter", matter.name or matter.code),)
 
 
 def _refuses(paper: Paper, matter: Matter) -> bool:

@@ -1,0 +1,1 @@
+Judge a permit file by the recording duties and the permit law in one table of rules: clocks for acceptance, decision and certificate by working days, hearings, and a verdict for each activity, each matter and the file.
