@@ -133,6 +133,16 @@ class ISecretLimits(Interface):
         """Return the values that it may not carry; `get` returns one by its name."""
 
 
+class IMediaFilling(Interface):
+    """Reads what a new recording says of itself, and fills in what nobody wrote."""
+
+    def fill_in(record: object, file: object) -> None:
+        """Keep the facts of a file that was just stored on its record.
+
+        It never raises for what a file holds.
+        """
+
+
 class ITransitionParameters(Interface):
     """What the transitions of one workflow take; named by the workflow."""
 

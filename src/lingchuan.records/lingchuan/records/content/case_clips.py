@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from lingchuan.records.content import facts
 from lingchuan.records.core import case_facts as core
+from lingchuan.records.core.media_facts import facts_from
 from plone import api
 from plone.uuid.interfaces import IUUID
 
@@ -74,8 +75,15 @@ def _clip(record: object, device: object | None) -> core.Clip:
         imported=bool(base.imported),
         no_private_copy=base.no_private_copy,
         has_file=base.file is not None,
+        measured=_measured(base),
         state=facts.lifecycle_state(record),
     )
+
+
+def _measured(record: object) -> core.MediaFacts | None:
+    """Return what the file of a record says of itself, None where it says nothing."""
+    kept = getattr(record, "media_facts", None) or {"fault": ""}
+    return None if "fault" in kept else facts_from(kept)
 
 
 def _checks_before(device: object | None, moment: datetime | None) -> list[Mapping]:

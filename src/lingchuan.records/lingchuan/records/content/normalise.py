@@ -14,6 +14,7 @@ from lingchuan.records.content.secret_gate import admit_stored
 from lingchuan.records.content.settings import settings
 from lingchuan.records.core.lists import valid_on
 from lingchuan.records.interfaces import IMediaEvidence
+from lingchuan.records.interfaces import IMediaFilling
 from lingchuan.records.interfaces import IOwnRules
 from lingchuan.records.interfaces import IPermitFile
 from lingchuan.records.interfaces import IRecordItem
@@ -22,6 +23,7 @@ from plone import api
 from plone.app.textfield.value import RichTextValue
 from plone.dexterity.utils import iterSchemata
 from plone.namedfile.interfaces import INamedBlobFile
+from zope.component import getUtility
 from zope.component import queryUtility
 from zope.i18n import translate
 from zope.schema import getFieldsInOrder
@@ -41,6 +43,8 @@ _STAGES = {
     "reconsideration": "复议",
 }
 _HEAD = 1 << 20
+# What the server keeps of a recording's file beside its digests.
+FILE_FACTS = ("mime", "saved_at", "duration_s", "media_facts")
 
 
 def normalise(obj: object) -> None:
@@ -51,14 +55,15 @@ def normalise(obj: object) -> None:
         _numbers(obj)
         _matters(obj)
         _registering_handler(obj)
+    rules = queryUtility(IOwnRules, name=obj.portal_type)
+    if rules is not None:
+        rules.complete(obj)
+    # A file may say the day that a title names.
+    keep_digests(obj)
     if IRecordItem.providedBy(obj):
         _kind_and_stage(obj)
         if not aq_base(obj).title:
             obj.title = _title(obj)
-    rules = queryUtility(IOwnRules, name=obj.portal_type)
-    if rules is not None:
-        rules.complete(obj)
-    keep_digests(obj)
 
 
 def _store_defaults(obj: object) -> None:
@@ -183,7 +188,7 @@ def _forget(obj: object, name: str) -> None:
     del obj.file_digests[name]
     obj.file_texts.pop(name, None)
     if IMediaEvidence.providedBy(obj):
-        for key in (*facts.DIGESTS, "mime", "saved_at"):
+        for key in (*facts.DIGESTS, *FILE_FACTS):
             setattr(obj, key, None)
 
 
@@ -206,6 +211,7 @@ def _digest(obj: object, name: str, file: object) -> None:
         # An importer has told when it was saved (contract).
         if replaced or not obj.saved_at:
             obj.saved_at = facts.now()
+        getUtility(IMediaFilling).fill_in(obj, file)
 
 
 def _mime(head: bytes, filename: str, declared: str) -> str:
