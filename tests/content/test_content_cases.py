@@ -2,9 +2,9 @@
 
 from datetime import date
 from datetime import datetime
+from lingchuan.records.content import cases
 from lingchuan.records.content import facts
 from lingchuan.records.content.actions import add_record
-from lingchuan.records.content.cases import case_of
 from lingchuan.records.core.case_facts import Extension
 from lingchuan.records.core.case_facts import Signer
 from plone import api
@@ -12,6 +12,10 @@ from plone.dexterity.utils import createContentInContainer
 from tests.permit_files import open_file
 
 import pytest
+
+
+def case_of(file, as_of=None):
+    return cases.case_of(file, facts.descendants(file), as_of)
 
 
 def at(hour, minute=0, day=20):

@@ -1,12 +1,12 @@
 """A permit file as the rules know it: from objects to core.case_facts.
 
-- All of it, seen by whoever asks or not: what is owed does not depend on who looks. What
-  the answer may tell of a record is for the service to say.
+- Whoever asks says which of its records count: all of them, or those that somebody sees.
 - Voided records are none. As of an earlier moment, a file is as its days say, and what
   was made, held or saved after that moment is not there yet.
 """
 
 from Acquisition import aq_base
+from collections.abc import Iterable
 from collections.abc import Mapping
 from datetime import date
 from datetime import datetime
@@ -34,15 +34,18 @@ STEPS = (
 FILE_DAYS = ("supplement_notified_on", *(field for _state, field in STEPS))
 
 
-def case_of(file: object, as_of: datetime | None = None) -> core.Case:
-    """Return a permit file with all that lies in it.
+def case_of(
+    file: object, records: Iterable[object], as_of: datetime | None = None
+) -> core.Case:
+    """Return a permit file with what lies in it.
 
     Args:
+        records: of all that lies in it, what counts.
         as_of: aware moment that is asked about; None for now.
     """
     moment = as_of or facts.now()
     day = facts.local_date(moment)
-    found = [one for one in facts.descendants(file) if _counts(one, moment)]
+    found = [one for one in records if _counts(one, moment)]
     base = aq_base(file)
     return core.Case(
         uid=IUUID(file),

@@ -7,6 +7,7 @@ from lingchuan.records.content.settings import settings
 from lingchuan.records.core.stages import MAIN_STAGES
 from lingchuan.records.core.stages import progress
 from lingchuan.records.site import values
+from lingchuan.records.site.gaps import Gaps
 from lingchuan.records.site.page import RecordPage
 
 
@@ -48,6 +49,11 @@ class PermitFilePage(RecordPage):
         ("extension", ("workdays", "approved_by", "approved_on")),
         ("excluded_periods", ("starts", "ends", "reason", "told_in_writing_on")),
     )
+
+    @cached_property
+    def gaps(self) -> Gaps:
+        """What the file owes."""
+        return Gaps(self.context, self.request)
 
     @cached_property
     def brains(self) -> list:

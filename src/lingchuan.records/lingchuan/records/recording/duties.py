@@ -1,0 +1,62 @@
+"""The one question that page, REST answer and guard ask: what does this file owe?
+
+- Guards ask it of the whole file. Whoever looks is answered from what they may see: a
+  recording that is hidden from them is as one that was never made, or its absence from
+  the list of what is missing would tell of it (Art. 20).
+- It is reckoned anew each time and kept nowhere, so a changed day, list or calendar
+  counts at the next question.
+"""
+
+from AccessControl import getSecurityManager
+from dataclasses import dataclass
+from datetime import datetime
+from lingchuan.records.content import facts
+from lingchuan.records.content.cases import case_of
+from lingchuan.records.core.case_facts import Case
+from lingchuan.records.core.case_facts import Circumstances
+from lingchuan.records.core.rules.judging import judge
+from lingchuan.records.core.rules.judging import Judgement
+from lingchuan.records.recording.circumstances import circumstances
+from Products.CMFCore.permissions import View
+
+
+@dataclass(frozen=True, slots=True)
+class Duties:
+    """A file as of a moment, and how it stands.
+
+    Args:
+        records: {UID: object} of the file and of all of it that was judged.
+    """
+
+    around: Circumstances
+    case: Case
+    judgement: Judgement
+    records: dict[str, object]
+
+    @property
+    def as_of(self) -> datetime:
+        """Return the moment of the question, in China's zone."""
+        return self.around.now
+
+
+def duties_of(file: object, as_of: datetime | None = None) -> Duties:
+    """Return how a file stands, by what the current user may see of it."""
+    records = [one for one in facts.descendants(file) if may_see(one)]
+    return _judged(file, records, as_of)
+
+
+def whole_duties_of(file: object, as_of: datetime | None = None) -> Duties:
+    """Return how a file stands by all that lies in it; for guards, not for answers."""
+    return _judged(file, facts.descendants(file), as_of)
+
+
+def may_see(record: object) -> bool:
+    """Tell whether the current user may see a record."""
+    return bool(getSecurityManager().checkPermission(View, record))
+
+
+def _judged(file: object, records: list[object], as_of: datetime | None) -> Duties:
+    around = circumstances(as_of)
+    case = case_of(file, records, as_of)
+    known = {one.UID(): one for one in (file, *records)}
+    return Duties(around, case, judge(case, around), known)

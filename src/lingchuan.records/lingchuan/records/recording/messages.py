@@ -1,0 +1,19 @@
+"""Texts of all codes of the rules; core/rules has the codes, each once."""
+
+from lingchuan.records.i18n import _
+from lingchuan.records.recording import texts_law
+from lingchuan.records.recording import texts_papers
+from lingchuan.records.recording import texts_recordings
+from lingchuan.records.recording import texts_shots
+
+
+TEXTS = {
+    "bad_moment": _(
+        "problem_bad_moment",
+        default="Is no day or moment, such as 2026-03-18 or 2026-03-18T09:00+08:00.",
+    ),
+    **texts_recordings.TEXTS,
+    **texts_shots.TEXTS,
+    **texts_papers.TEXTS,
+    **texts_law.TEXTS,
+}

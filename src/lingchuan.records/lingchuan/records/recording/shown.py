@@ -1,0 +1,87 @@
+"""A judgement as the contract's JSON has it."""
+
+from collections.abc import Iterator
+from datetime import date
+from lingchuan.records.content.messages import finding_text
+from lingchuan.records.core.findings import Finding
+from lingchuan.records.core.rules.clocks import Clock
+from lingchuan.records.core.rules.judging import ActivityVerdict
+from lingchuan.records.core.spans import Gap
+from lingchuan.records.recording.duties import Duties
+
+
+def describe(duties: Duties, request: object) -> dict[str, object]:
+    """Return the answer of `@recording`."""
+    judged = duties.judgement
+    return {
+        "verdict": judged.verdict,
+        "as_of": duties.as_of.isoformat(),
+        "matters": [
+            {
+                "code": one.code,
+                "verdict": one.verdict,
+                "clocks": [_clock(clock) for clock in one.clocks],
+            }
+            for one in judged.matters
+        ],
+        "activities": [_activity(one, duties) for one in judged.activities],
+        "findings": list(_findings(duties, request)),
+    }
+
+
+def _clock(clock: Clock) -> dict[str, object]:
+    return {
+        "rule": clock.rule,
+        "due": _iso(clock.due),
+        "provisional": clock.provisional,
+        "done_on": _iso(clock.done_on),
+        "verdict": clock.verdict,
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _activity(one: ActivityVerdict, duties: Duties) -> dict[str, object]:
+    return {
+        "@id": duties.records[one.uid].absolute_url(),
+        "UID": one.uid,
+        "required": list(one.required),
+        "verdict": one.verdict,
+        "covered_s": one.covered_s,
+        "gaps": [_gap(gap) for gap in one.gaps],
+    }
+
+
+def _gap(gap: Gap) -> dict[str, object]:
+    return {
+        "starts": gap.starts.isoformat(),
+        "ends": gap.ends.isoformat(),
+        "explained": gap.interruption is not None,
+    }
+
+
+def _findings(duties: Duties, request: object) -> Iterator[dict[str, object]]:
+    for one in duties.judgement.findings:
+        yield finding_shown(one, duties, request)
+
+
+def finding_shown(
+    finding: Finding, duties: Duties, request: object
+) -> dict[str, object]:
+    """Return a finding of a judgement, with the record that it is about."""
+    record = duties.records.get(finding.target or "")
+    target = record and {"@id": record.absolute_url(), "UID": finding.target}
+    return {
+        "rule": finding.rule,
+        "article": finding.article,
+        "verdict": finding.verdict,
+        "code": finding.code,
+        "part": finding.part,
+        "message": finding_text(finding, request),
+        "target": target,
+        "due": _iso(finding.due),
+        "provisional": finding.provisional,
+        "overdue_workdays": finding.overdue_workdays,
+    }
