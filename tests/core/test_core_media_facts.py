@@ -3,9 +3,9 @@
 from datetime import datetime
 from hypothesis import given
 from hypothesis import strategies as st
-from lingchuan.records.core.case_facts import MediaFacts
 from lingchuan.records.core.media_facts import CHINA
 from lingchuan.records.core.media_facts import facts_from
+from lingchuan.records.core.media_facts import MediaFacts
 from lingchuan.records.core.media_facts import plain_values
 
 import json

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 from io import BytesIO
-from lingchuan.records.core.case_facts import MediaFacts
 from lingchuan.records.core.media_facts import CHINA
+from lingchuan.records.core.media_facts import MediaFacts
 from lingchuan.records.media import pictures
 from lingchuan.records.media import reading
 from lingchuan.records.media.reading import read_facts

@@ -11,6 +11,7 @@ from datetime import datetime
 from lingchuan.records.content import facts
 from lingchuan.records.core import case_facts as core
 from lingchuan.records.core.media_facts import facts_from
+from lingchuan.records.core.media_facts import MediaFacts
 from plone import api
 from plone.uuid.interfaces import IUUID
 
@@ -80,7 +81,7 @@ def _clip(record: object, device: object | None) -> core.Clip:
     )
 
 
-def _measured(record: object) -> core.MediaFacts | None:
+def _measured(record: object) -> MediaFacts | None:
     """Return what the file of a record says of itself, None where it says nothing."""
     kept = getattr(record, "media_facts", None) or {"fault": ""}
     return None if "fault" in kept else facts_from(kept)

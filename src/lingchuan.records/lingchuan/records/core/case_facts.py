@@ -12,6 +12,7 @@ from dataclasses import field
 from datetime import date
 from datetime import datetime
 from datetime import time
+from lingchuan.records.core.media_facts import MediaFacts
 from lingchuan.records.core.workdays import Calendar
 from typing import Final
 
@@ -58,26 +59,6 @@ class KeyShot:
     answer: str = ""
     offset_s: float | None = None
     reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class MediaFacts:
-    """What a file says of itself; None where it says nothing.
-
-    Args:
-        duration_s: seconds; recorded_at: as the device wrote it.
-        device: its maker and model; serial: its number, as the maker has given it.
-    """
-
-    duration_s: float | None = None
-    recorded_at: datetime | None = None
-    device: str = ""
-    latitude: float | None = None
-    longitude: float | None = None
-    width: int | None = None
-    height: int | None = None
-    mime: str = ""
-    serial: str = ""
 
 
 @dataclass(frozen=True, slots=True)

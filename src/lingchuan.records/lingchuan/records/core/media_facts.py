@@ -5,10 +5,10 @@ left out.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from datetime import timedelta
 from datetime import timezone
-from lingchuan.records.core.case_facts import MediaFacts
 from typing import Final
 
 import math
@@ -20,6 +20,26 @@ CHINA: Final = timezone(timedelta(hours=8))
 MOST_SECONDS: Final = 366 * 24 * 3600
 MOST_PIXELS: Final = 1 << 31
 MOST_CHARACTERS: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class MediaFacts:
+    """What a file says of itself; None where it says nothing.
+
+    Args:
+        duration_s: seconds; recorded_at: as the device wrote it.
+        device: its maker and model; serial: its number, as the maker has given it.
+    """
+
+    duration_s: float | None = None
+    recorded_at: datetime | None = None
+    device: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    width: int | None = None
+    height: int | None = None
+    mime: str = ""
+    serial: str = ""
 
 
 def facts_from(values: Mapping[str, object]) -> MediaFacts:

@@ -10,9 +10,9 @@ from Acquisition import aq_base
 from datetime import datetime
 from datetime import timedelta
 from lingchuan.records.content import facts
-from lingchuan.records.core.case_facts import MediaFacts
 from lingchuan.records.core.case_facts import PHOTO
 from lingchuan.records.core.dates import order_problems
+from lingchuan.records.core.media_facts import MediaFacts
 from lingchuan.records.core.media_facts import plain_values
 from lingchuan.records.core.shown_types import UNKNOWN
 from lingchuan.records.interfaces import IMediaFilling

@@ -9,12 +9,12 @@ from lingchuan.records.content.apart import Ended
 from lingchuan.records.content.apart import program
 from lingchuan.records.content.apart import run_apart
 from lingchuan.records.content.apart import TIMEOUT
-from lingchuan.records.core.case_facts import MediaFacts
 from lingchuan.records.core.document_facts import family_of
 from lingchuan.records.core.document_facts import HEAD_BYTES
 from lingchuan.records.core.document_facts import IMAGE
 from lingchuan.records.core.document_facts import MEDIA
 from lingchuan.records.core.media_facts import facts_from
+from lingchuan.records.core.media_facts import MediaFacts
 from lingchuan.records.media import probe
 from typing import BinaryIO
 

@@ -11,11 +11,11 @@ from datetime import timedelta
 from lingchuan.records.core.case_facts import Case
 from lingchuan.records.core.case_facts import Circumstances
 from lingchuan.records.core.case_facts import Clip
-from lingchuan.records.core.case_facts import MediaFacts
 from lingchuan.records.core.case_facts import PHOTO
 from lingchuan.records.core.findings import FAIL
 from lingchuan.records.core.findings import Finding
 from lingchuan.records.core.findings import WARN
+from lingchuan.records.core.media_facts import MediaFacts
 from lingchuan.records.core.rules.rule import AT_SEALING
 from lingchuan.records.core.rules.rule import OF_CLIP
 from lingchuan.records.core.rules.rule import Rule
