@@ -115,7 +115,7 @@ def test_the_administrator_changes_the_table_and_the_answers_with_it(client):
 def test_nobody_else_changes_the_table(client, user, status):
     assert client(user).patch(URL, overrides=[ROW]).status_code == status
     # Who may not change it is not told what is wrong with the change either.
-    assert client(user).patch(URL, overrides=1).status_code == status
+    assert client(user).patch(URL, rows=1).status_code == status
     assert client("sysadmin").get(URL).json()["overrides"] == []
 
 

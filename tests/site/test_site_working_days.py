@@ -77,7 +77,8 @@ def test_others_do_not_get_the_page(page):
 
 @pytest.mark.parametrize("token", [True, False])
 def test_nobody_else_sends_a_form(portal, token):
-    values = {"act": "paste", "lines": LINES, "source": SOURCE}
+    # Who may not send it is not told what is wrong with it either.
+    values = {"act": "paste", "lines": "春节", "source": SOURCE}
     if token:
         with api.env.adopt_user(username="clerk1"):
             values["_authenticator"] = createToken()
@@ -145,16 +146,22 @@ def test_a_change_of_the_past_is_said(send):
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"lines": ""}, "lines"),
-        ({"lines": "\n\n2027-02-05 休\n春节"}, "4"),
-        ({"lines": "2027-02-05 休\n\n2027-02-05 班"}, "3"),
-        ({"lines": "1999-02-05 休"}, "1"),
-        ({"source": ""}, "source"),
-        ({"act": "add", "date": "2027-02-30", "working": "off"}, "date"),
-        ({"act": "add", "date": "2027-02-05", "working": ""}, "working"),
+        ({"lines": ""}, "Days, one or a span a line：Is required"),
+        ({"lines": "\n\n2027-02-05 休\n春节"}, "Line 4 is not understood"),
+        (
+            {"lines": "2027-02-05 休\n\n2027-02-05 班"},
+            "Line 3: Day：Stands there twice",
+        ),
+        ({"lines": "1999-02-05 休"}, "Line 1: Day：Is too"),
+        ({"source": ""}, "Source：Is required"),
+        ({"act": "add", "date": "2027-02-30", "working": "off"}, "Day：Is no date"),
+        (
+            {"act": "add", "date": "2027-02-05", "working": ""},
+            "Worked or off：Is required",
+        ),
         ({"act": "complete", "year": "2027"}, "2027-01-01"),
-        ({"act": "complete", "year": "二零二七"}, "year"),
-        ({"act": "nothing"}, "act"),
+        ({"act": "complete", "year": "二零二七"}, "Year：Is required"),
+        ({"act": "nothing"}, "act：The value is unknown"),
     ],
 )
 def test_a_form_that_cannot_be_is_refused_and_keeps_what_was_sent(send, change, said):
@@ -164,7 +171,7 @@ def test_a_form_that_cannot_be_is_refused_and_keeps_what_was_sent(send, change, 
     alert = answer.text[answer.text.index('role="alert"') :]
     alert = alert[: alert.index("</section>")]
     assert alert.count("<li") == 1
-    assert said.isalpha() or said in alert
+    assert said in alert
     if sent["act"] == "paste":
         assert sent["lines"].strip() in answer.text
         assert f'value="{sent["source"]}"' in answer.text
