@@ -51,6 +51,8 @@ ACTIVITY_HEADS = (
     _("gaps_verdict", default="Verdict"),
 )
 _ACTIVITIES = _("heading_activities", default="Activities")
+# Rows on the file's own page.
+MOST = 8
 EDGES = {FAIL: "lr-over", BLOCK: "lr-over", PASS: "lr-done"}
 _PROVISIONAL = _("gap_provisional", default="provisional")
 _OVERDUE = _("gap_overdue", default="${count} working days late")
@@ -124,7 +126,15 @@ class Gaps(RecordPage):
 
     def rows(self) -> list[dict[str, object]]:
         """Return what was found, worst first."""
-        return [self._row(one) for one in self.duties.judgement.findings]
+        return [self._row(one) for one in self.shown()]
+
+    def shown(self) -> tuple[Finding, ...]:
+        """Return the findings that the page lists."""
+        return self.duties.judgement.findings
+
+    def hidden(self) -> int:
+        """Return how many more there are than the page lists."""
+        return len(self.duties.judgement.findings) - len(self.shown())
 
     def activities(self) -> dict[str, object]:
         """Return the table of the activities: how each is recorded, and how far."""
@@ -191,3 +201,12 @@ class Gaps(RecordPage):
     def _said(self, message: str, count: int) -> str:
         said = _(message, default=message.default, mapping={"count": str(count)})
         return translate(said, context=self.request)
+
+
+class WorstGaps(Gaps):
+    """The worst of it, for the file's own page; `@@gaps` has all."""
+
+    def shown(self) -> tuple[Finding, ...]:
+        """Return what is no mere note, the worst first, so much as a screen holds."""
+        found = self.duties.judgement.findings
+        return tuple(one for one in found if one.verdict != WARN)[:MOST]

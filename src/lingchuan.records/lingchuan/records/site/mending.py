@@ -4,6 +4,7 @@ from lingchuan.records.content.messages import field_title
 from lingchuan.records.core.findings import Finding
 from lingchuan.records.i18n import _
 from lingchuan.records.site.page import may_add
+from lingchuan.records.site.transitions import available
 from plone import api
 from zope.i18n import translate
 
@@ -89,6 +90,16 @@ FIELDS = {
     "transcript_unsigned": "attendees",
     "trigger_basis_missing": "trigger_basis",
 }
+# The step to take, by code.
+STEPS = {
+    "answer_owed": "accept",
+    "answer_overdue": "accept",
+    "certificate_overdue": "serve",
+    "certificate_owed": "serve",
+    "decision_overdue": "decide",
+    "decision_owed": "decide",
+    "draft_at_closing": "submit",
+}
 _ADD_CLIP = _("mend_add_clip", default="Add the recording")
 _ADD_PAPER = _("mend_add_paper", default="Add the paper")
 _FILL = _("mend_fill", default="Fill in “${field}”")
@@ -104,6 +115,12 @@ def link_of(finding: Finding, record: object, request: object) -> dict[str, str]
         title = _ADD_CLIP if missing == CLIP else _ADD_PAPER
         url = f"{record.absolute_url()}/++add++{missing}"
         return {"url": url, "title": translate(title, context=request)}
+    step = STEPS.get(finding.code)
+    for move in available(record) if step else ():
+        if move.id == step:
+            url = f"{record.absolute_url()}/@@transition?workflow_action={step}"
+            title = translate(move.title, domain="plone", context=request)
+            return {"url": url, "title": title}
     field = FIELDS.get(finding.code)
     if field and api.user.has_permission("Modify portal content", obj=record):
         named = field_title(record.portal_type, field, request)

@@ -7,7 +7,7 @@ from lingchuan.records.content.settings import settings
 from lingchuan.records.core.stages import MAIN_STAGES
 from lingchuan.records.core.stages import progress
 from lingchuan.records.site import values
-from lingchuan.records.site.gaps import Gaps
+from lingchuan.records.site.gaps import WorstGaps
 from lingchuan.records.site.page import RecordPage
 
 
@@ -51,9 +51,9 @@ class PermitFilePage(RecordPage):
     )
 
     @cached_property
-    def gaps(self) -> Gaps:
+    def gaps(self) -> WorstGaps:
         """What the file owes."""
-        return Gaps(self.context, self.request)
+        return WorstGaps(self.context, self.request)
 
     @cached_property
     def brains(self) -> list:
