@@ -77,9 +77,11 @@ def test_what_nobody_wrote_is_filled_in(file, film):
     json.dumps(record.media_facts)
 
 
-def test_the_rules_know_what_the_file_says(file, film):
+def test_the_rules_know_what_the_file_says(portal, file, film):
+    device(portal, "LC-07", SERIAL)
     (clip,) = clips_of([added(file, film)])
     assert (clip.measured.duration_s, clip.measured.recorded_at) == (3, AT)
+    assert (clip.measured.serial, clip.device.serial) == (SERIAL, SERIAL)
     (clip,) = clips_of([added(file, b"no film")])
     assert clip.measured is None
 

@@ -100,7 +100,7 @@ def _device(device: object | None, checks: list[Mapping]) -> core.Device | None:
         return None
     last = facts.local_date(checks[-1]["at"]) if checks else None
     kind, status = device.device_kind or "", device.status or ""
-    return core.Device(device.device_id, kind, status, last)
+    return core.Device(device.device_id, kind, status, last, device.serial or "")
 
 
 def _interruption(row: Mapping[str, object]) -> core.Interruption:
