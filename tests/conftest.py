@@ -1,5 +1,7 @@
 """Fixtures of pytest-plone over our own layers."""
 
+from hypothesis import HealthCheck
+from hypothesis import settings
 from lingchuan.records.testing import LINGCHUAN_FUNCTIONAL
 from lingchuan.records.testing import LINGCHUAN_INTEGRATION
 from pytest_plone import fixtures_factory
@@ -19,6 +21,11 @@ import pytest
 
 
 pytest_plugins = ["pytest_plone"]
+# Speed is shown by the bench; a busy machine fails no test.
+settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("any machine")
 # Fixtures that others share, and hooks.
 __all__ = (
     "made_site",

@@ -9,6 +9,7 @@ from datetime import date
 from datetime import datetime
 from datetime import time
 from lingchuan.records.core import case_facts as core
+from lingchuan.records.core.circumstances import Circumstances
 from lingchuan.records.core.workdays import Calendar
 from tests.cases.loading import records
 from tests.cases.loading import Variant
@@ -54,14 +55,14 @@ def core_case(variant: Variant) -> core.Case:
     )
 
 
-def circumstances(variant: Variant) -> core.Circumstances:
+def circumstances(variant: Variant) -> Circumstances:
     """Return when a case is asked about, and what the bureau has set."""
     settings = dict(variant.settings)
     days = settings.pop("working_days", {})
     calendar = Calendar({date.fromisoformat(day): flag for day, flag in days.items()})
     if "save_until" in settings:
         settings["save_until"] = time.fromisoformat(settings["save_until"])
-    return core.Circumstances(variant.asked_at, calendar, **settings)
+    return Circumstances(variant.asked_at, calendar, **settings)
 
 
 def _paper(record: dict[str, Any], holder: dict[str, Any]) -> core.Paper:

@@ -57,7 +57,9 @@ def field_work(file):
 def test_papers_lie_in_the_activity_that_holds_them_or_that_they_name(file, field_work):
     uid = field_work.UID()
     within = add(field_work, "TextRecord", title="笔录", made_on=date(2026, 4, 20))
-    naming = add(file, "TextRecord", title="说明", activity=uid, signers=[{"name": "甲"}])
+    naming = add(
+        file, "TextRecord", title="说明", activity=uid, signers=[{"name": "甲"}]
+    )
     other = add(file, "TextRecord", title="申请书")
     papers = {one.uid: one for one in case_of(file).papers}
     assert papers[within.UID()].activity == papers[naming.UID()].activity == uid

@@ -6,8 +6,8 @@ from datetime import datetime
 from datetime import timedelta
 from datetime import timezone
 from lingchuan.records.core.case_facts import Case
-from lingchuan.records.core.case_facts import Circumstances
 from lingchuan.records.core.case_facts import Matter
+from lingchuan.records.core.circumstances import Circumstances
 from lingchuan.records.core.rules import clocks
 from lingchuan.records.core.workdays import Calendar
 

@@ -7,11 +7,11 @@ from datetime import timedelta
 from datetime import timezone
 from lingchuan.records.core.case_facts import Activity
 from lingchuan.records.core.case_facts import Case
-from lingchuan.records.core.case_facts import Circumstances
 from lingchuan.records.core.case_facts import Clip
 from lingchuan.records.core.case_facts import Device
 from lingchuan.records.core.case_facts import KeyShot
 from lingchuan.records.core.case_facts import Paper
+from lingchuan.records.core.circumstances import Circumstances
 from lingchuan.records.core.workdays import Calendar
 
 

@@ -211,8 +211,15 @@ def test_a_day_in_a_year_without_notice_is_open_and_never_fails(accepted, today,
     found = permit_law.L32(case, case, around(*today))
     assert [one.code for one in found] == codes
     assert all(one.verdict == "OPEN" and one.provisional for one in found)
+    assert not any("deemed_accepted_on" in dict(one.params) for one in found)
     # Nor is anybody deemed to be accepted by a day that is not certain.
     assert clocks.accepted_from(case, around(*today)) == case.accepted_on
+
+
+def test_a_due_day_is_uncertain_though_only_the_way_to_it_is():
+    case = replace(CASE, received_on=None, accepted_on=date(2003, 12, 29))
+    clock = clocks.decision_clock(SPJY, case, around(2003, 12, 30))
+    assert (clock.due.year, clock.provisional) == (2004, True)
 
 
 def test_no_day_is_too_far_to_be_reckoned():

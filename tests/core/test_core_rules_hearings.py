@@ -8,9 +8,9 @@ from datetime import timezone
 from datetime import UTC
 from lingchuan.records.core.case_facts import Activity
 from lingchuan.records.core.case_facts import Case
-from lingchuan.records.core.case_facts import Circumstances
 from lingchuan.records.core.case_facts import Paper
 from lingchuan.records.core.case_facts import Signer
+from lingchuan.records.core.circumstances import Circumstances
 from lingchuan.records.core.rules import hearings
 from lingchuan.records.core.workdays import Calendar
 
@@ -195,6 +195,11 @@ def test_l48_notice_in_a_year_without_its_own_notice_is_open(served, code):
 def test_l48_notice_weeks_before_is_in_time_whatever_the_year_brings():
     hearing = replace(NEXT_YEAR, notice_served_on=date(2026, 12, 15))
     assert found(hearings.L48, hearing, (2027, 2, 1)) == []
+    later = datetime(2027, 2, 25, 9, tzinfo=CHINA)
+    spring = replace(hearing, starts=later, ends=later)
+    for served, codes in ((date(2027, 1, 28), []), (date(2027, 1, 29), ["notice"])):
+        spring = replace(spring, notice_served_on=served)
+        assert [one[0] for one in found(hearings.L48, spring, (2027, 3, 1))] == codes
 
 
 def test_l47_days_in_a_year_without_notice_are_open():

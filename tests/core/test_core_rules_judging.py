@@ -7,10 +7,10 @@ from datetime import timedelta
 from datetime import timezone
 from lingchuan.records.core.case_facts import Activity
 from lingchuan.records.core.case_facts import Case
-from lingchuan.records.core.case_facts import Circumstances
 from lingchuan.records.core.case_facts import Clip
 from lingchuan.records.core.case_facts import Matter
 from lingchuan.records.core.case_facts import Paper
+from lingchuan.records.core.circumstances import Circumstances
 from lingchuan.records.core.findings import BLOCK
 from lingchuan.records.core.findings import FAIL
 from lingchuan.records.core.findings import HUMAN

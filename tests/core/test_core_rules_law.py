@@ -90,6 +90,9 @@ def test_l38_each_refused_matter_has_its_decision_in_writing(papers, parts):
     case = replace(TAKEN, matters=tuple(matters), papers=papers, decided_on=day)
     found = of_matters(permit_law.L38, case, around(2026, 3, 24))
     assert [one[0] for one in found] == parts
+    # What is only meant to be refused needs no paper yet.
+    undecided = replace(case, decided_on=None)
+    assert not of_matters(permit_law.L38, undecided, around(2026, 3, 24))
 
 
 def test_l45_excluded_days_are_told_in_writing_and_not_counted_all_the_same():
@@ -97,6 +100,8 @@ def test_l45_excluded_days_are_told_in_writing_and_not_counted_all_the_same():
     untold = Excluded(date(2026, 3, 25), date(2026, 3, 26), "鉴定")
     future = Excluded(date(2026, 4, 20), None, "专家评审")
     case = replace(TAKEN, excluded=(told, untold, future))
+    assert not permit_law.L45(case, case, around(2026, 3, 24))
+    assert permit_law.L45(case, case, around(2026, 3, 25))
     now = around(2026, 3, 27)
     (finding,) = permit_law.L45(case, case, now)
     assert (finding.verdict, finding.part) == ("FAIL", "2026-03-25")

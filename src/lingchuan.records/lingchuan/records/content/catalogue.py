@@ -142,6 +142,18 @@ CLASS_TABLE = _rows(
     kinds=([], [], []),
 )
 
+# 「等」 of Art. 9 beyond the three is the bureau's to set (domain.md 1, Art. 9).
+RECORDING_TERMS = _rows(
+    hearing=(True,),
+    interview=(True,),
+    inquiry=(True,),
+    oral_statement=(False,),
+    reconsideration=(False,),
+    tolerance_s=(5,),
+    save_until_hour=(24,),
+    check_days=(30,),
+)
+
 FILE_NUMBER_PATTERN = "陵审批许字〔{year}〕第{seq:03d}号"
 EXTRACTION_NUMBER_PATTERN = "陵审批音证字〔{year}〕第{seq:03d}号"
 FILE_NUMBER_PATTERNS = _rows(pattern=(FILE_NUMBER_PATTERN,))

@@ -104,6 +104,44 @@ class IDocumentSetting(Interface):
     valid_until = _valid_until()
 
 
+def _asked_of(kind: str, asked: bool) -> schema.Bool:
+    title = closed_lists.HEARING_KINDS.getTerm(kind).title
+    return schema.Bool(title=title, required=False, default=asked)
+
+
+class IRecordingTermsRow(Interface):
+    """What is asked of recordings, and the days on which it is; see core.case_facts.
+
+    The kinds of activity of which Art. 9 asks sound or picture on premises, then limits.
+    """
+
+    hearing = _asked_of("hearing", True)
+    interview = _asked_of("interview", True)
+    inquiry = _asked_of("inquiry", True)
+    oral_statement = _asked_of("oral_statement", False)
+    reconsideration = _asked_of("reconsideration", False)
+    tolerance_s = schema.Int(
+        title=_("row_tolerance_s", default="Tolerance between files (s)"),
+        min=0,
+        max=60,
+        default=5,
+    )
+    save_until_hour = schema.Int(
+        title=_("row_save_until_hour", default="Saved until (hour)"),
+        min=1,
+        max=24,
+        default=24,
+    )
+    check_days = schema.Int(
+        title=_("row_check_days", default="Clock check within (days)"),
+        min=1,
+        max=366,
+        default=30,
+    )
+    valid_from = _valid_from()
+    valid_until = _valid_until()
+
+
 class IPatternRow(Interface):
     """A pattern of file numbers, and the days on which it applies."""
 

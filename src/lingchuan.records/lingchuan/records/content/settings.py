@@ -9,6 +9,7 @@ from lingchuan.records.content.setting_rows import IDatedRow
 from lingchuan.records.content.setting_rows import IDocumentSetting
 from lingchuan.records.content.setting_rows import IMatterSetting
 from lingchuan.records.content.setting_rows import IPatternRow
+from lingchuan.records.content.setting_rows import IRecordingTermsRow
 from lingchuan.records.content.setting_rows import rows_of
 from lingchuan.records.i18n import _
 from plone.autoform import directives
@@ -126,6 +127,11 @@ class IRecordsSettings(model.Schema):
         ICodedRow,
         catalogue.DEVICE_KINDS,
     )
+    recording_terms = rows_of(
+        _("setting_recording_terms", default="What is asked of recordings"),
+        IRecordingTermsRow,
+        catalogue.RECORDING_TERMS,
+    )
     service_methods = rows_of(
         _("setting_service_methods", default="Service methods"),
         ICodedRow,
@@ -162,6 +168,12 @@ class IRecordsSettings(model.Schema):
         fields=["device_kinds"],
     )
     directives.widget("device_kinds", DataGridFieldFactory)
+    model.fieldset(
+        "recording_terms_list",
+        label=_("setting_recording_terms", default="What is asked of recordings"),
+        fields=["recording_terms"],
+    )
+    directives.widget("recording_terms", DataGridFieldFactory)
     model.fieldset(
         "service_methods_list",
         label=_("setting_service_methods", default="Service methods"),

@@ -6,14 +6,10 @@
 - What was voided, and what came after the moment that is asked about, is not in a case.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from dataclasses import field
 from datetime import date
 from datetime import datetime
-from datetime import time
 from lingchuan.records.core.media_facts import MediaFacts
-from lingchuan.records.core.workdays import Calendar
 from typing import Final
 
 
@@ -243,47 +239,3 @@ class Case:
     def papers_of(self, activity: Activity) -> tuple[Paper, ...]:
         """Return the text records of an activity."""
         return tuple(one for one in self.papers if one.activity == activity.uid)
-
-
-@dataclass(frozen=True, slots=True)
-class Circumstances:
-    """When it is asked, and what the bureau has set for that time.
-
-    Args:
-        now: aware moment of the question, in China's zone.
-        av_on_premises: kinds of activity that Art. 9 asks sound or picture of.
-        tolerance_s: seconds that a device needs to begin its next file (Art. 15).
-        save_until: hour of the due day until which a recording is saved in time
-            (Art. 18); midnight is the end of the day.
-        check_days: a clock check older than so many days is told (Art. 5).
-        checklists: {matter code: names of the papers that it must have} (Art. 8).
-        in_force_since: the measures apply to activities from this day on (Art. 27).
-    """
-
-    now: datetime
-    calendar: Calendar
-    av_on_premises: frozenset[str] = frozenset(
-        ("hearing", "interview", "inquiry", "oral_statement", "reconsideration")
-    )
-    tolerance_s: float = 5.0
-    save_until: time = time(0)
-    check_days: int = 30
-    checklists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    in_force_since: date | None = None
-
-    @property
-    def today(self) -> date:
-        """Return the day of the question."""
-        return self.now.date()
-
-    def is_over(self, activity: Activity) -> bool:
-        """Tell whether an activity has ended; before that it owes nothing."""
-        return activity.ends is not None and activity.ends <= self.now
-
-    def day_of(self, moment: datetime) -> date:
-        """Return the day of a moment in the zone of the question."""
-        try:
-            return moment.astimezone(self.now.tzinfo).date()
-        except OverflowError:
-            # The first or the last of all days, in a zone far from here.
-            return moment.date()

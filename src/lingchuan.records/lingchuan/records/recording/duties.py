@@ -13,7 +13,7 @@ from datetime import datetime
 from lingchuan.records.content import facts
 from lingchuan.records.content.cases import case_of
 from lingchuan.records.core.case_facts import Case
-from lingchuan.records.core.case_facts import Circumstances
+from lingchuan.records.core.circumstances import Circumstances
 from lingchuan.records.core.rules.judging import judge
 from lingchuan.records.core.rules.judging import Judgement
 from lingchuan.records.recording.circumstances import circumstances

@@ -9,9 +9,9 @@ Source: 办法 Art. 5, 12, 13; domain.md R05-1, R12-1, R13-1.
 from collections.abc import Iterator
 from datetime import timedelta
 from lingchuan.records.core.case_facts import Case
-from lingchuan.records.core.case_facts import Circumstances
 from lingchuan.records.core.case_facts import Clip
 from lingchuan.records.core.case_facts import PHOTO
+from lingchuan.records.core.circumstances import Circumstances
 from lingchuan.records.core.findings import FAIL
 from lingchuan.records.core.findings import Finding
 from lingchuan.records.core.findings import WARN

@@ -15,8 +15,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from lingchuan.records.core.case_facts import Case
-from lingchuan.records.core.case_facts import Circumstances
 from lingchuan.records.core.case_facts import Matter
+from lingchuan.records.core.circumstances import Circumstances
 from lingchuan.records.core.findings import FAIL
 from lingchuan.records.core.findings import OPEN
 from lingchuan.records.core.findings import PASS

@@ -12,10 +12,10 @@ from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Iterator
 from lingchuan.records.core.case_facts import Case
-from lingchuan.records.core.case_facts import Circumstances
 from lingchuan.records.core.case_facts import Clip
 from lingchuan.records.core.case_facts import Matter
 from lingchuan.records.core.case_facts import Paper
+from lingchuan.records.core.circumstances import Circumstances
 from lingchuan.records.core.findings import FAIL
 from lingchuan.records.core.findings import Finding
 from lingchuan.records.core.findings import OPEN

@@ -13,9 +13,9 @@ from datetime import datetime
 from lingchuan.records.core.case_facts import Activity
 from lingchuan.records.core.case_facts import BODY_CAMERA
 from lingchuan.records.core.case_facts import Case
-from lingchuan.records.core.case_facts import Circumstances
 from lingchuan.records.core.case_facts import Clip
 from lingchuan.records.core.case_facts import Interruption
+from lingchuan.records.core.circumstances import Circumstances
 from lingchuan.records.core.findings import FAIL
 from lingchuan.records.core.findings import Finding
 from lingchuan.records.core.findings import HUMAN

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from datetime import date
 from datetime import timedelta
 from lingchuan.records.core.case_facts import Case
-from lingchuan.records.core.case_facts import Circumstances
 from lingchuan.records.core.case_facts import Clip
+from lingchuan.records.core.circumstances import Circumstances
 from lingchuan.records.core.findings import Finding
 from lingchuan.records.core.findings import WARN
 from lingchuan.records.core.rules.rule import OF_CLIP

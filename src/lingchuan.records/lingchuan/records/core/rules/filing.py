@@ -9,9 +9,9 @@ Source: 办法 Art. 3, 4, 17; domain.md R03-2, R04-1, R17-1.
 from collections.abc import Iterator
 from lingchuan.records.core.case_facts import Activity
 from lingchuan.records.core.case_facts import Case
-from lingchuan.records.core.case_facts import Circumstances
 from lingchuan.records.core.case_facts import Clip
 from lingchuan.records.core.case_facts import Paper
+from lingchuan.records.core.circumstances import Circumstances
 from lingchuan.records.core.findings import FAIL
 from lingchuan.records.core.findings import Finding
 from lingchuan.records.core.findings import WARN

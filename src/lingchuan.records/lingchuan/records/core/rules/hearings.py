@@ -11,9 +11,9 @@ from datetime import date
 from datetime import timedelta
 from lingchuan.records.core.case_facts import Activity
 from lingchuan.records.core.case_facts import Case
-from lingchuan.records.core.case_facts import Circumstances
 from lingchuan.records.core.case_facts import HEARING
 from lingchuan.records.core.case_facts import SITE_CHECK
+from lingchuan.records.core.circumstances import Circumstances
 from lingchuan.records.core.findings import FAIL
 from lingchuan.records.core.findings import Finding
 from lingchuan.records.core.findings import OPEN

@@ -14,12 +14,13 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from datetime import datetime
 from lingchuan.records.core.case_facts import Activity
 from lingchuan.records.core.case_facts import Case
-from lingchuan.records.core.case_facts import Circumstances
 from lingchuan.records.core.case_facts import Clip
 from lingchuan.records.core.case_facts import Matter
 from lingchuan.records.core.case_facts import Paper
+from lingchuan.records.core.circumstances import Circumstances
 from lingchuan.records.core.findings import BLOCK
 from lingchuan.records.core.findings import FAIL
 from lingchuan.records.core.findings import Finding
@@ -93,15 +94,23 @@ def judge(
         (finding, subject)
         for rule in rules
         for subject in _subjects(rule, case)
-        for finding in rule(subject, case, around)
+        for finding in rule(subject, case, around.on(_began(subject)))
     ]
     findings = [finding for finding, _subject in found]
     return Judgement(
         worst(findings),
         tuple(sorted(findings, key=_place)),
         tuple(_matter(matter, case, around, found) for matter in case.matters),
-        tuple(_activity(one, case, around, findings) for one in case.activities),
+        tuple(
+            _activity(one, case, around.on(one.starts), findings)
+            for one in case.activities
+        ),
     )
+
+
+def _began(subject: object) -> datetime | None:
+    """Return the moment whose settings count for a subject, None for the question's."""
+    return subject.starts if isinstance(subject, (Activity, Clip)) else None
 
 
 def worst(findings: Iterable[Finding]) -> str:

@@ -10,9 +10,9 @@ Source: 办法 Art. 16; domain.md R16-1.
 from collections.abc import Iterator
 from lingchuan.records.core.case_facts import Activity
 from lingchuan.records.core.case_facts import Case
-from lingchuan.records.core.case_facts import Circumstances
 from lingchuan.records.core.case_facts import KeyShot
 from lingchuan.records.core.case_facts import SERVICE
+from lingchuan.records.core.circumstances import Circumstances
 from lingchuan.records.core.findings import FAIL
 from lingchuan.records.core.findings import Finding
 from lingchuan.records.core.findings import WARN

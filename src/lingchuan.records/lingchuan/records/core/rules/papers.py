@@ -8,9 +8,9 @@ Source: 办法 Art. 3, 11; domain.md R03-1, R11-1, R11-2.
 
 from collections.abc import Iterator
 from lingchuan.records.core.case_facts import Case
-from lingchuan.records.core.case_facts import Circumstances
 from lingchuan.records.core.case_facts import Paper
 from lingchuan.records.core.case_facts import Signer
+from lingchuan.records.core.circumstances import Circumstances
 from lingchuan.records.core.findings import FAIL
 from lingchuan.records.core.findings import Finding
 from lingchuan.records.core.findings import WARN

@@ -7,11 +7,11 @@ What is late stays late: the clocks bite nowhere. A finding on a matter names it
 from collections.abc import Iterator
 from lingchuan.records.core.case_facts import Activity
 from lingchuan.records.core.case_facts import Case
-from lingchuan.records.core.case_facts import Circumstances
 from lingchuan.records.core.case_facts import HEARING
 from lingchuan.records.core.case_facts import Matter
 from lingchuan.records.core.case_facts import Paper
 from lingchuan.records.core.case_facts import SITE_CHECK
+from lingchuan.records.core.circumstances import Circumstances
 from lingchuan.records.core.findings import FAIL
 from lingchuan.records.core.findings import Finding
 from lingchuan.records.core.findings import OPEN

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from lingchuan.records.core.case_facts import Case
-from lingchuan.records.core.case_facts import Circumstances
+from lingchuan.records.core.circumstances import Circumstances
 from lingchuan.records.core.findings import Finding
 from typing import Any
 from typing import Final

@@ -16,8 +16,8 @@ from datetime import datetime
 from datetime import time
 from lingchuan.records.core.case_facts import Activity
 from lingchuan.records.core.case_facts import Case
-from lingchuan.records.core.case_facts import Circumstances
 from lingchuan.records.core.case_facts import Clip
+from lingchuan.records.core.circumstances import Circumstances
 from lingchuan.records.core.findings import BLOCK
 from lingchuan.records.core.findings import FAIL
 from lingchuan.records.core.findings import Finding

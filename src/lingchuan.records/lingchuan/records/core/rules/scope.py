@@ -7,9 +7,9 @@ Source: 办法 Art. 27; domain.md R27-1.
 from datetime import date
 from lingchuan.records.core.case_facts import Activity
 from lingchuan.records.core.case_facts import Case
-from lingchuan.records.core.case_facts import Circumstances
 from lingchuan.records.core.case_facts import Clip
 from lingchuan.records.core.case_facts import Paper
+from lingchuan.records.core.circumstances import Circumstances
 from typing import Final
 
 

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from lingchuan.records.core.case_facts import Activity
 from lingchuan.records.core.case_facts import BODY_CAMERA
 from lingchuan.records.core.case_facts import Case
-from lingchuan.records.core.case_facts import Circumstances
 from lingchuan.records.core.case_facts import Clip
 from lingchuan.records.core.case_facts import LEAVING
 from lingchuan.records.core.case_facts import PHOTO
 from lingchuan.records.core.case_facts import SOUND_AND_PICTURE
+from lingchuan.records.core.circumstances import Circumstances
 from typing import Final
 
 
