@@ -88,6 +88,8 @@ def test_r09_1_and_r10_ask_nothing_from_before_the_measures():
         now = around("2026-05-20 12:00", in_force_since=since)
         assert len(found(R09_1, case_of(INDOORS), now)) == count
         assert len(found(R10_3, case_of(OUTDOORS), now)) == count
+        startless = changed(INDOORS, starts=None)
+        assert len(found(R09_1, case_of(startless), now)) == count
 
 
 def test_r09_1_is_open_and_provisional_where_no_notice_covers_the_due_day():

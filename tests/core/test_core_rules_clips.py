@@ -187,3 +187,4 @@ def test_clips_from_before_the_measures_are_not_judged():
     bare = changed(FILM, place="", measured=MediaFacts(mime="text/plain"))
     for rule in (R05_1, R12_1, R13_1):
         assert of(rule, bare) and of(rule, bare, now) == []
+    assert of(R12_1, changed(bare, starts=None), now) == []

@@ -257,7 +257,8 @@ def test_coverage_counts_only_what_has_a_file_and_a_time():
     assert coverage_of(INDOORS, case, NOW).covered_s == 46 * 60
     empty = case_of(INDOORS, room("14:04", "14:55", has_file=False))
     assert coverage_of(INDOORS, empty, NOW).covered_s == 0
-    for starts, ends in ((None, INDOORS.ends), (INDOORS.ends, INDOORS.starts)):
+    first, last = INDOORS.starts, INDOORS.ends
+    for starts, ends in ((None, last), (first, None), (last, first), (last, last)):
         assert (
             coverage_of(changed(INDOORS, starts=starts, ends=ends), case, NOW) is None
         )

@@ -182,6 +182,8 @@ def test_r18_1_is_open_where_a_return_is_missing_and_the_usual_day_is_over():
     assert saved(f"{DUE} 23:59", away) == []
     to_come = changed(BACK, returned_on=date(2026, 3, 21))
     assert saved("2026-03-10 00:00", to_come) == missing
+    today = changed(BACK, returned_on=date(2026, 3, 20))
+    assert saved("2026-03-20 11:00", today) == []
 
 
 @pytest.mark.parametrize(
