@@ -10,6 +10,7 @@ goes on from there.
 from argparse import ArgumentParser
 from argparse import Namespace
 from bench import event
+from bench import owed
 from bench import package
 from bench import report
 from bench import secrecy
@@ -67,7 +68,8 @@ def start(sites: tuple[Site, Site]) -> list[tuple[float, float]]:
 
 def run(options: Namespace, folder: Path) -> list[Result]:
     """Measure at each size; return the results."""
-    wanted = [row for row in ROWS if not options.rows or row.name in options.rows]
+    rows = (*ROWS, *owed.ROWS)
+    wanted = [row for row in rows if not options.rows or row.name in options.rows]
     sites = make_sites(folder)
     results: list[Result] = []
     marker = folder / FILLED

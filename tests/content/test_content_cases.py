@@ -2,6 +2,7 @@
 
 from datetime import date
 from datetime import datetime
+from datetime import timedelta
 from lingchuan.records.content import cases
 from lingchuan.records.content import facts
 from lingchuan.records.content.actions import add_record
@@ -124,3 +125,24 @@ def test_what_was_voided_is_no_part_of_a_case(file):
     with api.env.adopt_user(username="handler1"):
         api.content.transition(paper, "void", reason="误建")
     assert not case_of(file).papers
+
+
+def test_what_is_planned_counts_as_soon_as_it_is_entered(file):
+    ahead = facts.now() + timedelta(days=20)
+    add(file, "HearingRecord", title="听证", starts=ahead, notice_served_on=None)
+    assert len(case_of(file).activities) == 1
+
+
+def test_a_hearing_counts_from_the_day_on_which_somebody_was_told_of_it(file):
+    told = {"right_told_on": date(2026, 4, 8), "starts": at(9, day=28)}
+    add(file, "HearingRecord", title="听证", **told)
+    assert len(case_of(file, at(12, day=10)).activities) == 1
+    assert not case_of(file, at(12, day=7)).activities
+
+
+def test_the_ordinary_limit_is_no_special_law(file):
+    file.matters = [
+        {"code": "A", "limit_workdays": 20},
+        {"code": "B", "limit_workdays": 45},
+    ]
+    assert [one.limit_workdays for one in case_of(file).matters] == [None, 45]

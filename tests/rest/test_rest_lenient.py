@@ -101,3 +101,26 @@ def test_a_break_for_another_cause_is_refused(add, cause):
     answer = add("MediaEvidence", interruptions=[{"cause": cause}])
     assert answer.status_code == 400
     assert "interruptions" in answer.json()["errors"][0]["field"]
+
+
+SPAN = {"starts": "2026-03-10T09:00:00+08:00", "ends": "2026-03-10T10:00:00+08:00"}
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "status"),
+    [
+        ("09:10", "09:20", 201),
+        ("08:50", "09:00", 201),
+        ("10:00", "10:10", 201),
+        ("09:50", "10:10", 400),
+        ("08:00", "08:30", 400),
+        ("10:01", "10:10", 400),
+    ],
+)
+def test_an_interruption_lies_in_its_recording_or_touches_it(add, starts, ends, status):
+    day = "2026-03-10T{}:00+08:00"
+    row = {"starts": day.format(starts), "ends": day.format(ends)}
+    answer = add("MediaEvidence", interruptions=[row], **SPAN)
+    assert answer.status_code == status, answer.text
+    if status != 201:
+        assert [one["field"] for one in answer.json()["errors"]] == ["interruptions"]

@@ -2,7 +2,8 @@
 
 - Whoever asks says which of its records count: all of them, or those that somebody sees.
 - Voided records are none. As of an earlier moment, a file is as its days say, and what
-  was made, held or saved after that moment is not there yet.
+  was neither entered by then nor made, held, told of or saved is not there yet; what is
+  planned is.
 """
 
 from Acquisition import aq_base
@@ -31,6 +32,18 @@ STEPS = (
     ("served", "served_on"),
     ("closed", "closed_on"),
 )
+# The days by which a record was there, though it may have been entered later.
+KNOWN_BY = (
+    "made_on",
+    "issued_on",
+    "served_on",
+    "right_told_on",
+    "requested_on",
+    "notice_served_on",
+    "starts",
+)
+# What the permit law gives each matter; the catalogue names it where no other law does.
+ORDINARY_LIMIT = 20
 FILE_DAYS = ("supplement_notified_on", *(field for _state, field in STEPS))
 
 
@@ -75,12 +88,13 @@ def _counts(record: object, moment: datetime) -> bool:
     if facts.lifecycle_state(record) == VOIDED:
         return False
     base = aq_base(record)
-    if record.portal_type == PAPER:
-        made = base.made_on or base.issued_on or base.served_on
-        return made is None or made <= facts.local_date(moment)
     if record.portal_type == CLIP:
         return base.saved_at is None or base.saved_at <= moment
-    return base.starts is None or base.starts <= moment
+    if record.created().asdatetime() <= moment:
+        return True
+    known = [facts.local_date(getattr(base, name, None)) for name in KNOWN_BY]
+    days = [day for day in known if day is not None]
+    return not days or min(days) <= facts.local_date(moment)
 
 
 def _until(day: date | None, last: date) -> date | None:
@@ -102,12 +116,13 @@ def _state(file: object, as_of: datetime | None) -> str:
 
 def _matter(row: Mapping[str, object], day: date) -> core.Matter:
     decided = _until(row.get("decided_on"), day)
+    limit = row.get("limit_workdays")
     is_open = row.get("decided_on") is not None and decided is None
     return core.Matter(
         code=row["code"],
         name=row.get("name") or "",
         kind=row.get("kind") or "",
-        limit_workdays=row.get("limit_workdays"),
+        limit_workdays=None if limit == ORDINARY_LIMIT else limit,
         decision="" if is_open else row.get("decision") or "",
         decision_number=row.get("decision_number") or "",
         decided_on=decided,

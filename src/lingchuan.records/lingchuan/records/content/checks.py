@@ -6,6 +6,7 @@ Each check reads values by field name and returns problems; none of them writes.
 from collections.abc import Callable
 from collections.abc import Iterator
 from datetime import date
+from datetime import timedelta
 from lingchuan.records.content import facts
 from lingchuan.records.content.file_checks import permit_file_problems
 from lingchuan.records.content.secret_texts import secret_problems
@@ -31,6 +32,9 @@ import math
 
 Getter = Callable[[str], object]
 
+# So far ahead a hearing or a piece of field work may be entered (R07-0).
+PLANNED = timedelta(days=366)
+NOT_AHEAD = timedelta(0)
 INTERVAL_TYPES = ("HearingRecord", "FieldRecord", "MediaEvidence")
 TITLED_TYPES = ("PermitFile", "PermitRegister", "RecordsArea")
 FILE_FIELDS = {
@@ -54,9 +58,10 @@ def problems(portal_type: str, get: Getter, context: object) -> list[Problem]:
     if portal_type == "PermitFile":
         found += permit_file_problems(get, context)
     if portal_type in INTERVAL_TYPES:
-        found += _span(get)
+        found += _span(portal_type, get)
     if portal_type == "HearingRecord":
-        found += _steps(HEARING_STEPS, get)
+        found += _steps(HEARING_STEPS, get, PLANNED)
+        found += _steps(HEARING_STEPS[:-1], get)
     if portal_type == "FieldRecord":
         found += _return_day(get)
     if portal_type == "MediaEvidence":
@@ -117,17 +122,22 @@ def _flat(value: object) -> Iterator[object]:
         yield value
 
 
-def _span(get: Getter) -> Iterator[Problem]:
+def _span(portal_type: str, get: Getter) -> Iterator[Problem]:
+    """Yield a problem of a span; an activity may be planned, a recording is made."""
+    is_planned = portal_type in facts.ACTIVITY_TYPES
+    latest = facts.today() + (PLANNED if is_planned else NOT_AHEAD)
     starts, ends = get("starts"), get("ends")
     if not (starts == ends and get("medium") == "photo"):
         yield from _optional(interval_problem(starts, ends))
     for name in ("starts", "ends"):
-        yield from order_problems([(name, facts.local_date(get(name)))], facts.today())
+        yield from order_problems([(name, facts.local_date(get(name)))], latest)
 
 
-def _steps(names: tuple[str, ...], get: Getter) -> list[Problem]:
+def _steps(
+    names: tuple[str, ...], get: Getter, ahead: timedelta = NOT_AHEAD
+) -> list[Problem]:
     steps = [(name, facts.local_date(get(name))) for name in names]
-    return order_problems(steps, facts.today())
+    return order_problems(steps, facts.today() + ahead)
 
 
 def _return_day(get: Getter) -> Iterator[Problem]:
@@ -142,7 +152,18 @@ def _return_day(get: Getter) -> Iterator[Problem]:
 def _interruptions(get: Getter) -> Iterator[Problem]:
     for row in get("interruptions") or ():
         starts, ends = row.get("starts"), row.get("ends")
-        yield from _optional(interval_problem(starts, ends, "interruptions"))
+        found = interval_problem(starts, ends, "interruptions")
+        yield from _optional(found)
+        if found is None and not _belongs((starts, ends), (get("starts"), get("ends"))):
+            yield Problem("interruptions", "interruption_outside")
+
+
+def _belongs(row: tuple, clip: tuple) -> bool:
+    """Tell whether an interruption lies in its recording, or right before or after it."""
+    if None in row or None in clip:
+        return True
+    inside = clip[0] <= row[0] and row[1] <= clip[1]
+    return inside or row[1] == clip[0] or row[0] == clip[1]
 
 
 def _activity(get: Getter, context: object) -> Iterator[Problem]:

@@ -81,6 +81,10 @@ TEXTS = {
     "ends_before_starts": _(
         "problem_ends_before_starts", default="The end must be after the start."
     ),
+    "interruption_outside": _(
+        "problem_interruption_outside",
+        default="The interruption lies outside of the recording, and not right before or after it.",
+    ),
     "before_previous": _(
         "problem_before_previous",
         default="The date lies before the step it follows (${previous}).",
