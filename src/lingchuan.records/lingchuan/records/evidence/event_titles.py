@@ -26,6 +26,7 @@ ACTIONS: Final = {
     "arrive": _("event_arrive", default="Arrived from another site"),
     "undecide": _("event_undecide", default="Confidentiality open again"),
     "expire": _("event_expire", default="Term of the state secret ended"),
+    "answer_duty": _("event_answer_duty", default="Answer to what is owed"),
     "release_review": _("event_release_review", default="Release reviewed"),
     "copy": _("event_copy", default="Copied with its marks"),
     "move": _("event_move", default="Moved with its marks"),

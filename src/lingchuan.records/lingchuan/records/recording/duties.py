@@ -14,8 +14,10 @@ from lingchuan.records.content import facts
 from lingchuan.records.content.cases import case_of
 from lingchuan.records.core.case_facts import Case
 from lingchuan.records.core.circumstances import Circumstances
+from lingchuan.records.core.findings import Finding
 from lingchuan.records.core.rules.judging import judge
 from lingchuan.records.core.rules.judging import Judgement
+from lingchuan.records.recording.answers import standing_answers
 from lingchuan.records.recording.circumstances import circumstances
 from Products.CMFCore.permissions import View
 
@@ -25,13 +27,20 @@ class Duties:
     """A file as of a moment, and how it stands.
 
     Args:
+        asked: what the rules found, before any answer.
         records: {UID: object} of the file and of all of it that was judged.
     """
 
     around: Circumstances
     case: Case
     judgement: Judgement
+    asked: tuple[Finding, ...]
     records: dict[str, object]
+
+    @property
+    def file(self) -> object:
+        """Return the file itself."""
+        return self.records[self.case.uid]
 
     @property
     def as_of(self) -> datetime:
@@ -59,4 +68,7 @@ def _judged(file: object, records: list[object], as_of: datetime | None) -> Duti
     around = circumstances(as_of)
     case = case_of(file, records, as_of)
     known = {one.UID(): one for one in (file, *records)}
-    return Duties(around, case, judge(case, around), known)
+    answers = standing_answers(file)
+    asked = judge(case, around)
+    judged = judge(case, around, answers=answers) if answers else asked
+    return Duties(around, case, judged, asked.findings, known)

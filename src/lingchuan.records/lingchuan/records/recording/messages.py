@@ -12,6 +12,9 @@ TEXTS = {
         "problem_bad_moment",
         default="Is no day or moment, such as 2026-03-18 or 2026-03-18T09:00+08:00.",
     ),
+    "no_such_finding": _(
+        "problem_no_such_finding", default="Nothing of the kind was found on this file."
+    ),
     **texts_recordings.TEXTS,
     **texts_shots.TEXTS,
     **texts_papers.TEXTS,

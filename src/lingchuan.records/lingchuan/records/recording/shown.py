@@ -1,12 +1,14 @@
 """A judgement as the contract's JSON has it."""
 
 from collections.abc import Iterator
+from collections.abc import Mapping
 from datetime import date
 from lingchuan.records.content.messages import finding_text
 from lingchuan.records.core.findings import Finding
 from lingchuan.records.core.rules.clocks import Clock
 from lingchuan.records.core.rules.judging import ActivityVerdict
 from lingchuan.records.core.spans import Gap
+from lingchuan.records.recording.answers import of_finding
 from lingchuan.records.recording.duties import Duties
 
 
@@ -84,4 +86,10 @@ def finding_shown(
         "due": _iso(finding.due),
         "provisional": finding.provisional,
         "overdue_workdays": finding.overdue_workdays,
+        "answers": [_answer(row) for row in of_finding(duties.file, finding)],
     }
+
+
+def _answer(row: Mapping[str, object]) -> dict[str, object]:
+    told = ("outcome", "reason", "by", "role", "at")
+    return {name: row[name] for name in told}

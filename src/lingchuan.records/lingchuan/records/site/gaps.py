@@ -1,8 +1,11 @@
 """`@@gaps` and the file's own page: clocks, and what is owed, each with what mends it."""
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
+from datetime import datetime
 from functools import cached_property
+from lingchuan.records.content.facts import display_name
 from lingchuan.records.content.facts import ZONE
 from lingchuan.records.content.messages import finding_text
 from lingchuan.records.core.findings import BLOCK
@@ -13,14 +16,24 @@ from lingchuan.records.core.findings import OPEN
 from lingchuan.records.core.findings import PASS
 from lingchuan.records.core.findings import WARN
 from lingchuan.records.core.rules.clocks import Clock
+from lingchuan.records.core.rules.judging import ACCEPTED
 from lingchuan.records.core.rules.judging import ActivityVerdict
+from lingchuan.records.core.rules.judging import EXCUSED
+from lingchuan.records.core.rules.judging import Question
+from lingchuan.records.core.rules.judging import question_of
+from lingchuan.records.core.rules.judging import REJECTED
 from lingchuan.records.i18n import _
+from lingchuan.records.recording.answers import may_answer
+from lingchuan.records.recording.answers import of_finding
+from lingchuan.records.recording.answers import OUTCOMES
 from lingchuan.records.recording.duties import Duties
 from lingchuan.records.recording.duties import duties_of
+from lingchuan.records.recording.services import answer_asked
 from lingchuan.records.recording.services import note_reading
 from lingchuan.records.site import mending
 from lingchuan.records.site import values
 from lingchuan.records.site.page import RecordPage
+from plone.protect import CheckAuthenticator
 from zope.i18n import translate
 
 
@@ -62,6 +75,18 @@ _TODAY = _("gap_today", default="today")
 _DONE = _("clock_done", default="done on ${day}")
 
 
+ANSWERS = {
+    ACCEPTED: _("answer_accepted", default="Confirmed"),
+    REJECTED: _("answer_rejected", default="Not confirmed"),
+    EXCUSED: _("answer_excused", default="Explained"),
+}
+CHOICES = {
+    ACCEPTED: _("action_accept_cause", default="Confirm"),
+    REJECTED: _("action_reject_cause", default="Do not confirm"),
+    EXCUSED: _("action_excuse", default="Keep the explanation"),
+}
+
+
 def verdict_badge(verdict: str, request: object, count: int = 0) -> dict[str, str]:
     """Return {css, icon, text} of a verdict, with a count where there is one."""
     title, icon = VERDICTS[verdict]
@@ -72,6 +97,15 @@ def verdict_badge(verdict: str, request: object, count: int = 0) -> dict[str, st
 
 class Gaps(RecordPage):
     """What a permit file owes; templates read ready values."""
+
+    def __call__(self) -> object:
+        """Show the page, or keep an answer that its form sent."""
+        if self.request.method != "POST":
+            return self.index()
+        CheckAuthenticator(self.request)
+        names = ("rule", "target", "part", "outcome", "reason")
+        answer_asked(self.context, {n: self.request.form.get(n) for n in names})
+        return self.request.response.redirect(f"{self.context.absolute_url()}/@@gaps")
 
     @cached_property
     def duties(self) -> Duties:
@@ -177,7 +211,37 @@ class Gaps(RecordPage):
             "late": bool(finding.overdue_workdays),
             "left": self._left(finding),
             "mend": mending.link_of(finding, record or self.context, self.request),
+            "answers": [self._answer(row) for row in of_finding(self.context, finding)],
+            "choices": self._choices(finding),
+            "asked": {
+                "rule": finding.rule,
+                "target": finding.target or "",
+                "part": finding.part,
+            },
         }
+
+    def _answer(self, row: Mapping[str, object]) -> dict[str, str]:
+        """Return {title, reason, by} of what somebody said of a finding."""
+        when = datetime.fromisoformat(str(row["at"]))
+        return {
+            "title": translate(ANSWERS[row["outcome"]], context=self.request),
+            "reason": str(row["reason"]),
+            "by": f"{display_name(str(row['by']))} {values.moment(when)[:16]}",
+        }
+
+    @cached_property
+    def _asked(self) -> dict[Question, Finding]:
+        return {question_of(one): one for one in self.duties.asked}
+
+    def _choices(self, finding: Finding) -> list[dict[str, str]]:
+        """Return the answers that this person may give, none for nothing to say."""
+        asked = self._asked[question_of(finding)]
+        if not may_answer(self.context, asked):
+            return []
+        return [
+            {"value": one, "title": translate(CHOICES[one], context=self.request)}
+            for one in OUTCOMES[asked.verdict]
+        ]
 
     def _left(self, finding: Finding) -> str:
         if finding.overdue_workdays:

@@ -5,7 +5,8 @@
   about it; a record that names no matter is about all of them, one of an activity about
   those of the activity.
 - An activity stands as badly as what was found on itself, its recordings and its papers.
-- An excuse erases no finding: it only takes it out of the way.
+- An excuse erases no finding: it only takes it out of the way. What a person has decided
+  where only a person decides is a note if it was accepted, a failure if it was not.
 """
 
 from collections.abc import Collection
@@ -13,6 +14,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from datetime import datetime
 from lingchuan.records.core.case_facts import Activity
@@ -26,6 +28,7 @@ from lingchuan.records.core.findings import FAIL
 from lingchuan.records.core.findings import Finding
 from lingchuan.records.core.findings import HUMAN
 from lingchuan.records.core.findings import OPEN
+from lingchuan.records.core.findings import Params
 from lingchuan.records.core.findings import PASS
 from lingchuan.records.core.findings import WARN
 from lingchuan.records.core.rules.clocks import Clock
@@ -49,6 +52,12 @@ WORST_FIRST: Final = (BLOCK, FAIL, HUMAN, OPEN, WARN, PASS)
 HINDERING: Final = (BLOCK, FAIL, HUMAN, OPEN)
 # What an excuse names: the rule, the record and the part of it.
 Key = tuple[str, str | None, str]
+# What an answer was given to: the same, and what it said then; another saying is another
+# question.
+Question = tuple[Key, str, Params]
+ACCEPTED: Final = "accepted"
+REJECTED: Final = "rejected"
+EXCUSED: Final = "excused"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +96,18 @@ class Judgement:
 
 
 def judge(
-    case: Case, around: Circumstances, rules: Iterable[Rule] = RULES
+    case: Case,
+    around: Circumstances,
+    rules: Iterable[Rule] = RULES,
+    answers: Mapping[Question, str] | None = None,
 ) -> Judgement:
-    """Return what the rules find in a case, in the circumstances of a moment."""
+    """Return what the rules find in a case, in the circumstances of a moment.
+
+    Args:
+        answers: {question: ACCEPTED, REJECTED or EXCUSED}, the last on each.
+    """
     found = [
-        (finding, subject)
+        (_answered(finding, answers or {}), subject)
         for rule in rules
         for subject in _subjects(rule, case)
         for finding in rule(subject, case, around.on(_began(subject)))
@@ -122,6 +138,18 @@ def worst(findings: Iterable[Finding]) -> str:
 def key_of(finding: Finding) -> Key:
     """Return by what an excuse names a finding."""
     return finding.rule, finding.target, finding.part
+
+
+def question_of(finding: Finding) -> Question:
+    """Return what an answer to a finding is given to."""
+    return key_of(finding), finding.code, finding.params
+
+
+def _answered(finding: Finding, answers: Mapping[Question, str]) -> Finding:
+    outcome = answers.get(question_of(finding))
+    if finding.verdict != HUMAN or outcome not in (ACCEPTED, REJECTED):
+        return finding
+    return replace(finding, verdict=WARN if outcome == ACCEPTED else FAIL)
 
 
 def standing_in_the_way(
