@@ -146,3 +146,31 @@ def test_the_ordinary_limit_is_no_special_law(file):
         {"code": "B", "limit_workdays": 45},
     ]
     assert [one.limit_workdays for one in case_of(file).matters] == [None, 45]
+
+
+def test_rows_that_say_too_little_are_left_out(integration, file, field_work):
+    devices = integration["portal"]["devices"]
+    with api.env.adopt_roles(["Manager"]):
+        createContentInContainer(
+            devices,
+            "RecordingDevice",
+            title="记录仪",
+            device_id="LC-07",
+            clock_checks=[{"at": None, "offset_s": 3.0}],
+        )
+    add(
+        field_work,
+        "MediaEvidence",
+        title="录像",
+        device_id="LC-07",
+        starts=at(9),
+        ends=at(10),
+        interruptions=[{"cause": "BATTERY", "starts": at(9, 10), "ends": None}],
+        key_shots=[{"code": None, "answer": "present"}],
+    )
+    file.excluded_periods = [{"starts": None, "ends": date(2026, 4, 1)}]
+    file.related_parties = [{"name": None, "role": "witness"}]
+    case = case_of(file)
+    (clip,) = case.clips
+    assert (clip.interruptions, clip.key_shots, clip.clock_offset_s) == ((), (), 0.0)
+    assert case.excluded == ()

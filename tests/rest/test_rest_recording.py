@@ -123,3 +123,21 @@ def test_every_code_of_the_rules_has_its_text(client):
     assert len(named) > 20
     assert named <= set(TEXTS)
     assert {rule.article for rule in RULES if not rule.article} == set()
+
+
+def test_a_file_of_half_filled_records_is_judged_all_the_same(client, file_url, add):
+    for kind in ("TextRecord", "HearingRecord", "FieldRecord", "MediaEvidence"):
+        assert add(kind).status_code == 201
+    rows = {
+        "interruptions": [{"cause": "BATTERY"}],
+        "key_shots": [{"answer": "present"}],
+        "starts": "2026-03-20T09:00:00+08:00",
+    }
+    assert add("MediaEvidence", **rows).status_code in (201, 400)
+    assert add("TextRecord", signers=[{"signed": True}]).status_code in (201, 400)
+    answer = client("handler1").get(f"{file_url}/@recording")
+    assert answer.status_code == 200, answer.text
+    page = client("handler1")
+    page.session.headers["Accept"] = "text/html"
+    for path in ("", "/@@gaps"):
+        assert page.get(f"{file_url}{path}").status_code == 200

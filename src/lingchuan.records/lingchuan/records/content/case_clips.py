@@ -19,6 +19,11 @@ from plone.uuid.interfaces import IUUID
 DEVICES = "devices"
 
 
+def whole_rows(rows: object, *names: str) -> list[Mapping]:
+    """Return the rows that say all of these; of the others nothing can be reckoned."""
+    return [row for row in rows or () if all(row.get(one) is not None for one in names)]
+
+
 def is_activity(record: object) -> bool:
     """Tell whether a record is one that other records lie in."""
     return record.portal_type in facts.ACTIVITY_TYPES
@@ -67,8 +72,10 @@ def _clip(record: object, device: object | None) -> core.Clip:
         notice_given=base.notice_given,
         notice_offset_s=base.notice_offset_s,
         notice_method=base.notice_method or "",
-        interruptions=tuple(map(_interruption, base.interruptions or ())),
-        key_shots=tuple(map(_key_shot, base.key_shots or ())),
+        interruptions=tuple(
+            map(_interruption, whole_rows(base.interruptions, "starts", "ends"))
+        ),
+        key_shots=tuple(map(_key_shot, whole_rows(base.key_shots, "code"))),
         stage=base.stage or "",
         activity=around(record),
         matters=tuple(base.matter_codes or ()),
@@ -91,7 +98,8 @@ def _checks_before(device: object | None, moment: datetime | None) -> list[Mappi
     """Return the clock checks of a device until a moment, oldest first."""
     if device is None or moment is None:
         return []
-    found = [row for row in device.clock_checks or () if row["at"] <= moment]
+    rows = whole_rows(device.clock_checks, "at", "offset_s")
+    found = [row for row in rows if row["at"] <= moment]
     return sorted(found, key=lambda row: row["at"])
 
 

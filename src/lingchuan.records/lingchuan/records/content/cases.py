@@ -15,6 +15,7 @@ from lingchuan.records.content import facts
 from lingchuan.records.content.case_clips import around
 from lingchuan.records.content.case_clips import clips_of
 from lingchuan.records.content.case_clips import is_activity
+from lingchuan.records.content.case_clips import whole_rows
 from lingchuan.records.core import case_facts as core
 from lingchuan.records.core.secrecy import STATE
 from plone.uuid.interfaces import IUUID
@@ -67,13 +68,13 @@ def case_of(
         handling=base.handling or "general",
         unit=base.unit or "",
         handlers=tuple(base.handlers or ()),
-        matters=tuple(_matter(row, day) for row in base.matters or ()),
+        matters=tuple(_matter(row, day) for row in whole_rows(base.matters, "code")),
         received_on=base.received_on,
         **{name: _until(getattr(base, name), day) for name in FILE_DAYS},
         extension=_extension(base, day),
-        excluded=tuple(map(_excluded, base.excluded_periods or ())),
+        excluded=tuple(map(_excluded, whole_rows(base.excluded_periods, "starts"))),
         related_parties=tuple(
-            core.RelatedParty(row["name"], row.get("role") or "")
+            core.RelatedParty(row.get("name") or "", row.get("role") or "")
             for row in base.related_parties or ()
         ),
         retention_class=base.retention_class or "",
