@@ -1,11 +1,14 @@
 """`@@gaps` and the file's own page: what is owed, the article, and what mends it."""
 
 from lingchuan.records.content.actions import add_record
+from lingchuan.records.content.facts import now
+from lingchuan.records.content.facts import ZONE
 from lingchuan.records.core.findings import FAIL
 from lingchuan.records.core.findings import Finding
 from lingchuan.records.interfaces import IRecordsLayer
 from lingchuan.records.recording import messages
 from lingchuan.records.site import mending
+from lingchuan.records.site.gaps import ActivityGaps
 from lingchuan.records.site.gaps import Gaps
 from lingchuan.records.site.gaps import MOST
 from lingchuan.records.site.gaps import WorstGaps
@@ -85,3 +88,31 @@ def test_a_clock_tells_its_due_day_and_what_is_left(file, integration):
     dues = [clock["due"] for clock in clocks]
     assert dues[:2] == ["2026-03-16", "2026-03-30"]
     assert all(clock["note"] for clock in clocks)
+
+
+def test_an_activity_tells_how_it_is_recorded_before_it_happens(file, integration):
+    ahead = now() + datetime.timedelta(days=9)
+    with acting("handler1"):
+        talk = add_record(
+            file, "HearingRecord", title="约谈", activity_kind="interview", starts=ahead
+        )
+        gaps = ActivityGaps(talk, integration["request"])
+        (way,) = gaps.ways()
+        assert "Art. 9" in way
+        assert not [row for row in gaps.rows() if row["rule"] == "R09-1"]
+
+
+def test_an_activity_lists_what_it_owes_and_nothing_of_others(file, integration):
+    with acting("handler1"):
+        over = {
+            "starts": datetime.datetime(2026, 3, 20, 14, tzinfo=ZONE),
+            "ends": datetime.datetime(2026, 3, 20, 15, tzinfo=ZONE),
+            "activity_kind": "interview",
+        }
+        first = add_record(file, "HearingRecord", title="约谈一", **over)
+        add_record(file, "HearingRecord", title="约谈二", **over)
+        clip = add_record(first, "MediaEvidence", title="录像")
+        gaps = ActivityGaps(first, integration["request"])
+        targets = {one.target for one in gaps.shown()}
+    assert targets == {first.UID(), clip.UID()}
+    assert gaps.hidden() == 0

@@ -1,7 +1,9 @@
 """The pages of text, hearing and field records, and of devices and shelves."""
 
+from functools import cached_property
 from lingchuan.records.content import facts
 from lingchuan.records.site import values
+from lingchuan.records.site.gaps import ActivityGaps
 from lingchuan.records.site.page import RecordPage
 from lingchuan.records.site.versions import versions_of
 from plone import api
@@ -12,6 +14,7 @@ class FilePage(RecordPage):
     """A record with at most one file and, it may be, records below."""
 
     file_field = ""
+    gaps: ActivityGaps | None = None
 
     def attachment(self) -> dict[str, object] | None:
         """Return {name, url, size in KB} of the file."""
@@ -65,7 +68,16 @@ class TextRecordPage(FilePage):
     grids = (("signers", ("name", "role", "signed", "refusal_reason", "witness")),)
 
 
-class HearingRecordPage(FilePage):
+class ActivityPage(FilePage):
+    """A hearing or a piece of field work."""
+
+    @cached_property
+    def gaps(self) -> ActivityGaps:
+        """What the activity owes."""
+        return ActivityGaps(self.context, self.request)
+
+
+class HearingRecordPage(ActivityPage):
     """听证（约谈、询问）记录."""
 
     file_field = "transcript_file"
@@ -86,7 +98,7 @@ class HearingRecordPage(FilePage):
     grids = (("attendees", ("name", "role", "signed", "refusal_reason")),)
 
 
-class FieldRecordPage(FilePage):
+class FieldRecordPage(ActivityPage):
     """外出活动记录."""
 
     fact_names = (
