@@ -253,3 +253,18 @@ def test_no_case_is_too_poor_to_be_judged(case):
     assert judged.verdict == worst(judged.findings)
     keys = [(*key_of(one), one.code) for one in judged.findings]
     assert len(keys) == len(set(keys))
+
+
+def test_a_quiet_site_check_without_sound_or_picture_misses_none():
+    check = Activity(
+        "check",
+        "site_check",
+        in_field=True,
+        starts=NOON - timedelta(hours=2),
+        ends=NOON - timedelta(hours=1),
+    )
+    (quiet,) = judge(Case("file", activities=(check,)), AROUND).activities
+    assert (quiet.required, quiet.gaps) == (("text",), ())
+    incident = replace(check, triggers=("INCIDENT",))
+    (owed,) = judge(Case("file", activities=(incident,)), AROUND).activities
+    assert "body_camera" in owed.required and len(owed.gaps) == 1

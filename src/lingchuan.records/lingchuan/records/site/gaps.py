@@ -77,7 +77,7 @@ class Gaps(RecordPage):
 
     def counts(self) -> list[dict[str, str]]:
         """Return a badge for each verdict that was found, worst first."""
-        found = Counter(one.verdict for one in self.duties.judgement.findings)
+        found = Counter(one.verdict for one in self.counted())
         return [
             texts.verdict_badge(one, self.request, found[one])
             for one in texts.VERDICTS
@@ -117,6 +117,10 @@ class Gaps(RecordPage):
 
     def shown(self) -> tuple[Finding, ...]:
         """Return the findings that the page lists."""
+        return self.duties.judgement.findings
+
+    def counted(self) -> tuple[Finding, ...]:
+        """Return the findings that the badges count."""
         return self.duties.judgement.findings
 
     def hidden(self) -> int:
@@ -242,6 +246,10 @@ class ActivityGaps(Gaps):
         own |= {one.UID() for one in descendants(self.context)}
         found = self.duties.judgement.findings
         return tuple(one for one in found if one.target in own)
+
+    def counted(self) -> tuple[Finding, ...]:
+        """Return what the list shows."""
+        return self.shown()
 
     def hidden(self) -> int:
         """Return nothing: what is owed elsewhere is no part of this list."""

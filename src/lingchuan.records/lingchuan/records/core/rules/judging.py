@@ -76,6 +76,7 @@ class ActivityVerdict:
     Args:
         required: ways in which it is to be recorded, of text, av and body_camera.
         covered_s: seconds of it that are recorded.
+        gaps: what is not recorded of it, where sound or picture is owed or was made.
     """
 
     uid: str
@@ -258,10 +259,12 @@ def _activity(
     uids = {activity.uid} | clips | papers
     ways, found = ways_of(activity, case, around), coverage_of(activity, case, around)
     required = {"text": ways.text, "av": ways.av, "body_camera": ways.body_camera}
+    # Where none is owed and none was made, nothing is missing.
+    gaps = found.gaps if found and (ways.sound_or_picture or found.covered_s) else ()
     return ActivityVerdict(
         activity.uid,
         worst(finding for finding in findings if finding.target in uids),
         tuple(way for way, is_required in required.items() if is_required),
         found.covered_s if found else 0.0,
-        found.gaps if found else (),
+        gaps,
     )
