@@ -46,11 +46,13 @@ SCREENS: dict[str | None, tuple[str, ...]] = {
         "{video}/@@transition?workflow_action=submit",
         "{note}",
         "{note}/@@correct",
+        "{water}/@@gaps",
         "{water}/@@historyview",
         "/files/folder_contents",
     ),
     "section_head1": (
         "/@@today",
+        "{water}/@@gaps",
         "/devices",
         "/devices/++add++RecordingDevice",
         "{stub}/@@transition?workflow_action=void",

@@ -12,9 +12,9 @@ import re
 ALLOWED = frozenset(
     "Plone ID MIME PDF JSON DOCX DVD MP4 MP3 JPEG SHA SM3 KB MB UID URL Email English LC KS".split()
 )
-# Names of formats that the picture of a file carries, and of the demo's files.
+# Names of formats that the picture of a file carries, of the demo's files, and of rules.
 NAMES = re.compile(
-    r"(?:[0-9a-f]{8} ){7}[0-9a-f]{8}|[0-9a-f]{12}…|PDF document|MPEG-4 video|MPEG-4视频|演示-\S+|image/\*|[0-9a-f]{64}|JY演示|演示S\d+|LC-\w+|video/mp4|\d+\*+\w+|\S+@example.com"
+    r"\b[RL]\d{2}(?:-\d+b?)?\b|(?:[0-9a-f]{8} ){7}[0-9a-f]{8}|[0-9a-f]{12}…|PDF document|MPEG-4 video|MPEG-4视频|演示-\S+|image/\*|[0-9a-f]{64}|JY演示|演示S\d+|LC-\w+|video/mp4|\d+\*+\w+|\S+@example.com"
 )
 WORD = re.compile(r"[A-Za-z][A-Za-z0-9_]+")
 # What the script of folder contents, the system administrator's screen, has no text for.
@@ -33,7 +33,8 @@ for (const one of document.querySelectorAll(named)) {
   for (const key of ['title', 'placeholder', 'aria-label', 'alt']) {
     said.push(one.getAttribute(key) || '');
   }
-  said.push(one.type === 'submit' ? one.value || '' : '');
+  // What a button sends is not what it says.
+  said.push(one.matches('input[type=submit]') ? one.value || '' : '');
 }
 for (const one of document.querySelectorAll('.visually-hidden, option')) {
   said.push(one.textContent);
