@@ -147,3 +147,17 @@ def test_when_the_facts_change_it_is_asked_anew(client, file_url, recording, tal
     assert handler.patch(clip, interruptions=[rows]).status_code == 204
     finding = recording("R15-3")
     assert (finding["verdict"], finding["answers"]) == ("HUMAN", [])
+
+
+def test_a_number_of_a_person_in_a_reason_is_masked(client, file_url, recording):
+    number = "999900199001010014"
+    body = sent(recording("R18-1"), "excused", f"当事人{number}要求延后")
+    answer = client("section_head1").post(f"{file_url}/@recording", **body)
+    assert answer.status_code == 200, answer.text
+    page = client("handler1")
+    page.session.headers["Accept"] = "text/html"
+    shown = page.get(f"{file_url}/@@gaps").text
+    said = recording("R18-1")["answers"][0]["reason"]
+    assert number not in answer.text + shown
+    for text in (said, shown):
+        assert "999900********0014要求延后" in text

@@ -228,18 +228,28 @@ def field_title(portal_type: str, field: str, request: object = None) -> str:
     return translate(schema[field].title, context=request)
 
 
-def finding_dict(finding: Finding, request: object) -> dict[str, object]:
-    """Return a finding as the contract's JSON has it."""
+def finding_dict(
+    finding: Finding, request: object, record: object = None
+) -> dict[str, object]:
+    """Return a finding as the contract's JSON has it.
+
+    Args:
+        record: what it is about, where that is at hand and the user may see it.
+    """
     return {
         "rule": finding.rule,
         "article": finding.article,
         "verdict": finding.verdict,
         "message": finding_text(finding, request),
-        "target": _target(finding.target),
+        "target": _told(record) if record is not None else _target(finding.target),
         "due": finding.due.isoformat() if finding.due else None,
         "provisional": finding.provisional,
         "overdue_workdays": finding.overdue_workdays,
     }
+
+
+def _told(record: object) -> dict[str, str]:
+    return {"UID": record.UID(), "@id": record.absolute_url()}
 
 
 def _target(uid: str | None) -> dict[str, str] | None:

@@ -20,6 +20,7 @@ from lingchuan.records.core.findings import FAIL
 from lingchuan.records.core.findings import Finding
 from lingchuan.records.core.findings import HUMAN
 from lingchuan.records.core.findings import Problem
+from lingchuan.records.core.plain_text import unnumbered
 from lingchuan.records.core.rules.judging import ACCEPTED
 from lingchuan.records.core.rules.judging import EXCUSED
 from lingchuan.records.core.rules.judging import Question
@@ -49,9 +50,11 @@ def standing_answers(file: object) -> dict[Question, str]:
 
 
 def of_finding(file: object, finding: Finding) -> Iterator[Mapping[str, object]]:
-    """Yield what was said of a finding, oldest first."""
+    """Yield what was said of a finding, oldest first; no number of a person stands in it."""
     wanted = question_of(finding)
-    return (row for row in answers_of(file) if _question(row) == wanted)
+    for row in answers_of(file):
+        if _question(row) == wanted:
+            yield {**row, "reason": unnumbered(str(row["reason"]))}
 
 
 def _question(row: Mapping[str, object]) -> Question:

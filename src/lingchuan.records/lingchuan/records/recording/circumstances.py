@@ -4,14 +4,15 @@ from collections.abc import Mapping
 from datetime import datetime
 from datetime import time
 from lingchuan.records.content import facts
+from lingchuan.records.content.closed_lists import HEARING_KINDS
 from lingchuan.records.content.settings import settings
 from lingchuan.records.content.working_days import calendar
 from lingchuan.records.core.circumstances import Circumstances
 from lingchuan.records.core.circumstances import Terms
 
 
-# Columns of the settings that each stand for a kind of activity (Art. 9).
-KINDS = ("hearing", "interview", "inquiry", "oral_statement", "reconsideration")
+# Each has a column in the settings (Art. 9).
+KINDS = tuple(term.value for term in HEARING_KINDS)
 MIDNIGHT = 24
 
 

@@ -1,8 +1,8 @@
-"""The one question that page, REST answer and guard ask: what does this file owe?
+"""The one question that pages and REST answers ask: what does this file owe?
 
-- Guards ask it of the whole file. Whoever looks is answered from what they may see: a
-  recording that is hidden from them is as one that was never made, or its absence from
-  the list of what is missing would tell of it (Art. 20).
+- Whoever looks is answered from what they may see: a recording that is hidden from them
+  is as one that was never made, or its absence from the list of what is missing would
+  tell of it (Art. 20).
 - It is reckoned anew each time and kept nowhere, so a changed day, list or calendar
   counts at the next question.
 """
@@ -14,7 +14,6 @@ from lingchuan.records.content import facts
 from lingchuan.records.content.cases import case_of
 from lingchuan.records.core.case_facts import Case
 from lingchuan.records.core.circumstances import Circumstances
-from lingchuan.records.core.findings import Finding
 from lingchuan.records.core.rules.judging import judge
 from lingchuan.records.core.rules.judging import Judgement
 from lingchuan.records.recording.answers import standing_answers
@@ -27,14 +26,12 @@ class Duties:
     """A file as of a moment, and how it stands.
 
     Args:
-        asked: what the rules found, before any answer.
         records: {UID: object} of the file and of all of it that was judged.
     """
 
     around: Circumstances
     case: Case
     judgement: Judgement
-    asked: tuple[Finding, ...]
     records: dict[str, object]
 
     @property
@@ -51,24 +48,12 @@ class Duties:
 def duties_of(file: object, as_of: datetime | None = None) -> Duties:
     """Return how a file stands, by what the current user may see of it."""
     records = [one for one in facts.descendants(file) if may_see(one)]
-    return _judged(file, records, as_of)
-
-
-def whole_duties_of(file: object, as_of: datetime | None = None) -> Duties:
-    """Return how a file stands by all that lies in it; for guards, not for answers."""
-    return _judged(file, facts.descendants(file), as_of)
+    around, case = circumstances(as_of), case_of(file, records, as_of)
+    known = {one.UID(): one for one in (file, *records)}
+    judged = judge(case, around, answers=standing_answers(file))
+    return Duties(around, case, judged, known)
 
 
 def may_see(record: object) -> bool:
     """Tell whether the current user may see a record."""
     return bool(getSecurityManager().checkPermission(View, record))
-
-
-def _judged(file: object, records: list[object], as_of: datetime | None) -> Duties:
-    around = circumstances(as_of)
-    case = case_of(file, records, as_of)
-    known = {one.UID(): one for one in (file, *records)}
-    answers = standing_answers(file)
-    asked = judge(case, around)
-    judged = judge(case, around, answers=answers) if answers else asked
-    return Duties(around, case, judged, asked.findings, known)

@@ -6,6 +6,7 @@ from datetime import timedelta
 from lingchuan.records.content import facts
 from lingchuan.records.content import seen
 from lingchuan.records.content.errors import BadInput
+from lingchuan.records.content.normalise import zoned
 from lingchuan.records.core.dates import read_day
 from lingchuan.records.core.findings import Problem
 from lingchuan.records.core.parameters import parameter_problems
@@ -56,7 +57,7 @@ def answer_asked(file: object, sent: Mapping[str, object]) -> None:
     if found:
         raise BadInput(found)
     wanted = tuple(str(sent.get(name) or "") for name in ("rule", "target", "part"))
-    for finding in duties_of(file).asked:
+    for finding in duties_of(file).judgement.asked:
         if (finding.rule, finding.target or "", finding.part) == wanted:
             outcome, reason = sent.get("outcome") or "", sent.get("reason") or ""
             answer(file, finding, str(outcome), str(reason))
@@ -85,8 +86,6 @@ def moment_of(sent: object) -> datetime | None:
         if len(text) <= len("2026-03-18"):
             day = datetime.combine(read_day(text), datetime.min.time(), facts.ZONE)
             return day + timedelta(days=1, microseconds=-1)
-        moment = datetime.fromisoformat(text)
-        zoned = moment if moment.tzinfo else moment.replace(tzinfo=facts.ZONE)
-        return zoned.astimezone(facts.ZONE)
+        return zoned(datetime.fromisoformat(text)).astimezone(facts.ZONE)
     except (ValueError, OverflowError) as error:
         raise BadInput([Problem(AS_OF, "bad_moment")]) from error

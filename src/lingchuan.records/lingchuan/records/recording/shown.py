@@ -1,9 +1,8 @@
 """A judgement as the contract's JSON has it."""
 
-from collections.abc import Iterator
 from collections.abc import Mapping
 from datetime import date
-from lingchuan.records.content.messages import finding_text
+from lingchuan.records.content.messages import finding_dict
 from lingchuan.records.core.findings import Finding
 from lingchuan.records.core.rules.clocks import Clock
 from lingchuan.records.core.rules.judging import ActivityVerdict
@@ -27,7 +26,7 @@ def describe(duties: Duties, request: object) -> dict[str, object]:
             for one in judged.matters
         ],
         "activities": [_activity(one, duties) for one in judged.activities],
-        "findings": list(_findings(duties, request)),
+        "findings": [_finding(one, duties, request) for one in judged.findings],
     }
 
 
@@ -64,30 +63,11 @@ def _gap(gap: Gap) -> dict[str, object]:
     }
 
 
-def _findings(duties: Duties, request: object) -> Iterator[dict[str, object]]:
-    for one in duties.judgement.findings:
-        yield finding_shown(one, duties, request)
-
-
-def finding_shown(
-    finding: Finding, duties: Duties, request: object
-) -> dict[str, object]:
-    """Return a finding of a judgement, with the record that it is about."""
+def _finding(finding: Finding, duties: Duties, request: object) -> dict[str, object]:
     record = duties.records.get(finding.target or "")
-    target = record and {"@id": record.absolute_url(), "UID": finding.target}
-    return {
-        "rule": finding.rule,
-        "article": finding.article,
-        "verdict": finding.verdict,
-        "code": finding.code,
-        "part": finding.part,
-        "message": finding_text(finding, request),
-        "target": target,
-        "due": _iso(finding.due),
-        "provisional": finding.provisional,
-        "overdue_workdays": finding.overdue_workdays,
-        "answers": [_answer(row) for row in of_finding(duties.file, finding)],
-    }
+    answers = [_answer(row) for row in of_finding(duties.file, finding)]
+    more = {"code": finding.code, "part": finding.part, "answers": answers}
+    return finding_dict(finding, request, record) | more
 
 
 def _answer(row: Mapping[str, object]) -> dict[str, object]:

@@ -11,6 +11,7 @@ from lingchuan.records.core.rules.judging import EXCUSED
 from lingchuan.records.core.rules.judging import REJECTED
 from lingchuan.records.i18n import _
 from zope.i18n import translate
+from zope.i18nmessageid import Message
 
 
 # Verdict: (title, icon), worst first.
@@ -51,6 +52,11 @@ CHOICES = {
     REJECTED: _("action_reject_cause", default="Do not confirm"),
     EXCUSED: _("action_excuse", default="Keep the explanation"),
 }
+
+
+def said(message: Message, request: object, **values: object) -> str:
+    """Return a message with its values, in the reader's language."""
+    return translate(Message(message, mapping=values), context=request)
 
 
 def verdict_badge(verdict: str, request: object, count: int = 0) -> dict[str, str]:

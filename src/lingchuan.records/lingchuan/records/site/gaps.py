@@ -107,8 +107,7 @@ class Gaps(RecordPage):
 
     def _clock_note(self, clock: Clock) -> str:
         if clock.done_on is not None:
-            done = _(_DONE, default=_DONE.default, mapping={"day": clock.done_on})
-            return translate(done, context=self.request)
+            return texts.said(_DONE, self.request, day=clock.done_on.isoformat())
         return self._time_left(clock.due, clock.provisional)
 
     def rows(self) -> list[dict[str, object]]:
@@ -125,7 +124,7 @@ class Gaps(RecordPage):
 
     def hidden(self) -> int:
         """Return how many more there are than the page lists."""
-        return len(self.duties.judgement.findings) - len(self.shown())
+        return len(self.counted()) - len(self.shown())
 
     def activities(self) -> dict[str, object]:
         """Return the table of the activities: how each is recorded, and how far."""
@@ -192,7 +191,7 @@ class Gaps(RecordPage):
 
     @cached_property
     def _asked(self) -> dict[Question, Finding]:
-        return {question_of(one): one for one in self.duties.asked}
+        return {question_of(one): one for one in self.duties.judgement.asked}
 
     def _choices(self, finding: Finding) -> list[dict[str, str]]:
         """Return the answers that this person may give, none for nothing to say."""
@@ -206,7 +205,8 @@ class Gaps(RecordPage):
 
     def _left(self, finding: Finding) -> str:
         if finding.overdue_workdays:
-            return self._said(_OVERDUE, finding.overdue_workdays)
+            count = str(finding.overdue_workdays)
+            return texts.said(_OVERDUE, self.request, count=count)
         if finding.due is None:
             return ""
         return self._time_left(finding.due, finding.provisional)
@@ -218,14 +218,11 @@ class Gaps(RecordPage):
         elif due == today:
             said = translate(_TODAY, context=self.request)
         else:
-            said = self._said(_LEFT, self.duties.around.calendar.count(today, due))
+            count = str(self.duties.around.calendar.count(today, due))
+            said = texts.said(_LEFT, self.request, count=count)
         if not provisional:
             return said
         return f"{said} · {translate(_PROVISIONAL, context=self.request)}"
-
-    def _said(self, message: str, count: int) -> str:
-        said = _(message, default=message.default, mapping={"count": str(count)})
-        return translate(said, context=self.request)
 
 
 class WorstGaps(Gaps):
@@ -250,10 +247,6 @@ class ActivityGaps(Gaps):
     def counted(self) -> tuple[Finding, ...]:
         """Return what the list shows."""
         return self.shown()
-
-    def hidden(self) -> int:
-        """Return nothing: what is owed elsewhere is no part of this list."""
-        return 0
 
     def ways(self) -> list[str]:
         """Return in which ways it is to be recorded, and why (R07-0)."""

@@ -3,6 +3,7 @@
 from lingchuan.records.content.messages import field_title
 from lingchuan.records.core.findings import Finding
 from lingchuan.records.i18n import _
+from lingchuan.records.site.gap_texts import said
 from lingchuan.records.site.page import may_add
 from lingchuan.records.site.transitions import available
 from plone import api
@@ -124,7 +125,6 @@ def link_of(finding: Finding, record: object, request: object) -> dict[str, str]
     field = FIELDS.get(finding.code)
     if field and api.user.has_permission("Modify portal content", obj=record):
         named = field_title(record.portal_type, field, request)
-        said = _(_FILL, default=_FILL.default, mapping={"field": named})
         url = f"{record.absolute_url()}/edit#formfield-form-widgets-{field}"
-        return {"url": url, "title": translate(said, context=request)}
+        return {"url": url, "title": said(_FILL, request, field=named)}
     return None

@@ -88,12 +88,17 @@ class ActivityVerdict:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """How a file stands; `findings` worst first, then by due day, rule, target, part."""
+    """How a file stands; `findings` worst first, then by due day, rule, target, part.
+
+    Args:
+        asked: what the rules found, before any answer, in the order of the rules.
+    """
 
     verdict: str
     findings: tuple[Finding, ...]
     matters: tuple[MatterVerdict, ...]
     activities: tuple[ActivityVerdict, ...]
+    asked: tuple[Finding, ...]
 
 
 def judge(
@@ -107,12 +112,13 @@ def judge(
     Args:
         answers: {question: ACCEPTED, REJECTED or EXCUSED}, the last on each.
     """
-    found = [
-        (_answered(finding, answers or {}), subject)
+    asked = [
+        (finding, subject)
         for rule in rules
         for subject in _subjects(rule, case)
         for finding in rule(subject, case, around.on(_began(subject)))
     ]
+    found = [(_answered(one, answers or {}), subject) for one, subject in asked]
     findings = [finding for finding, _subject in found]
     return Judgement(
         worst(findings),
@@ -122,6 +128,7 @@ def judge(
             _activity(one, case, around.on(one.starts), findings)
             for one in case.activities
         ),
+        tuple(finding for finding, _subject in asked),
     )
 
 
