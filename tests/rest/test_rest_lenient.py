@@ -87,20 +87,49 @@ def test_reason_and_comment_of_a_step_are_both_kept(client, add):
 CAUSES = "DEVICE_FAULT DAMAGE BAD_WEATHER BATTERY STORAGE OTHER_OBJECTIVE".split()
 
 
-@pytest.mark.parametrize("cause", [*CAUSES, None])
-def test_a_break_has_one_of_the_causes_of_article_15(client, add, cause):
-    row = {"starts": "2026-03-10T09:00:00+08:00", "ends": "2026-03-10T09:05:00+08:00"}
-    answer = add("MediaEvidence", interruptions=[row | {"cause": cause}])
+BREAK = {"starts": "2026-03-10T09:00:00+08:00", "ends": "2026-03-10T09:05:00+08:00"}
+NO_NEED = "操作人员认为无需拍摄"
+
+
+@pytest.mark.parametrize(
+    ("cause", "reason"),
+    [
+        *((cause, None) for cause in (*CAUSES[:-1], None)),
+        ("OTHER_OBJECTIVE", "地下室禁用电子设备"),
+        (NO_NEED, "现场平静"),
+    ],
+)
+def test_a_break_has_a_cause_of_article_15_or_another_with_its_reason(
+    client, add, cause, reason
+):
+    sent = BREAK | {"cause": cause, "reason": reason}
+    answer = add("MediaEvidence", interruptions=[sent])
     assert answer.status_code == 201, answer.json()
-    kept = client("handler1").get(answer.json()["@id"]).json()["interruptions"][0]
-    assert kept["cause"] == cause
+    url, handler = answer.json()["@id"], client("handler1")
+    kept = handler.get(url).json()["interruptions"]
+    assert (kept[0]["cause"], kept[0]["reason"]) == (cause, reason)
+    assert handler.patch(url, interruptions=kept).status_code == 204
 
 
-@pytest.mark.parametrize("cause", ["LUNCH", "设备故障", "device_fault"])
-def test_a_break_for_another_cause_is_refused(add, cause):
-    answer = add("MediaEvidence", interruptions=[{"cause": cause}])
+@pytest.mark.parametrize("cause", ["OTHER_OBJECTIVE", NO_NEED, "device_fault"])
+@pytest.mark.parametrize("reason", [None, " "])
+def test_a_break_for_another_cause_without_a_reason_is_refused(
+    client, file_url, add, cause, reason
+):
+    sent = BREAK | {"cause": cause, "reason": reason}
+    answer = add("MediaEvidence", interruptions=[BREAK, sent])
     assert answer.status_code == 400
-    assert "interruptions" in answer.json()["errors"][0]["field"]
+    (error,) = answer.json()["errors"]
+    assert error["field"] == "interruptions"
+    assert "Interruption 2" in error["message"] and "reason" in error["message"]
+    assert client("handler1").get(file_url).json()["items_total"] == 0
+
+
+@pytest.mark.parametrize("cause", [5, ["BATTERY"], "电量\n不足"])
+def test_a_cause_that_is_no_line_is_refused(add, cause):
+    answer = add("MediaEvidence", interruptions=[{"cause": cause, "reason": "无"}])
+    assert answer.status_code == 400
+    assert answer.json()["errors"][0]["field"] == "interruptions"
 
 
 SPAN = {"starts": "2026-03-10T09:00:00+08:00", "ends": "2026-03-10T10:00:00+08:00"}

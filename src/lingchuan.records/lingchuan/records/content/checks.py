@@ -9,6 +9,7 @@ from datetime import date
 from datetime import timedelta
 from lingchuan.records.content import facts
 from lingchuan.records.content.file_checks import permit_file_problems
+from lingchuan.records.content.media_checks import media_problems
 from lingchuan.records.content.secret_texts import secret_problems
 from lingchuan.records.core.dates import EARLIEST
 from lingchuan.records.core.dates import interval_problem
@@ -65,7 +66,7 @@ def problems(portal_type: str, get: Getter, context: object) -> list[Problem]:
     if portal_type == "FieldRecord":
         found += _return_day(get)
     if portal_type == "MediaEvidence":
-        found += _interruptions(get)
+        found += media_problems(get, context)
         found += _steps(("saved_at",), get)
     if portal_type == "TextRecord":
         found += [*_steps(PAPER_STEPS, get), *_activity(get, context)]
@@ -147,23 +148,6 @@ def _return_day(get: Getter) -> Iterator[Problem]:
     if returned < (ends or EARLIEST):
         yield Problem("returned_on", "returned_before_end", ())
     yield from order_problems([("returned_on", returned)], facts.today())
-
-
-def _interruptions(get: Getter) -> Iterator[Problem]:
-    for row in get("interruptions") or ():
-        starts, ends = row.get("starts"), row.get("ends")
-        found = interval_problem(starts, ends, "interruptions")
-        yield from _optional(found)
-        if found is None and not _belongs((starts, ends), (get("starts"), get("ends"))):
-            yield Problem("interruptions", "interruption_outside")
-
-
-def _belongs(row: tuple, clip: tuple) -> bool:
-    """Tell whether an interruption lies in its recording, or right before or after it."""
-    if None in row or None in clip:
-        return True
-    inside = clip[0] <= row[0] and row[1] <= clip[1]
-    return inside or row[1] == clip[0] or row[0] == clip[1]
 
 
 def _activity(get: Getter, context: object) -> Iterator[Problem]:

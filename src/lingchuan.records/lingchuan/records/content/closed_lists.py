@@ -142,7 +142,8 @@ KEY_SHOTS = _closed(
         ("KS7", _("shot_KS7", default="Other")),
     )
 )
-# 办法 Art. 15(3): the five causes that it names, and any other objective one.
+# 办法 Art. 15(3): the five causes that it names, and any other objective one. A record
+# may state another cause in words; it is no objective one.
 CAUSES = _closed(
     (
         ("DEVICE_FAULT", _("cause_DEVICE_FAULT", default="Fault of the device")),

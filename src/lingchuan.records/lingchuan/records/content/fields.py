@@ -8,6 +8,7 @@ from zope.schema.interfaces import IDate
 from zope.schema.interfaces import IDatetime
 from zope.schema.interfaces import IList
 from zope.schema.interfaces import ITextLine
+from zope.schema.vocabulary import SimpleVocabulary
 
 
 class IMaskedLine(ITextLine):
@@ -20,6 +21,10 @@ class IPlainList(IList):
 
 class IPlainChoice(IChoice):
     """A value chosen from a list, that REST shows as it is."""
+
+
+class IOpenChoice(ITextLine):
+    """A line that is a code of a list, or any other text."""
 
 
 class IOneRow(IList):
@@ -47,6 +52,15 @@ class PlainList(schema.List):
 @implementer(IPlainChoice)
 class PlainChoice(schema.Choice):
     """A UID."""
+
+
+@implementer(IOpenChoice)
+class OpenChoice(schema.TextLine):
+    """A code of `vocabulary`, kept as the code, or what somebody wrote instead."""
+
+    def __init__(self, vocabulary: SimpleVocabulary, **options: object) -> None:
+        self.vocabulary = vocabulary
+        super().__init__(**options)
 
 
 class IDay(IDate):

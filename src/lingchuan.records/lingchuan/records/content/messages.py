@@ -85,6 +85,14 @@ TEXTS = {
         "problem_interruption_outside",
         default="The interruption lies outside of the recording, and not right before or after it.",
     ),
+    "cause_reason_missing": _(
+        "problem_cause_reason_missing",
+        default="Interruption ${row}: a cause beyond the five that Art. 15 names needs its reason (reason).",
+    ),
+    "choice_and_text": _(
+        "problem_choice_and_text",
+        default="Either choose from the list or write another cause, not both.",
+    ),
     "before_previous": _(
         "problem_before_previous",
         default="The date lies before the step it follows (${previous}).",

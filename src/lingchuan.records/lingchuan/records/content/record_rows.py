@@ -2,6 +2,7 @@
 
 from lingchuan.records.content import closed_lists
 from lingchuan.records.content.fields import Moment
+from lingchuan.records.content.fields import OpenChoice
 from lingchuan.records.i18n import _
 from zope import schema
 from zope.interface import Interface
@@ -66,9 +67,9 @@ class IInterruptionRow(Interface):
         required=False,
     )
 
-    cause = schema.Choice(
+    cause = OpenChoice(
+        closed_lists.CAUSES,
         title=_("row_cause", default="Cause"),
-        vocabulary=closed_lists.CAUSES,
         required=False,
     )
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from lingchuan.records.content.facts import display_name
 from lingchuan.records.content.facts import ZONE
 from lingchuan.records.content.fields import IMaskedLine
+from lingchuan.records.content.fields import IOpenChoice
 from lingchuan.records.content.masks import cell_name
 from lingchuan.records.i18n import _
 from plone.dexterity.utils import iterSchemata
@@ -89,7 +90,7 @@ def _item(obj: object, request: object, field: object, name: str, value: object)
         return display_name(value)
     if IMaskedLine.providedBy(field):
         return field.masked(value)
-    if IChoice.providedBy(field):
+    if IChoice.providedBy(field) or IOpenChoice.providedBy(field):
         vocabulary = field.bind(obj).vocabulary
         try:
             return translate(vocabulary.getTerm(value).title, context=request)
