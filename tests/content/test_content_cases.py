@@ -90,7 +90,8 @@ def test_a_clip_knows_its_device_and_how_far_its_clock_was_off(
             ],
         )
     known = {"starts": at(9), "ends": at(11), "medium": "video"}
-    add(field_work, "MediaEvidence", title="录像", device_id="LC-07", **known)
+    legacy = known | {"device_id": "LC-07", "imported": True}
+    add(field_work, "MediaEvidence", title="录像", **legacy)
     add(field_work, "MediaEvidence", title="手机", device_id="none", **known)
     first, second = sorted(case_of(file).clips, key=lambda clip: clip.device_id)
     assert (first.clock_offset_s, first.device.status) == (9.0, "repair")

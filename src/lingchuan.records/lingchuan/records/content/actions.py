@@ -11,6 +11,8 @@ from datetime import date
 from lingchuan.records.content import facts
 from lingchuan.records.content.catalogue import FILE_NUMBER_PATTERN
 from lingchuan.records.content.checks import problems
+from lingchuan.records.content.clock_offsets import carry_offsets
+from lingchuan.records.content.clock_offsets import use_of
 from lingchuan.records.content.decisions import with_decisions
 from lingchuan.records.content.errors import BadInput
 from lingchuan.records.content.errors import TransitionBlocked
@@ -27,7 +29,9 @@ from lingchuan.records.content.normalise import normalise
 from lingchuan.records.content.settings import settings
 from lingchuan.records.core.findings import Problem
 from lingchuan.records.core.lists import valid_on
+from lingchuan.records.interfaces import IMediaEvidence
 from lingchuan.records.interfaces import IPermitFile
+from lingchuan.records.interfaces import IRecordingDevice
 from lingchuan.records.interfaces import IRecordItem
 from lingchuan.records.ledger import api as ledger
 from persistent.list import PersistentList
@@ -126,6 +130,8 @@ def entered(obj: object) -> None:
     if IPermitFile.providedBy(obj):
         _carry_to_records(obj)
     log(obj, "create")
+    if IRecordingDevice.providedBy(obj):
+        carry_offsets(obj)
 
 
 def changed(obj: object, names: Collection[str] | None = None) -> None:
@@ -145,6 +151,8 @@ def changed(obj: object, names: Collection[str] | None = None) -> None:
         reckon_retention(obj)
         _carry_to_records(obj)
     log(obj, "change")
+    if IRecordingDevice.providedBy(obj):
+        carry_offsets(obj)
 
 
 def _carry_to_records(file: object) -> None:
@@ -179,6 +187,8 @@ def _checked(obj: object) -> None:
         obj.checked_matters = tuple(row["code"] for row in aq_base(obj).matters)
         obj.checked_decisions = decisions_of(obj)
         obj.checked_steps = steps_of(obj)
+    if IMediaEvidence.providedBy(obj):
+        obj.checked_use = use_of(obj)
 
 
 def correct(obj: object, changes: Mapping[str, object], reason: str) -> None:

@@ -1,7 +1,7 @@
 """Audio-visual records and their devices as the rules know them; see cases.py.
 
-A device's clock is off by what its last check before the recording says, unless the
-record itself keeps another offset.
+A device's clock is off by what its recording keeps (clock_offsets.py), else by what the
+last check before it says.
 """
 
 from Acquisition import aq_base
@@ -9,19 +9,15 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from datetime import datetime
 from lingchuan.records.content import facts
+from lingchuan.records.content.devices import checks_before
+from lingchuan.records.content.devices import devices_named
+from lingchuan.records.content.devices import offset_at
+from lingchuan.records.content.devices import state_at
+from lingchuan.records.content.devices import whole_rows
 from lingchuan.records.core import case_facts as core
 from lingchuan.records.core.media_facts import facts_from
 from lingchuan.records.core.media_facts import MediaFacts
-from plone import api
 from plone.uuid.interfaces import IUUID
-
-
-DEVICES = "devices"
-
-
-def whole_rows(rows: object, *names: str) -> list[Mapping]:
-    """Return the rows that say all of these; of the others nothing can be reckoned."""
-    return [row for row in rows or () if all(row.get(one) is not None for one in names)]
 
 
 def is_activity(record: object) -> bool:
@@ -38,29 +34,21 @@ def around(record: object) -> str | None:
 def clips_of(records: list[object]) -> Iterator[core.Clip]:
     """Yield audio-visual records, each with its device as the register knows it."""
     named = {aq_base(one).device_id for one in records} - {None, ""}
-    devices = _devices(named) if named else {}
+    devices = devices_named(named)
     for record in records:
         yield _clip(record, devices.get(aq_base(record).device_id))
 
 
-def _devices(wanted: set[str]) -> dict[str, object]:
-    """Return {device_id: device} of the register."""
-    shelf = api.portal.get().get(DEVICES)
-    found = shelf.objectValues() if shelf is not None else ()
-    return {one.device_id: aq_base(one) for one in found if one.device_id in wanted}
-
-
 def _clip(record: object, device: object | None) -> core.Clip:
     base = aq_base(record)
-    checks = _checks_before(device, base.starts)
     known = base.clock_offset_s
-    offset = checks[-1]["offset_s"] if known is None and checks else known
+    offset = offset_at(device, base.starts) if known is None else known
     return core.Clip(
         uid=IUUID(record),
         medium=base.medium or "",
         device_kind=base.device_kind or "",
         device_id=base.device_id or "",
-        device=_device(device, checks),
+        device=_device(device, base.starts),
         starts=base.starts,
         ends=base.ends,
         clock_offset_s=offset or 0.0,
@@ -94,21 +82,18 @@ def _measured(record: object) -> MediaFacts | None:
     return None if "fault" in kept else facts_from(kept)
 
 
-def _checks_before(device: object | None, moment: datetime | None) -> list[Mapping]:
-    """Return the clock checks of a device until a moment, oldest first."""
-    if device is None or moment is None:
-        return []
-    rows = whole_rows(device.clock_checks, "at", "offset_s")
-    found = [row for row in rows if row["at"] <= moment]
-    return sorted(found, key=lambda row: row["at"])
-
-
-def _device(device: object | None, checks: list[Mapping]) -> core.Device | None:
+def _device(device: object | None, moment: datetime | None) -> core.Device | None:
+    """Return a device as it was at a moment."""
     if device is None:
         return None
-    last = facts.local_date(checks[-1]["at"]) if checks else None
-    kind, status = device.device_kind or "", device.status or ""
-    return core.Device(device.device_id, kind, status, last, device.serial or "")
+    checks = checks_before(device, moment)
+    return core.Device(
+        device_id=device.device_id,
+        kind=device.device_kind or "",
+        status=state_at(device, moment)["status"],
+        last_check_on=facts.local_date(checks[-1]["at"]) if checks else None,
+        serial=device.serial or "",
+    )
 
 
 def _interruption(row: Mapping[str, object]) -> core.Interruption:

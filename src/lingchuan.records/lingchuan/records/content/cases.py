@@ -15,7 +15,7 @@ from lingchuan.records.content import facts
 from lingchuan.records.content.case_clips import around
 from lingchuan.records.content.case_clips import clips_of
 from lingchuan.records.content.case_clips import is_activity
-from lingchuan.records.content.case_clips import whole_rows
+from lingchuan.records.content.devices import whole_rows
 from lingchuan.records.core import case_facts as core
 from lingchuan.records.core.secrecy import STATE
 from plone.uuid.interfaces import IUUID

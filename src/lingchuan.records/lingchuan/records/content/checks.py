@@ -9,6 +9,7 @@ from datetime import date
 from datetime import timedelta
 from lingchuan.records.content import facts
 from lingchuan.records.content.file_checks import permit_file_problems
+from lingchuan.records.content.media_checks import device_problems
 from lingchuan.records.content.media_checks import media_problems
 from lingchuan.records.content.secret_texts import secret_problems
 from lingchuan.records.core.dates import EARLIEST
@@ -68,6 +69,8 @@ def problems(portal_type: str, get: Getter, context: object) -> list[Problem]:
     if portal_type == "MediaEvidence":
         found += media_problems(get, context)
         found += _steps(("saved_at",), get)
+    if portal_type == "RecordingDevice":
+        found += device_problems(get)
     if portal_type == "TextRecord":
         found += [*_steps(PAPER_STEPS, get), *_activity(get, context)]
     if portal_type in FILE_FIELDS:

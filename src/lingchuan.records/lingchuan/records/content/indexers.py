@@ -185,6 +185,7 @@ made_on = own("made_on")
 record_kind = own("record_kind")
 document_number = own("document_number")
 stage = own("stage")
+device_id = own("device_id")
 
 
 @indexer(IMediaEvidence)

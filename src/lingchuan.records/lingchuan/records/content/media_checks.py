@@ -1,12 +1,25 @@
-"""Checks at the door of an audio-visual record: its interruptions (Art. 15)."""
+"""Checks at the door of recordings and their devices (Art. 5, 15)."""
 
+from Acquisition import aq_base
 from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from datetime import datetime
+from datetime import timedelta
+from lingchuan.records.content import facts
+from lingchuan.records.content.closed_lists import DEVICE_STATUS
+from lingchuan.records.content.devices import aware
+from lingchuan.records.content.devices import devices_named
+from lingchuan.records.content.devices import earliest_since
+from lingchuan.records.content.devices import IN_SERVICE
+from lingchuan.records.content.devices import offset_at
+from lingchuan.records.content.devices import state_at
 from lingchuan.records.core.dates import interval_problem
+from lingchuan.records.core.dates import order_problems
 from lingchuan.records.core.findings import Problem
 from lingchuan.records.core.rules.coverage import NAMED_CAUSES
+from zope.globalrequest import getRequest
+from zope.i18n import translate
 
 
 Getter = Callable[[str], object]
@@ -18,11 +31,46 @@ INTERRUPTIONS = "interruptions"
 def media_problems(get: Getter, context: object) -> list[Problem]:
     """Return what is wrong with a recording's values; arguments as `problems`."""
     clip = (get("starts"), get("ends"))
-    return [
+    found = [
         problem
         for place, row in enumerate(get(INTERRUPTIONS) or (), 1)
         for problem in _of_interruption(row, clip, str(place))
     ]
+    return [*found, *_out_of_service(get, context)]
+
+
+def device_problems(get: Getter) -> list[Problem]:
+    """Return what is wrong with a device's values: since when it is in its state."""
+    since, first = get("status_since"), earliest_since(get)
+    if since is None:
+        return []
+    if aware(since) > facts.now():
+        return [Problem("status_since", "in_future")]
+    if first is not None and aware(since) < aware(first):
+        params = (("previous", f"{aware(first):%Y-%m-%d %H:%M}"),)
+        return [Problem("status_since", "before_previous", params)]
+    return order_problems([("status_since", facts.local_date(since))], facts.today())
+
+
+def _out_of_service(get: Getter, context: object) -> Iterator[Problem]:
+    """Yield a problem where a device recorded while it was out of service.
+
+    What was taken once stays as it is, and what is imported is judged by R05-1.
+    """
+    use = number, starts = get("device_id") or "", get("starts")
+    known = getattr(aq_base(context), "checked_use", None)
+    if starts is None or get("imported") or use == known:
+        return
+    device = devices_named({number} - {""}).get(number)
+    if device is None:
+        return
+    moment = aware(starts) - timedelta(seconds=offset_at(device, starts) or 0)
+    status = state_at(device, moment)["status"]
+    if status != IN_SERVICE:
+        title = DEVICE_STATUS.getTerm(status).title if status in DEVICE_STATUS else ""
+        said = translate(title, context=getRequest())
+        params = (("device", number), ("status", said))
+        yield Problem("device_id", "device_not_in_service", params)
 
 
 def _of_interruption(

@@ -89,6 +89,10 @@ TEXTS = {
         "problem_cause_reason_missing",
         default="Interruption ${row}: a cause beyond the five that Art. 15 names needs its reason (reason).",
     ),
+    "device_not_in_service": _(
+        "problem_device_not_in_service",
+        default="The device ${device} was not in service when the recording started (${status}). Name the device that recorded it; if the register is wrong, it is corrected there first.",
+    ),
     "choice_and_text": _(
         "problem_choice_and_text",
         default="Either choose from the list or write another cause, not both.",

@@ -7,6 +7,8 @@ from Acquisition import aq_base
 from copy import copy
 from datetime import datetime
 from lingchuan.records.content import facts
+from lingchuan.records.content.clock_offsets import keep_offset
+from lingchuan.records.content.devices import keep_state
 from lingchuan.records.content.documents import standard_document
 from lingchuan.records.content.durable import sync_with_transaction
 from lingchuan.records.content.file_text import keep_text
@@ -17,6 +19,7 @@ from lingchuan.records.interfaces import IMediaEvidence
 from lingchuan.records.interfaces import IMediaFilling
 from lingchuan.records.interfaces import IOwnRules
 from lingchuan.records.interfaces import IPermitFile
+from lingchuan.records.interfaces import IRecordingDevice
 from lingchuan.records.interfaces import IRecordItem
 from persistent.mapping import PersistentMapping
 from plone import api
@@ -58,8 +61,12 @@ def normalise(obj: object) -> None:
     rules = queryUtility(IOwnRules, name=obj.portal_type)
     if rules is not None:
         rules.complete(obj)
+    if IRecordingDevice.providedBy(obj):
+        keep_state(obj)
     # A file may say the day that a title names.
     keep_digests(obj)
+    if IMediaEvidence.providedBy(obj):
+        keep_offset(obj)
     if IRecordItem.providedBy(obj):
         _kind_and_stage(obj)
         if not aq_base(obj).title:

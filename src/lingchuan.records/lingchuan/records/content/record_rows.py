@@ -139,6 +139,21 @@ class IMarkerRow(Interface):
     )
 
 
+class IDeviceStatusRow(Interface):
+    """A state of a device, and since when it is in it (R05-1)."""
+
+    status = schema.Choice(
+        title=_("row_status", default="Status"),
+        vocabulary=closed_lists.DEVICE_STATUS,
+        required=False,
+    )
+
+    since = Moment(
+        title=_("row_since", default="Since"),
+        required=False,
+    )
+
+
 class IClockCheckRow(Interface):
     """A check of a device's clock (R05-1)."""
 

@@ -124,8 +124,18 @@ class FieldRecordPage(ActivityPage):
 class DevicePage(RecordPage):
     """设备."""
 
-    fact_names = ("device_id", "device_kind", "serial", "custodian", "status")
-    grids = (("clock_checks", ("at", "offset_s")),)
+    fact_names = (
+        "device_id",
+        "device_kind",
+        "serial",
+        "custodian",
+        "status",
+        "status_since",
+    )
+    grids = (
+        ("clock_checks", ("at", "offset_s")),
+        ("status_history", ("status", "since")),
+    )
 
     def secrecy(self) -> list:
         """Return nothing: devices are not under secrecy."""

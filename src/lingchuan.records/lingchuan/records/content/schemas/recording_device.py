@@ -4,7 +4,9 @@ from collective.z3cform.datagridfield.datagridfield import DataGridFieldFactory
 from collective.z3cform.datagridfield.row import DictRow
 from lingchuan.records.content import closed_lists
 from lingchuan.records.content import record_rows as rows
+from lingchuan.records.content.fields import Moment
 from lingchuan.records.i18n import _
+from plone.app.event.base import default_timezone
 from plone.autoform import directives
 from plone.supermodel import model
 from zope import schema
@@ -53,6 +55,29 @@ class IRecordingDeviceSchema(model.Schema):
         required=False,
         default="in_service",
     )
+
+    status_since = Moment(
+        title=_("field_status_since", default="Since"),
+        description=_(
+            "help_status_since",
+            default="From when on the status holds; if it changes and nothing is said, from this day on. What a device records while it is out of service is not taken.",
+        ),
+        required=False,
+    )
+
+    directives.widget("status_since", default_timezone=default_timezone)
+
+    status_history = schema.List(
+        title=_("field_status_history", default="Statuses"),
+        value_type=DictRow(
+            title=_("field_status_history", default="Statuses"),
+            schema=rows.IDeviceStatusRow,
+        ),
+        required=False,
+        readonly=True,
+    )
+
+    directives.omitted("status_history")
 
     clock_checks = schema.List(
         title=_("field_clock_checks", default="Clock checks"),
