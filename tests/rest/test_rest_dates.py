@@ -19,6 +19,23 @@ DAY = "2026-03-18T{}:00:00+08:00"
         ("FieldRecord", "returned_on", {"returned_on": "2999-01-01"}),
         ("FieldRecord", "returned_on", {"returned_on": "1999-01-01"}),
         (
+            "FieldRecord",
+            "returned_on",
+            {"ends": DAY.format(10), "returned_on": "2026-03-17"},
+        ),
+        (
+            "FieldRecord",
+            "returned_on",
+            {"starts": DAY.format(10), "returned_on": "2026-03-17"},
+        ),
+        (
+            "MediaEvidence",
+            "ends",
+            {"starts": DAY.format(10), "ends": DAY.format(10)},
+        ),
+        ("MediaEvidence", "notice_offset_s", {"notice_offset_s": -1}),
+        ("MediaEvidence", "markers", {"markers": [{"offset_s": -0.5}]}),
+        (
             "HearingRecord",
             "requested_on",
             {"right_told_on": "2026-03-10", "requested_on": "2026-03-09"},
@@ -45,10 +62,13 @@ DAY = "2026-03-18T{}:00:00+08:00"
         ),
     ],
 )
-def test_impossible_days_are_refused(add, portal_type, field, changes):
+def test_impossible_days_are_refused(
+    client, file_url, add, portal_type, field, changes
+):
     answer = add(portal_type, title="记录", **changes)
     assert answer.status_code == 400, answer.text
     assert field in [error["field"] for error in answer.json()["errors"]]
+    assert client("handler1").get(file_url).json()["items_total"] == 0
 
 
 def test_an_excluded_period_ends_after_it_starts(client, body):

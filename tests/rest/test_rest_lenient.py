@@ -144,11 +144,14 @@ SPAN = {"starts": "2026-03-10T09:00:00+08:00", "ends": "2026-03-10T10:00:00+08:0
         ("09:50", "10:10", 400),
         ("08:00", "08:30", 400),
         ("10:01", "10:10", 400),
+        ("10:01", None, 400),
+        (None, "08:59", 400),
+        ("09:30", None, 201),
     ],
 )
 def test_an_interruption_lies_in_its_recording_or_touches_it(add, starts, ends, status):
     day = "2026-03-10T{}:00+08:00"
-    row = {"starts": day.format(starts), "ends": day.format(ends)}
+    row = {"starts": starts and day.format(starts), "ends": ends and day.format(ends)}
     answer = add("MediaEvidence", interruptions=[row], **SPAN)
     assert answer.status_code == status, answer.text
     if status != 201:

@@ -145,10 +145,10 @@ def _steps(
 
 
 def _return_day(get: Getter) -> Iterator[Problem]:
-    ends, returned = facts.local_date(get("ends")), get("returned_on")
+    returned, until = get("returned_on"), get("ends") or get("starts")
     if not isinstance(returned, date):
         return
-    if returned < (ends or EARLIEST):
+    if returned < (facts.local_date(until) or EARLIEST):
         yield Problem("returned_on", "returned_before_end", ())
     yield from order_problems([("returned_on", returned)], facts.today())
 

@@ -89,7 +89,10 @@ def _of_interruption(
 
 def _belongs(row: Span, clip: Span) -> bool:
     """Tell whether an interruption lies in its recording, or right before or after it."""
+    (starts, ends), (first, last) = row, clip
+    if (starts and last and starts > last) or (ends and first and ends < first):
+        return False
     if None in row or None in clip:
         return True
-    inside = clip[0] <= row[0] and row[1] <= clip[1]
-    return inside or row[1] == clip[0] or row[0] == clip[1]
+    inside = first <= starts and ends <= last
+    return inside or ends == first or starts == last

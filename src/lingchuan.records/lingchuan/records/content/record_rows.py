@@ -85,6 +85,7 @@ class IInterruptionRow(Interface):
 
     voice_offset_s = schema.Float(
         title=_("row_voice_offset_s", default="Voice offset (s)"),
+        min=0.0,
         required=False,
     )
 
@@ -116,6 +117,7 @@ class IKeyShotRow(Interface):
 
     offset_s = schema.Float(
         title=_("row_offset_s", default="Offset (s)"),
+        min=0.0,
         required=False,
     )
 
@@ -130,6 +132,7 @@ class IMarkerRow(Interface):
 
     offset_s = schema.Float(
         title=_("row_offset_s", default="Offset (s)"),
+        min=0.0,
         required=True,
     )
 

@@ -163,6 +163,7 @@ class IMediaEvidenceSchema(model.Schema):
             "help_notice_offset_s",
             default="Seconds from the start of the recording to the notice.",
         ),
+        min=0.0,
         required=False,
     )
 
