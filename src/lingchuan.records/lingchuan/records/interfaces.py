@@ -1,6 +1,7 @@
 """Markers that every layer above may rely on."""
 
 from zope.interface import Interface
+from zope.interface.interfaces import IObjectEvent
 from zope.publisher.interfaces.browser import IDefaultBrowserLayer
 
 
@@ -78,6 +79,10 @@ class IEvidenceExtraction(IGuardedContent):
 
 class IStandsOn(Interface):
     """The records that a thing is made from: an adapter that yields them."""
+
+
+class IActLogged(IObjectEvent):
+    """An act that the ledger was told of: `action`, and `details` of the event."""
 
 
 class IOwnRules(Interface):

@@ -5,16 +5,32 @@ from collections.abc import Collection
 from collections.abc import Mapping
 from lingchuan.records.content import facts
 from lingchuan.records.core.digest import state_digest
+from lingchuan.records.interfaces import IActLogged
 from lingchuan.records.ledger import api as ledger
 from plone import api
 from plone.uuid.interfaces import ATTRIBUTE_NAME
 from plone.uuid.interfaces import IUUID
+from zope.event import notify
+from zope.interface import implementer
+from zope.interface.interfaces import ObjectEvent
 
 import secrets
 
 
 SITE = "site"
 NONCE_BYTES = 16
+
+
+@implementer(IActLogged)
+class ActLogged(ObjectEvent):
+    """An act on a record, or on the site, stands in the ledger with this transaction."""
+
+    def __init__(
+        self, obj: object, action: str, details: Mapping[str, object]
+    ) -> None:
+        super().__init__(obj)
+        self.action = action
+        self.details = details
 
 
 def log(
@@ -52,6 +68,7 @@ def log(
     obj.ledger_event = event
     if getattr(base, "logged_files", ()) != files:
         obj.logged_files = files
+    notify(ActLogged(obj, action, details or {}))
     return event
 
 
@@ -64,16 +81,19 @@ def log_site(
     digest_before: str | None = None,
 ) -> str:
     """Write the event of a change that is the site's, not a record's."""
-    return ledger.record(
+    portal = api.portal.get()
+    event = ledger.record(
         action,
         uid=SITE,
-        path="/".join(api.portal.get().getPhysicalPath()),
+        path="/".join(portal.getPhysicalPath()),
         role=facts.acting_role(),
         reason=reason,
         digest=digest,
         digest_before=digest_before,
         details=dict(details),
     )
+    notify(ActLogged(portal, action, details))
+    return event
 
 
 def log_site_now(action: str, details: Mapping[str, object], **values: str) -> str:

@@ -28,6 +28,7 @@ def install(tool: SetupTool) -> None:
     from lingchuan.records.confidentiality.install import install as set_locks
     from lingchuan.records.content.install import setup_content
     from lingchuan.records.evidence.install import install as set_shelf
+    from lingchuan.records.recording.install import install as set_duties
     from lingchuan.records.site.install import install as set_pages
     from lingchuan.records.supervision.install import install as close_shelf
 
@@ -35,6 +36,7 @@ def install(tool: SetupTool) -> None:
     _make_keys()
     setup_content(portal)
     set_locks(portal)
+    set_duties(portal)
     set_shelf(portal)
     close_shelf(portal)
     set_pages(portal)
@@ -53,9 +55,11 @@ def uninstall(tool: SetupTool) -> None:
     """Take pages, locks and content settings away, in the opposite order."""
     from lingchuan.records.confidentiality.install import uninstall as drop_locks
     from lingchuan.records.content.install import uninstall as drop_content
+    from lingchuan.records.recording.install import uninstall as drop_duties
     from lingchuan.records.site.install import uninstall as drop_pages
 
     portal = getSite()
     drop_pages(portal)
+    drop_duties(portal)
     drop_locks(portal)
     drop_content(portal)
