@@ -3,6 +3,7 @@
 from datetime import date
 from lingchuan.records.core.case_facts import Matter
 from lingchuan.records.core.case_facts import Paper
+from lingchuan.records.core.circumstances import Listed
 from lingchuan.records.core.rules.completeness import R07_1
 from lingchuan.records.core.rules.completeness import R07_1_MATTER
 from lingchuan.records.core.rules.completeness import R08_1
@@ -96,7 +97,7 @@ def test_r08_1_warns_of_a_usual_paper_from_its_step_on(name, step):
     expected = [(name, "usual_paper_missing", "WARN")]
     assert found(R08_1, file_of(**step), NOW) == expected
     assert found(R08_1, file_of(paper(name), **step), NOW) == []
-    listed = around("2026-05-20 12:00", checklists={"SPJY": (name,)})
+    listed = around("2026-05-20 12:00", checklists={"SPJY": (Listed(name),)})
     assert found(R08_1, file_of(**step), listed) == []
     assert found(R08_1_MATTER, file_of(**step), listed) == [
         (f"SPJY/{name}", "listed_paper_missing", "FAIL")
@@ -132,7 +133,7 @@ def test_r08_1_warns_of_a_granted_matter_without_its_licence():
     ],
 )
 def test_r08_1_asks_for_the_listed_decision_that_was_made(name, matter, count):
-    listed = around("2026-05-20 12:00", checklists={"SPJY": (name,)})
+    listed = around("2026-05-20 12:00", checklists={"SPJY": (Listed(name),)})
     told = found(R08_1_MATTER, file_of(matters=(matter,)), listed)
     expected = (f"SPJY/{name}", "listed_paper_missing", "FAIL")
     assert told.count(expected) == count
@@ -151,7 +152,7 @@ def test_r08_1_asks_for_the_listed_decision_that_was_made(name, matter, count):
     ],
 )
 def test_r08_1_leaves_any_other_listed_paper_open_until_the_end(state, verdict):
-    listed = around("2026-05-20 12:00", checklists={"SPJY": ("专家评审意见",)})
+    listed = around("2026-05-20 12:00", checklists={"SPJY": (Listed("专家评审意见"),)})
     missing = [("SPJY/专家评审意见", "listed_paper_missing", verdict)]
     told = found(R08_1_MATTER, file_of(state=state), listed)
     assert told == (missing if verdict else [])
@@ -159,6 +160,30 @@ def test_r08_1_leaves_any_other_listed_paper_open_until_the_end(state, verdict):
     assert found(R08_1_MATTER, file_of(there, state=state), listed) == []
     of_other = changed(there, matters=("GGWS",))
     assert found(R08_1_MATTER, file_of(of_other, state=state), listed) == told
+
+
+@pytest.mark.parametrize(
+    ("stage", "last_open"),
+    [("收件", "supplementing"), ("审核", "accepted"), ("归档", "decided")],
+)
+def test_r08_1_fails_once_the_stage_of_a_listed_paper_is_over(stage, last_open):
+    listed = (Listed("审查意见表", stage),)
+    now = around("2026-05-20 12:00", checklists={"SPJY": listed})
+    states = ("registered", "supplementing", "accepted", "decided", "served")
+    verdicts = [found(R08_1_MATTER, file_of(state=one), now)[0][2] for one in states]
+    until = states.index(last_open) + 1
+    assert verdicts == ["OPEN"] * until + ["FAIL"] * (len(states) - until)
+
+
+@pytest.mark.parametrize(
+    ("received", "count"),
+    [(date(2026, 4, 30), 0), (date(2026, 5, 1), 1), (date(2026, 5, 9), 0), (None, 0)],
+)
+def test_r08_1_asks_what_was_listed_when_the_file_was_received(received, count):
+    listed = Listed("审查意见表", "", date(2026, 5, 1), date(2026, 5, 8))
+    now = around("2026-05-20 12:00", checklists={"SPJY": (listed,)})
+    told = found(R08_1_MATTER, file_of(received_on=received), now)
+    assert len(told) == count
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from lingchuan.records.content.case_clips import clips_of
 from lingchuan.records.content.case_clips import is_activity
 from lingchuan.records.content.devices import whole_rows
 from lingchuan.records.core import case_facts as core
+from lingchuan.records.core.lists import plain_name
 from lingchuan.records.core.secrecy import STATE
 from plone.uuid.interfaces import IUUID
 
@@ -169,7 +170,7 @@ def _paper(record: object) -> core.Paper:
     return core.Paper(
         uid=IUUID(record),
         kind=base.record_kind or "",
-        document_name=base.document_name or "",
+        document_name=plain_name(base.document_name or ""),
         document_number=base.document_number or "",
         stage=base.stage or "",
         activity=around(record) or base.activity,

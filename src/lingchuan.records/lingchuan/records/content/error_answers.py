@@ -15,6 +15,7 @@ from lingchuan.records.interfaces import IRecordsLayer
 from lingchuan.records.ledger.api import LedgerUnavailable
 from OFS.CopySupport import CopyError
 from plone import api
+from plone.registry.interfaces import IRecord
 from plone.rest.errors import ErrorHandling
 from plone.restapi.exceptions import DeserializationError
 from zExceptions import BadRequest
@@ -52,7 +53,7 @@ class RecordErrors(ErrorHandling):
         if isinstance(exception, CopyError):
             return {"type": "Conflict", "message": _say(_NO_COPY, request)}
         if isinstance(exception, ValidationError):
-            return _bad([{"field": "", "message": exception.doc()}])
+            return _bad([_of_schema(exception, request)])
         disk = disk_error(exception)
         if disk is not None:
             return {"type": "DiskError", "message": _say(disk_text(disk), request)}
@@ -177,6 +178,32 @@ _SCHEMA = {
     "WrongContainedType": "wrong_type",
     "NotAContainer": "wrong_type",
 }
+
+
+# What the registry calls each of its fields.
+_OF_REGISTRY = "value"
+
+
+def _of_schema(exception: ValidationError, request: object) -> dict[str, str]:
+    """Return {field, message} of a value that its field refuses.
+
+    Of a row, the message begins with the column.
+    """
+    field, within = _name(exception), ""
+    while getattr(exception, "errors", None):
+        exception = exception.errors[0]
+        within = _name(exception) or within
+    code = _SCHEMA.get(type(exception).__name__)
+    told = problem_text(Problem("", code), request) if code else exception.doc()
+    return {"field": field, "message": f"{within}: {told}" if within else told}
+
+
+def _name(error: ValidationError) -> str:
+    field = getattr(error, "field", None)
+    name, record = getattr(field, "__name__", None), getattr(field, "context", None)
+    if name == _OF_REGISTRY and IRecord.providedBy(record):
+        return record.fieldName or record.__name__
+    return name or ""
 
 
 def plain_error(error: dict, request: object) -> dict:

@@ -78,6 +78,26 @@ class IMatterSetting(Interface):
     valid_until = _valid_until()
 
 
+class IChecklistRow(Interface):
+    """A paper that a matter must have (R08-1), asked of files received on these days."""
+
+    matter = schema.Choice(
+        title=_("row_matter", default="Matter"),
+        vocabulary="lingchuan.records.all_matters",
+    )
+    document_name = schema.Choice(
+        title=_("field_document_name", default="Document name"),
+        vocabulary="lingchuan.records.all_document_names",
+    )
+    stage = schema.Choice(
+        title=_("row_due_stage", default="By the end of the stage"),
+        vocabulary="lingchuan.records.stages",
+        required=False,
+    )
+    valid_from = _valid_from()
+    valid_until = _valid_until()
+
+
 class ICodedRow(Interface):
     """A named entry with a code."""
 
@@ -160,7 +180,7 @@ def persistent_row(row: DictRow) -> PersistentRow:
     return PersistentRow(title=row.title, schema=row.schema)
 
 
-def rows_of(msgid: object, row: type, default: list[dict]) -> schema.List:
+def rows_of(msgid: object, row: type, default: list[dict] | None) -> schema.List:
     return schema.List(
         title=msgid,
         value_type=DictRow(title=msgid, schema=row),

@@ -4,6 +4,7 @@ from collective.z3cform.datagridfield.datagridfield import DataGridFieldFactory
 from lingchuan.records.content import catalogue
 from lingchuan.records.content.date_widgets import day_widget
 from lingchuan.records.content.setting_rows import gives_unique_numbers
+from lingchuan.records.content.setting_rows import IChecklistRow
 from lingchuan.records.content.setting_rows import ICodedRow
 from lingchuan.records.content.setting_rows import IDatedRow
 from lingchuan.records.content.setting_rows import IDocumentSetting
@@ -117,6 +118,9 @@ class IRecordsSettings(model.Schema):
     )
     units = rows_of(_("setting_units", default="Units"), IDatedRow, catalogue.UNITS)
     stages = rows_of(_("setting_stages", default="Stages"), IDatedRow, catalogue.STAGES)
+    checklists = rows_of(
+        _("setting_checklists", default="Papers of each matter"), IChecklistRow, None
+    )
     document_names = rows_of(
         _("setting_document_names", default="Document names"),
         IDocumentSetting,
@@ -156,6 +160,12 @@ class IRecordsSettings(model.Schema):
         fields=["stages"],
     )
     directives.widget("stages", DataGridFieldFactory)
+    model.fieldset(
+        "checklists_list",
+        label=_("setting_checklists", default="Papers of each matter"),
+        fields=["checklists"],
+    )
+    directives.widget("checklists", DataGridFieldFactory)
     model.fieldset(
         "document_names_list",
         label=_("setting_document_names", default="Document names"),

@@ -111,6 +111,24 @@ def document_names(context: object) -> SimpleVocabulary:
     return names
 
 
+def _ever_listed(name: str, key: str = "name") -> SimpleVocabulary:
+    """Return all entries of a list, whatever their days: what is dated may name them."""
+    titles = {row[key]: row.get("name") or row[key] for row in _setting(name)}
+    return SimpleVocabulary([ListTerm(one, title) for one, title in titles.items()])
+
+
+@provider(IVocabularyFactory)
+def all_matters(context: object) -> SimpleVocabulary:
+    """Return the permit matters of all days, by code."""
+    return _ever_listed("matters", "code")
+
+
+@provider(IVocabularyFactory)
+def all_document_names(context: object) -> SimpleVocabulary:
+    """Return the standard names of documents of all days."""
+    return _ever_listed("document_names")
+
+
 @provider(IVocabularyFactory)
 def stages(context: object) -> SimpleVocabulary:
     """Return the stages, in their order."""

@@ -31,6 +31,26 @@ class Terms:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """A paper that a matter must have, in its time; `stage` as in domain.md 3.2, or ''.
+
+    Args:
+        valid_from, valid_until: days of receipt of the files that it is asked of, both
+            included; None for any.
+    """
+
+    name: str
+    stage: str = ""
+    valid_from: date | None = None
+    valid_until: date | None = None
+
+    def cover(self, day: date) -> bool:
+        """Tell whether it is asked of a file that was received on a day."""
+        begun = self.valid_from is None or self.valid_from <= day
+        return begun and (self.valid_until is None or day <= self.valid_until)
+
+
+@dataclass(frozen=True, slots=True)
 class Circumstances:
     """When it is asked, and what the bureau has set for that time.
 
@@ -42,7 +62,7 @@ class Circumstances:
         save_until: hour of the due day until which a recording is saved in time
             (Art. 18); midnight is the end of the day.
         check_days: a clock check older than so many days is told (Art. 5).
-        checklists: {matter code: names of the papers that it must have} (Art. 8).
+        checklists: {matter code: the papers that it must have} (Art. 8).
         in_force_since: the measures apply to activities from this day on (Art. 27).
     """
 
@@ -54,7 +74,7 @@ class Circumstances:
     tolerance_s: float = 5.0
     save_until: time = time(0)
     check_days: int = 30
-    checklists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    checklists: Mapping[str, tuple[Listed, ...]] = field(default_factory=dict)
     in_force_since: date | None = None
     terms: tuple[Terms, ...] = ()
 

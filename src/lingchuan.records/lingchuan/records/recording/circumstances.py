@@ -1,5 +1,6 @@
 """What the bureau has set for a moment: its calendar, limits and lists, as rules take them."""
 
+from collections.abc import Iterable
 from collections.abc import Mapping
 from datetime import datetime
 from datetime import time
@@ -8,7 +9,9 @@ from lingchuan.records.content.closed_lists import HEARING_KINDS
 from lingchuan.records.content.settings import settings
 from lingchuan.records.content.working_days import calendar
 from lingchuan.records.core.circumstances import Circumstances
+from lingchuan.records.core.circumstances import Listed
 from lingchuan.records.core.circumstances import Terms
+from lingchuan.records.core.lists import plain_name
 
 
 # Each has a column in the settings (Art. 9).
@@ -29,7 +32,22 @@ def circumstances(as_of: datetime | None = None) -> Circumstances:
         calendar=calendar(),
         in_force_since=said.regulation_effective_date,
         terms=tuple(map(_terms, said.recording_terms or ())),
+        checklists=_checklists(said.checklists or ()),
     )
+
+
+def _checklists(rows: Iterable[Mapping[str, object]]) -> dict[str, tuple[Listed, ...]]:
+    """Return {matter code: the papers that it must have}."""
+    found: dict[str, tuple[Listed, ...]] = {}
+    for row in rows:
+        listed = Listed(
+            plain_name(row["document_name"]),
+            row.get("stage") or "",
+            row.get("valid_from"),
+            row.get("valid_until"),
+        )
+        found[row["matter"]] = (*found.get(row["matter"], ()), listed)
+    return found
 
 
 def _terms(row: Mapping[str, object]) -> Terms:

@@ -16,6 +16,7 @@ from lingchuan.records.core.case_facts import Clip
 from lingchuan.records.core.case_facts import Matter
 from lingchuan.records.core.case_facts import Paper
 from lingchuan.records.core.circumstances import Circumstances
+from lingchuan.records.core.circumstances import Listed
 from lingchuan.records.core.findings import FAIL
 from lingchuan.records.core.findings import Finding
 from lingchuan.records.core.findings import OPEN
@@ -47,7 +48,27 @@ ISSUED: Final = "issued_document"
 SERVICE_PAPER: Final = "service_document"
 # Issued papers that bear no number of their own; the first comes from the applicant.
 _UNNUMBERED: Final = (APPLICATION, "申请材料接收凭证", "听证公告")
-_RUNNING: Final = ("registered", "supplementing", "accepted", "decided")
+# While a file is in these states, a listed paper of these stages may still come.
+_BEFORE_ACCEPTANCE: Final = ("registered", "supplementing")
+_BEFORE_DECISION: Final = (*_BEFORE_ACCEPTANCE, "accepted")
+_RUNNING: Final = (*_BEFORE_DECISION, "decided")
+_TIME_OF: Final = {
+    **dict.fromkeys(("申请", "收件", "补正", "受理"), _BEFORE_ACCEPTANCE),
+    **dict.fromkeys(
+        (
+            "审查",
+            "现场核查",
+            "听证",
+            "专家评审",
+            "检验检测检疫",
+            "鉴定",
+            "陈述申辩",
+            "审核",
+            "决定",
+        ),
+        _BEFORE_DECISION,
+    ),
+}
 _ENDED_EARLY: Final = ("not_accepted", "withdrawn", "voided")
 
 
@@ -81,7 +102,9 @@ def R08_1(
     """Find usual papers that are missing, and issued ones without number or day."""
     if not applies_to_file(case, around):
         return
-    listed = {name for matter in case.matters for name in _listed(matter, around)}
+    listed = {
+        one.name for matter in case.matters for one in _listed(matter, case, around)
+    }
     for name in _usual(case):
         if name not in listed and not _has(name, case.papers):
             params = (("document", name),)
@@ -100,9 +123,9 @@ def R08_1_MATTER(
     if not applies_to_file(case, around):
         return
     papers = [paper for paper in case.papers if is_about(paper.matters, matter)]
-    listed = _listed(matter, around)
-    for name in listed:
-        verdict = _verdict_on_listed(name, matter, case)
+    listed = {one.name: one.stage for one in _listed(matter, case, around)}
+    for name, stage in listed.items():
+        verdict = _verdict_on_listed(name, stage, matter, case)
         if verdict and not _has(name, papers):
             yield _of_matter(rule, verdict, "listed_paper_missing", case, matter, name)
     is_granted = matter.decision == "granted" and _is_decided(matter, case)
@@ -129,8 +152,12 @@ def _recorded(case: Case) -> Iterator[tuple[str, ...]]:
     yield from (one.matters for one in case.activities if one.has_transcript)
 
 
-def _listed(matter: Matter, around: Circumstances) -> tuple[str, ...]:
-    return tuple(around.checklists.get(matter.code, ()))
+def _listed(matter: Matter, case: Case, around: Circumstances) -> tuple[Listed, ...]:
+    """Return the papers that the bureau asked of a matter when its file was received."""
+    day = case.received_on or around.today
+    return tuple(
+        one for one in around.checklists.get(matter.code, ()) if one.cover(day)
+    )
 
 
 def _usual(case: Case) -> tuple[str, ...]:
@@ -147,7 +174,7 @@ def _usual(case: Case) -> tuple[str, ...]:
     return tuple(name for name, is_owed in owed.items() if is_owed)
 
 
-def _verdict_on_listed(name: str, matter: Matter, case: Case) -> str:
+def _verdict_on_listed(name: str, stage: str, matter: Matter, case: Case) -> str:
     """Return what it means that a listed paper is missing now, '' for nothing."""
     if name in (SUPPLEMENT, ACCEPTANCE, REFUSAL_TO_ACCEPT, RECEIPT):
         return FAIL if name in _usual(case) else ""
@@ -157,7 +184,7 @@ def _verdict_on_listed(name: str, matter: Matter, case: Case) -> str:
         return FAIL if is_owed else ""
     if case.state in _ENDED_EARLY:
         return ""
-    return OPEN if case.state in _RUNNING else FAIL
+    return OPEN if case.state in _TIME_OF.get(stage, _RUNNING) else FAIL
 
 
 def _is_decided(matter: Matter, case: Case) -> bool:

@@ -1,0 +1,1 @@
+The bureau lists in the settings which papers each matter must have, from and until which day and by which stage; one that is missing stands among what the file owes and stands in the way of closing it.
