@@ -53,11 +53,16 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a row of a list stands: its file, and which of the file's duties it is."""
+    """Where a row of a list stands: its file, and which of the file's duties it is.
+
+    Args:
+        is_own: whoever asks answers for it themself.
+    """
 
     key: int
     file: int
     number: int
+    is_own: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +151,9 @@ def _rows(
             for number, key in enumerate(keys_of(file)):
                 if left.get(key):
                     left[key] -= 1
-                    rows[listed[part, key]].append(Place(key, file, number))
+                    is_own = bool(whose_of(key) & part.own)
+                    place = Place(key, file, number, is_own)
+                    rows[listed[part, key]].append(place)
             if not any(left.values()):
                 break
     return {

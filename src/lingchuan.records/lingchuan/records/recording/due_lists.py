@@ -15,6 +15,7 @@ from BTrees.IIBTree import intersection
 from collections.abc import Collection
 from collections.abc import Iterator
 from collections.abc import Mapping
+from datetime import date
 from functools import cached_property
 from lingchuan.records.confidentiality import register
 from lingchuan.records.content import facts
@@ -24,6 +25,7 @@ from lingchuan.records.core.due_counts import lists_of
 from lingchuan.records.core.due_counts import Part
 from lingchuan.records.core.due_counts import Place
 from lingchuan.records.core.due_keys import ARCHIVIST
+from lingchuan.records.core.due_keys import day_of
 from lingchuan.records.core.due_keys import HANDLERS
 from lingchuan.records.core.due_keys import HEADS
 from lingchuan.records.core.due_keys import SUPERVISOR
@@ -32,6 +34,7 @@ from lingchuan.records.core.findings import Finding
 from lingchuan.records.core.rules.clocks import due_on
 from lingchuan.records.recording.due_index import index_of
 from lingchuan.records.recording.due_index import MOST_ROWS
+from lingchuan.records.recording.due_marks import places_of
 from lingchuan.records.recording.due_rows import CLOSED
 from lingchuan.records.recording.due_rows import finding_from
 from lingchuan.records.recording.due_versions import READERS
@@ -42,6 +45,17 @@ from typing import Final
 FILE: Final = {"portal_type": "PermitFile"}
 NEAR_WORKDAYS: Final = 10
 DECIDING: Final = HEADS | SUPERVISOR
+# Whom lists of what is due are made for.
+ROLES: Final = frozenset(
+    (
+        "Window Clerk",
+        "Case Handler",
+        "Section Head",
+        "Bureau Head",
+        "Archivist",
+        "Supervisor",
+    )
+)
 SECTION_HEAD: Final = "section_head"
 
 
@@ -80,6 +94,10 @@ class Due:
         """Return the catalog's row of a file."""
         return self.catalog._catalog[file]
 
+    def day_of(self, place: Place) -> date:
+        """Return the day of a row: when it is due, or was incurred."""
+        return day_of(place.key)
+
     def finding(self, place: Place) -> Finding | None:
         """Return what was found, None where the file has too many to keep them all."""
         if place.number >= MOST_ROWS:
@@ -92,6 +110,18 @@ class Due:
         if self.index is None:
             return {}
         return self.index.provisional(self._holding(FILE), self.finds)
+
+    def provisional_of_all(self) -> int:
+        """Return how many due days of all open files are not certain.
+
+        It is told to who sees no file: of open ones, by the records that all readers see.
+        """
+        if self.index is None:
+            return 0
+        query = FILE | {"confidentiality_state": list(facts.OPEN_STATES)}
+        found = IITreeSet(places_of(self.catalog, query))
+        found = intersection(found, self.index.holding)
+        return sum(self.index.provisional(found, lambda place: False).values())
 
     def _holding(self, query: Mapping[str, object]) -> IITreeSet:
         """Return the files that a query finds for the user, and that owe something."""

@@ -8,6 +8,7 @@ from lingchuan.records.site.page import may_add
 from lingchuan.records.site.transitions import available
 from plone import api
 from zope.i18n import translate
+from zope.i18nmessageid import Message
 
 
 CLIP = "MediaEvidence"
@@ -104,6 +105,20 @@ STEPS = {
 _ADD_CLIP = _("mend_add_clip", default="Add the recording")
 _ADD_PAPER = _("mend_add_paper", default="Add the paper")
 _FILL = _("mend_fill", default="Fill in “${field}”")
+_STEP = _("mend_step", default="Take the step")
+_FIELD = _("mend_field", default="Fill in")
+
+
+def is_mended(code: str) -> bool:
+    """Tell whether something mends what a code tells of."""
+    return code in MISSING or code in FIELDS or code in STEPS
+
+
+def sort_of(code: str) -> Message:
+    """Return what is to be done about a code, in so many words as no record is needed."""
+    if code in MISSING:
+        return _ADD_CLIP if MISSING[code] == CLIP else _ADD_PAPER
+    return _STEP if code in STEPS else _FIELD
 
 
 def link_of(finding: Finding, record: object, request: object) -> dict[str, str] | None:

@@ -8,12 +8,14 @@ from lingchuan.records.content import working_days
 from lingchuan.records.content.facts import today
 from lingchuan.records.content.facts import unit_of
 from lingchuan.records.i18n import _
+from lingchuan.records.site.due_sections import DueSections
 from lingchuan.records.site.listing import file_row
 from lingchuan.records.site.listing import record_row
 from lingchuan.records.site.worklists import SECTIONS
 from plone import api
 from plone.base.interfaces import IRedirectAfterLogin
 from Products.Five import BrowserView
+from zope.component import getMultiAdapter
 from zope.i18n import translate
 from zope.interface import implementer
 
@@ -111,6 +113,16 @@ class HomePage(BrowserView):
     def uncovered(self) -> str:
         """Return the first provisional day of the next 12 months, to who can mend it."""
         return working_days.uncovered_soon() if working_days.may_change() else ""
+
+    @cached_property
+    def due(self) -> DueSections:
+        """What is due to the user."""
+        return DueSections(self.request)
+
+    def icon(self, name: str) -> str:
+        """Return an inline icon."""
+        resolver = getMultiAdapter((self.context, self.request), name="iconresolver")
+        return resolver.tag(name, tag_class="plone-icon", tag_alt="")
 
     def filled(self) -> list[dict]:
         """Return the lists in which something waits."""
