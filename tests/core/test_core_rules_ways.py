@@ -1,6 +1,8 @@
 """R07-0: what is proposed before an activity follows from place, kind and triggers."""
 
 from lingchuan.records.core.rules.activities import R07_0
+from lingchuan.records.core.rules.activities import R09_1
+from lingchuan.records.core.rules.ways import may_waive
 from lingchuan.records.core.rules.ways import ways_of
 from tests.core.recorded_cases import around
 from tests.core.recorded_cases import case_of
@@ -114,3 +116,50 @@ def test_r07_0_leaves_an_activity_without_times_open_only_after_the_decision(
         assert found(R07_0, case, NOW) == expected
     planned = case_of(changed(OUTDOORS, ends=None), state=state)
     assert found(R07_0, planned, around(f"{DAY} 14:00")) == []
+
+
+TALK = changed(INDOORS, kind="oral_statement", ways_reason="当事人书面陈述")
+
+
+@pytest.mark.parametrize(
+    ("waived", "text", "av"),
+    [(("av",), True, False), (("text",), False, True), (("text", "av"), True, True)],
+)
+def test_r07_0_leaves_out_one_way_that_the_bureau_alone_asks_for(waived, text, av):
+    ways = ways_of(changed(TALK, ways_waived=waived), case_of(TALK), NOW)
+    assert (ways.text, ways.av) == (text, av)
+    assert ("way_waived" in ways.reasons) == (waived != ("text", "av"))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"ways_reason": " "},
+        {"kind": "hearing"},
+        {"kind": "interview"},
+        {"kind": "inquiry"},
+    ],
+)
+def test_r07_0_keeps_what_the_law_asks_and_what_has_no_reason(changes):
+    activity = changed(TALK, ways_waived=("av",), **changes)
+    assert owed(activity) == (True, False)
+
+
+def test_r07_0_and_r09_1_ask_for_the_way_that_is_left():
+    spoken = changed(TALK, ways_waived=("text",), has_transcript=False)
+    film = clip(DAY, "13:50", "15:00")
+    assert found(R09_1, case_of(spoken, film, papers=None), LATER) == []
+    assert found(R09_1, case_of(spoken, papers=None), LATER) == [
+        ("av", "av_missing", "FAIL")
+    ]
+    written = changed(TALK, ways_waived=("av",))
+    assert found(R09_1, case_of(written), LATER) == []
+    nothing = case_of(changed(written, has_transcript=False), papers=None)
+    assert found(R07_0, nothing, LATER) == [("text", "activity_unrecorded", "WARN")]
+
+
+def test_r07_0_waives_nothing_off_premises():
+    site = changed(OUTDOORS, triggers=("INCIDENT",), ways_waived=("text",))
+    for activity in (site, changed(TALK, premises=False, ways_waived=("av",))):
+        assert not may_waive(activity)
+    assert owed(changed(site, ways_reason="无")) == (False, True)

@@ -212,6 +212,8 @@ def _hearing(base: object) -> dict[str, object]:
     text = getattr(base.transcript, "raw", None) or ""
     return {
         "premises": base.premises is not False,
+        "ways_waived": tuple(base.ways_waived or ()),
+        "ways_reason": base.ways_reason or "",
         "chair": base.chair or "",
         "clerk": base.clerk or "",
         "attendees": _signers(base.attendees),

@@ -12,10 +12,12 @@ from lingchuan.records.content.file_checks import permit_file_problems
 from lingchuan.records.content.media_checks import device_problems
 from lingchuan.records.content.media_checks import media_problems
 from lingchuan.records.content.secret_texts import secret_problems
+from lingchuan.records.core.case_facts import Activity
 from lingchuan.records.core.dates import EARLIEST
 from lingchuan.records.core.dates import interval_problem
 from lingchuan.records.core.dates import order_problems
 from lingchuan.records.core.findings import Problem
+from lingchuan.records.core.rules.ways import may_waive
 from lingchuan.records.core.text import control_problem
 from lingchuan.records.core.text import filename_problem
 from lingchuan.records.core.text import MAX_LINE
@@ -63,7 +65,7 @@ def problems(portal_type: str, get: Getter, context: object) -> list[Problem]:
         found += _span(portal_type, get)
     if portal_type == "HearingRecord":
         found += _steps(HEARING_STEPS, get, PLANNED)
-        found += _steps(HEARING_STEPS[:-1], get)
+        found += [*_steps(HEARING_STEPS[:-1], get), *_waived(get)]
     if portal_type == "FieldRecord":
         found += _return_day(get)
     if portal_type == "MediaEvidence":
@@ -151,6 +153,19 @@ def _return_day(get: Getter) -> Iterator[Problem]:
     if returned < (facts.local_date(until) or EARLIEST):
         yield Problem("returned_on", "returned_before_end", ())
     yield from order_problems([("returned_on", returned)], facts.today())
+
+
+def _waived(get: Getter) -> Iterator[Problem]:
+    """Yield what is wrong with ways that are left out (R07-0; docs/adr/0019)."""
+    waived = tuple(get("ways_waived") or ())
+    if not waived:
+        return
+    kind, premises = get("activity_kind") or "", get("premises") is not False
+    activity = Activity("", kind, premises=premises, ways_waived=waived)
+    if not may_waive(activity):
+        yield Problem("ways_waived", "ways_obliged")
+    if not (get("ways_reason") or "").strip():
+        yield Problem("ways_reason", "reason_required")
 
 
 def _activity(get: Getter, context: object) -> Iterator[Problem]:

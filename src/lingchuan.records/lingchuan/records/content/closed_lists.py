@@ -109,6 +109,13 @@ TRIGGERS = _closed(
         ),
     )
 )
+# Of what is proposed for an activity, what a person may leave out with a reason.
+WAIVABLE_WAYS = _closed(
+    (
+        ("text", _("waived_text", default="Text record")),
+        ("av", _("waived_av", default="Sound or picture")),
+    )
+)
 SAVE_EXCEPTIONS = _closed(
     (
         ("CONTINUOUS", _("saving_CONTINUOUS", default="Continuous work")),

@@ -93,6 +93,10 @@ TEXTS = {
         "problem_device_not_in_service",
         default="The device ${device} was not in service when the recording started (${status}). Name the device that recorded it; if the register is wrong, it is corrected there first.",
     ),
+    "ways_obliged": _(
+        "problem_ways_obliged",
+        default="Nothing can be left out here: the law asks for it (Art. 9, 10), or no way would remain (Art. 7).",
+    ),
     "choice_and_text": _(
         "problem_choice_and_text",
         default="Either choose from the list or write another cause, not both.",

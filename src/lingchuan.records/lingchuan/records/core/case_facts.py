@@ -134,6 +134,7 @@ class Activity:
     Args:
         in_field: it is a field record, off premises.
         has_transcript: its text, or the file of it, is there.
+        ways_waived: of text and av, what is left out for a reason; see rules/ways.py.
     """
 
     uid: str
@@ -153,6 +154,8 @@ class Activity:
     requested_on: date | None = None
     notice_served_on: date | None = None
     has_transcript: bool = False
+    ways_waived: tuple[str, ...] = ()
+    ways_reason: str = ""
     officers: tuple[str, ...] = ()
     triggers: tuple[str, ...] = ()
     trigger_basis: str = ""

@@ -207,6 +207,10 @@ TEXTS = {
         "duty_way_on_premises",
         default="A hearing, interview, inquiry or the like on premises: text and sound or picture together (Art. 9).",
     ),
+    "way_waived": _(
+        "duty_way_waived",
+        default="One of the two is left out for the reason that the record gives; the bureau asks for it, the law does not name it (Art. 7).",
+    ),
     "way_text_only": _(
         "duty_way_text_only",
         default="Nothing here asks for sound or picture: a text record is enough (Art. 7).",

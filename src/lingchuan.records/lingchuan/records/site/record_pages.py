@@ -93,6 +93,8 @@ class HearingRecordPage(ActivityPage):
         "right_told_on",
         "requested_on",
         "notice_served_on",
+        "ways_waived",
+        "ways_reason",
         "matter_codes",
     )
     grids = (("attendees", ("name", "role", "signed", "refusal_reason")),)

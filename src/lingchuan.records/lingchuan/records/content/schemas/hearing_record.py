@@ -5,6 +5,7 @@ from collective.z3cform.datagridfield.row import DictRow
 from lingchuan.records.content import closed_lists
 from lingchuan.records.content import record_rows as rows
 from lingchuan.records.content.fields import Moment
+from lingchuan.records.content.fields import PlainList
 from lingchuan.records.content.schemas import parts
 from lingchuan.records.i18n import _
 from plone.app.event.base import default_timezone
@@ -67,6 +68,29 @@ class IHearingRecordSchema(model.Schema):
     directives.widget("ends", default_timezone=default_timezone)
 
     stage = parts.stage()
+
+    model.fieldset(
+        "ways",
+        label=_("fieldset_triggers", default="Recording duty"),
+        fields=["ways_waived", "ways_reason"],
+    )
+
+    ways_waived = PlainList(
+        title=_("field_ways_waived", default="Way that is left out"),
+        description=_(
+            "help_ways_waived",
+            default="Only of an oral statement or reconsideration of which the bureau itself asks for both, and only one of the two; a hearing, interview or inquiry on premises has text and sound or picture (Art. 7, 9).",
+        ),
+        value_type=schema.Choice(vocabulary=closed_lists.WAIVABLE_WAYS),
+        required=False,
+    )
+
+    directives.widget("ways_waived", CheckBoxFieldWidget)
+
+    ways_reason = schema.Text(
+        title=_("field_ways_reason", default="Why it is left out"),
+        required=False,
+    )
 
     model.fieldset(
         "people",

@@ -138,7 +138,7 @@ def _times(
 def _missing(
     rule: Rule, activity: Activity, case: Case, around: Circumstances
 ) -> Iterator[Finding]:
-    if not has_text(activity, case):
+    if ways_of(activity, case, around).text and not has_text(activity, case):
         yield _owed(rule, "text_missing", "text", activity, around)
     if not pictures_of(activity, case):
         yield _owed(rule, "av_missing", "av", activity, around)

@@ -4,6 +4,8 @@
   the bureau has set ask for sound or picture too; elsewhere only the four cases of
   Art. 10 do, and they ask for a body camera.
 - Service by leaving is one of the four, whoever says so: the activity or a paper of it.
+- What the bureau asks beyond what the law names may be waived with a reason, text or
+  sound and picture, never both: one way remains (Art. 7(2); docs/adr/0019).
 - It proposes; rules tell what is missing.
 
 Source: 办法 Art. 7, 9, 10; domain.md 0 (3), (4).
@@ -27,6 +29,11 @@ INCIDENT: Final = "INCIDENT"
 AGENCY_DECISION: Final = "AGENCY_DECISION"
 # The four cases of Art. 10, in its order.
 TRIGGERS: Final = (LEAVE_SERVICE, OBSTRUCTION, INCIDENT, AGENCY_DECISION)
+TEXT: Final = "text"
+AV: Final = "av"
+WAIVABLE: Final = (TEXT, AV)
+# Kinds of activity on premises of which the measures themselves ask both (Art. 9, 14).
+BY_LAW: Final = ("hearing", "interview", "inquiry")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +60,35 @@ def ways_of(activity: Activity, case: Case, around: Circumstances) -> Ways:
     """Return how an activity is to be recorded, by its place, kind and triggers."""
     if not is_off_premises(activity):
         if activity.kind in around.av_on_premises:
-            return Ways(av=True, reasons=("way_on_premises",))
+            return _on_premises(activity)
         return Ways(reasons=("way_text_only",))
     triggers = triggers_of(activity, case)
     if not triggers:
         return Ways(reasons=("way_text_only",))
     reasons = tuple(f"way_{trigger.lower()}" for trigger in triggers)
     return Ways(body_camera=True, reasons=reasons)
+
+
+def may_waive(activity: Activity) -> bool:
+    """Tell whether the ways of an activity may be waived so, with a reason.
+
+    Off premises the law obliges, or text alone is proposed: nothing could be left out.
+    """
+    waived = set(activity.ways_waived)
+    is_by_law = is_off_premises(activity) or activity.kind in BY_LAW
+    return not is_by_law and len(waived) < len(WAIVABLE) and waived <= {*WAIVABLE}
+
+
+def _on_premises(activity: Activity) -> Ways:
+    """Return text and sound or picture, less what may be waived and is."""
+    waived = activity.ways_waived
+    if not waived or not activity.ways_reason.strip() or not may_waive(activity):
+        return Ways(av=True, reasons=("way_on_premises",))
+    return Ways(
+        text=TEXT not in waived,
+        av=AV not in waived,
+        reasons=("way_on_premises", "way_waived"),
+    )
 
 
 def is_off_premises(activity: Activity) -> bool:
