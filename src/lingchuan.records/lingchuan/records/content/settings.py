@@ -101,6 +101,23 @@ class IRecordsSettings(model.Schema):
         min=1,
         max=168,
     )
+    daily_digest = schema.Bool(
+        title=_("setting_daily_digest", default="Mail what is due each morning"),
+        description=_(
+            "help_daily_digest",
+            default="On each working day, to whoever has something due and an e-mail address: numbers and links only.",
+        ),
+        default=False,
+        required=False,
+    )
+    site_address = schema.URI(
+        title=_("setting_site_address", default="Address of this site"),
+        description=_(
+            "help_site_address",
+            default="As browsers of the bureau reach it, for links in mails: https://records.example.org/lingchuan",
+        ),
+        required=False,
+    )
     file_number_patterns = rows_of(
         _("setting_patterns", default="Patterns of file numbers"),
         IPatternRow,

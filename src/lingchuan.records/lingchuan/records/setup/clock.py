@@ -23,6 +23,8 @@ from lingchuan.records.content.settings import settings
 from lingchuan.records.interfaces import ISupervisionShelf
 from lingchuan.records.ledger import checkpoints
 from lingchuan.records.ledger.leader import Leader
+from lingchuan.records.setup.digest import send_digests
+from lingchuan.records.setup.duties import renew_duties
 from lingchuan.records.setup.ending import end_secrets
 from lingchuan.records.supervision import alarms
 from lingchuan.records.supervision import kinds
@@ -113,7 +115,12 @@ def quick_jobs() -> dict[str, Job]:
 
 def long_jobs() -> dict[str, Job]:
     """Return the jobs that read much."""
-    return {"fixity": check_files, "audit": check_ledger()}
+    return {
+        "duties": renew_duties,
+        "digest": send_digests,
+        "fixity": check_files,
+        "audit": check_ledger(),
+    }
 
 
 class Clock(threading.Thread):

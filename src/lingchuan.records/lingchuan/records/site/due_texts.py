@@ -28,8 +28,8 @@ SECTIONS = {
         _("due_others_note", default="Only the people named by rule decide on these"),
     ),
 }
-LATE = _("due_late_days", default="${count} working days late")
-LEFT = _("due_days_left", default="${count} working days left")
+LATE = _("due_late_days", default="${count} workdays late")
+LEFT = _("due_days_left", default="${count} workdays left")
 IS_TODAY = _("due_is_today", default="Due today")
 OVER = _("due_is_over", default="The day is over")
 BY_MIDNIGHT = _("due_by_midnight", default="By the end of the day")

@@ -1,0 +1,1 @@
+The start page lists for each role what is overdue, due today, due within ten working days, without a certain day, and waiting for others: oldest first, each with its article, its file and the one step that mends it; `@today` answers the same as JSON.
