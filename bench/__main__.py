@@ -14,6 +14,7 @@ from bench import owed
 from bench import package
 from bench import report
 from bench import secrecy
+from bench import today
 from bench import verify
 from bench.measure import by_turns
 from bench.measure import measure
@@ -68,7 +69,7 @@ def start(sites: tuple[Site, Site]) -> list[tuple[float, float]]:
 
 def run(options: Namespace, folder: Path) -> list[Result]:
     """Measure at each size; return the results."""
-    rows = (*ROWS, *owed.ROWS)
+    rows = (*ROWS, *owed.ROWS, *today.ROWS)
     wanted = [row for row in rows if not options.rows or row.name in options.rows]
     sites = make_sites(folder)
     results: list[Result] = []
