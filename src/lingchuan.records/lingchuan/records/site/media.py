@@ -1,14 +1,23 @@
 """The page of an audio-visual record: player, Art. 12 facts, marks, digests."""
 
+from functools import cached_property
 from lingchuan.records.content.facts import display_name
 from lingchuan.records.content.facts import lifecycle_state
 from lingchuan.records.content.facts import permit_file_of
+from lingchuan.records.core.time_marks import write_mark
+from lingchuan.records.core.time_pins import NOTICE
 from lingchuan.records.evidence.choices import add_url
 from lingchuan.records.evidence.choices import READY
 from lingchuan.records.i18n import _
 from lingchuan.records.site import values
 from lingchuan.records.site.inline import shown_of
 from lingchuan.records.site.record_pages import FilePage
+from lingchuan.records.site.time_line_section import of_clip
+from lingchuan.records.site.time_line_section import Section
+from lingchuan.records.site.time_line_texts import PINS
+from lingchuan.records.site.time_links import at_moment
+from lingchuan.records.site.time_links import MOMENT
+from lingchuan.records.site.time_links import moment_url
 from urllib.parse import quote
 from zope.i18n import translate
 
@@ -59,7 +68,9 @@ class MediaPage(FilePage):
         url = self.context.absolute_url()
         return {
             "kind": kind if kind in PLAYERS else "",
-            "url": f"{url}/@@display-file/file/{name}",
+            "url": at_moment(
+                f"{url}/@@display-file/file/{name}", self.request.form.get(MOMENT)
+            ),
             "mime": mime,
         }
 
@@ -90,29 +101,39 @@ class MediaPage(FilePage):
         notice = self.context.notice_offset_s
         if notice is not None:
             title = _("mark_notice", default="Recording announced")
-            found.append(self._mark("告", title, values.seconds(notice)))
+            sign = translate(PINS[NOTICE], context=self.request)
+            found.append(self._mark(sign, title, notice))
         table = values.grid(
             self.context, self.request, "key_shots", ("code", "answer", "reason")
         )
         shots = self.context.key_shots or ()
         for row, cells in zip(shots, table["rows"], strict=True):
             code, answer, reason = (cell["value"] for cell in cells)
-            at = values.seconds(row.get("offset_s")) or answer
             label = f"{code}（{reason}）" if reason else code
-            mark = self._mark(str(row.get("code") or "")[-1:], label, at)
+            sign = str(row.get("code") or "")[-1:]
+            mark = self._mark(sign, label, row.get("offset_s"), answer)
             found.append(mark | {"none": row.get("answer") != "present"})
         for row in self.context.markers or ():
-            at = values.seconds(row.get("offset_s"))
-            found.append(self._mark("·", row.get("label") or "", at))
+            label = row.get("label") or ""
+            found.append(self._mark("·", label, row.get("offset_s")))
         return found
 
-    def _mark(self, pin: str, label: object, at: str) -> dict[str, object]:
+    def _mark(
+        self, pin: str, label: object, offset: float | None, instead: str = ""
+    ) -> dict[str, object]:
+        url = self.context.absolute_url()
         return {
             "pin": pin,
             "label": translate(label, context=self.request),
-            "at": at,
+            "at": write_mark(offset) or instead,
+            "url": moment_url(url, offset) if offset is not None else "",
             "none": False,
         }
+
+    @cached_property
+    def line(self) -> Section | None:
+        """The time line of this recording alone."""
+        return of_clip(self.context, self.request) if self.context.file else None
 
     def extract_url(self) -> str:
         """Return the address of the form that extracts it, '' where that cannot be."""

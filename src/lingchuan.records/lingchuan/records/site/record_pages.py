@@ -5,6 +5,8 @@ from lingchuan.records.content import facts
 from lingchuan.records.site import values
 from lingchuan.records.site.gaps import ActivityGaps
 from lingchuan.records.site.page import RecordPage
+from lingchuan.records.site.time_line_section import ActivitySection
+from lingchuan.records.site.time_line_section import of_activity
 from lingchuan.records.site.versions import versions_of
 from plone import api
 from urllib.parse import quote
@@ -15,6 +17,7 @@ class FilePage(RecordPage):
 
     file_field = ""
     gaps: ActivityGaps | None = None
+    line: ActivitySection | None = None
 
     def attachment(self) -> dict[str, object] | None:
         """Return {name, url, size in KB} of the file."""
@@ -75,6 +78,11 @@ class ActivityPage(FilePage):
     def gaps(self) -> ActivityGaps:
         """What the activity owes."""
         return ActivityGaps(self.context, self.request)
+
+    @cached_property
+    def line(self) -> ActivitySection | None:
+        """The time line of its recordings."""
+        return of_activity(self.gaps.duties, self.context.UID(), self.request)
 
 
 class HearingRecordPage(ActivityPage):

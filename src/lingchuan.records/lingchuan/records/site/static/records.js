@@ -105,3 +105,25 @@
     start();
   }
 })();
+
+// A link to a moment of the recording on this page jumps there; without this, the page is
+// asked for again and starts its player there.
+(function () {
+  "use strict";
+  var player = document.querySelector(".lr-play");
+  if (!player) {
+    return;
+  }
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest("a[href*='#t=']");
+    var plain = !event.ctrlKey && !event.metaKey && !event.shiftKey;
+    var address = link && new URL(link.getAttribute("href"), window.location.href);
+    if (!address || !plain || address.pathname !== window.location.pathname) {
+      return;
+    }
+    event.preventDefault();
+    player.currentTime = parseFloat(address.hash.slice(3));
+    player.scrollIntoView({ block: "nearest" });
+    player.focus();
+  });
+})();

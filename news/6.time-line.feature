@@ -1,0 +1,1 @@
+The page of a hearing or of field work shows its recordings on one time line, by true time: devices, what they cover together, breaks by their kind, and the moments of notice, spoken causes and key shots, each a link into the recording.
