@@ -12,6 +12,7 @@ from lingchuan.records.content.errors import BadInput
 from lingchuan.records.core.digest import state_digest
 from plone import api
 from plone.dexterity.utils import createContentInContainer
+from tests.confidentiality.people import move
 from tests.permit_files import open_file
 
 import pytest
@@ -22,6 +23,10 @@ NUMBER = "LC-07"
 
 def at(hour: int, day: int = 20) -> datetime:
     return datetime(2026, 4, day, hour, tzinfo=facts.ZONE)
+
+
+def today() -> datetime:
+    return facts.now().replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 @pytest.fixture
@@ -99,15 +104,29 @@ def test_after_the_device_is_back_only_the_time_between_is_refused(register, fil
 def test_a_change_that_nobody_dates_counts_from_this_day_on(register, film):
     device = register()
     change(device, status="repair")
-    today = facts.now().replace(hour=0, minute=0, second=0, microsecond=0)
-    assert device.status_since == today
-    assert not refused(film, today - timedelta(hours=1))
-    assert refused(film, today)
+    assert device.status_since == today()
+    assert not refused(film, today() - timedelta(hours=1))
+    assert refused(film, today())
 
 
 def test_who_is_registered_out_of_service_never_was_in_it(register, film):
     register(status="retired")
     assert refused(film, at(9))
+
+
+def test_a_day_that_was_there_before_dates_no_change(register, film):
+    device = register(status_since=at(9))
+    change(device, status="repair", status_since=at(9))
+    assert device.status_since == today()
+    assert [row["since"] for row in device.status_history] == [at(9), today()]
+
+
+def test_a_change_that_nobody_dates_follows_one_of_this_day(register):
+    device = register()
+    moment = facts.now()
+    change(device, status="repair", status_since=moment)
+    change(device, status="in_service")
+    assert device.status_since == moment
 
 
 def test_a_state_is_dated_anew_and_never_before_the_one_it_follows(register):
@@ -191,6 +210,13 @@ def test_a_sealed_recording_keeps_its_offset_until_it_is_corrected(register, fil
     assert clip.clock_offset_s == 3.0
     correct(clip, {"starts": at(9, day=24), "ends": at(10, day=24)}, "误写")
     assert clip.clock_offset_s == 7.0
+
+
+def test_a_new_check_changes_nothing_of_a_file_that_is_over(register, film):
+    clip = film(at(9))
+    move(facts.permit_file_of(clip), "void", "section_head1", reason="误登")
+    register(clock_checks=[check(18, 3.0)])
+    assert clip.clock_offset_s is None
 
 
 def test_a_device_that_only_changes_otherwise_wakes_no_recording(

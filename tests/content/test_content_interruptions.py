@@ -107,6 +107,8 @@ def test_a_written_cause_is_shown_as_it_is_and_judged_as_no_objective_one(
     field = values.field_of(clip, "interruptions")
     shown = values.text(clip, integration["request"], field, clip.interruptions)
     assert OWN in shown
+    named = add(cause="STORAGE")
+    assert values.text(named, None, field, named.interruptions) == "Storage full"
     file = facts.permit_file_of(clip)
     (known,) = cases.case_of(file, [clip]).clips
     assert cause_fault(known.interruptions[0]) == "gap_cause_subjective"
