@@ -7,6 +7,7 @@ from lingchuan.records.content.actions import add_record
 from lingchuan.records.content.settings import settings
 from lingchuan.records.core.rules.judging import judge
 from lingchuan.records.demo.users import PASSWORD
+from lingchuan.records.recording import due_renewal
 from lingchuan.records.recording.circumstances import circumstances
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
@@ -46,6 +47,13 @@ def test_a_listed_paper_is_owed_until_it_is_there(integration, name):
     with api.env.adopt_user(username="handler1"):
         add_record(file, "TextRecord", document_name=name)
     assert missing(file) == []
+
+
+def test_a_changed_list_renews_what_files_owe(integration, monkeypatch):
+    asked = []
+    monkeypatch.setattr(due_renewal, "ask_for_all", asked.append)
+    settings().checklists = [ROW]
+    assert len(asked) == 1
 
 
 def test_the_list_may_name_what_is_in_force_no_more(integration):

@@ -26,7 +26,7 @@ AT_ONCE: Final = 25
 OPEN_FILES: Final = {"portal_type": "PermitFile", "review_state": {"not": list(ENDED)}}
 # Settings by which files are judged.
 JUDGED_BY: Final = frozenset(
-    ("matters", "recording_terms", "regulation_effective_date")
+    ("checklists", "matters", "recording_terms", "regulation_effective_date")
 )
 
 
@@ -39,7 +39,7 @@ def device_logged(device: Any, event: Any) -> None:
     """Renew the files that hold recordings of a device."""
     catalog = api.portal.get_tool("portal_catalog")
     found = catalog.unrestrictedSearchResults(
-        portal_type="MediaEvidence", SearchableText=f'"{device.device_id}"'
+        portal_type="MediaEvidence", device_id=device.device_id
     )
     places = {_file_place(catalog, brain.getPath()) for brain in found}
     ask_for(catalog, sorted(places - {None}))
