@@ -1,6 +1,7 @@
 """What the catalog keeps of what files owe, and what of it is told to whom."""
 
 from lingchuan.records.confidentiality import deciding
+from lingchuan.records.confidentiality import register
 from lingchuan.records.content import facts
 from lingchuan.records.content.actions import add_record
 from lingchuan.records.content.facts import ZONE
@@ -186,6 +187,11 @@ def test_who_may_not_see_a_recording_is_told_as_if_there_were_none(file):
     # The handler is not cleared; the heads of office are.
     assert "av_missing" in codes(due("handler1"))
     assert "av_missing" not in codes(due("section_head1"))
+    # A clearance counts at the next question, and so does its end.
+    register.clear("handler1", ["COMMERCIAL"], by="secrecy_officer")
+    assert "av_missing" not in codes(due("handler1"))
+    register.withdraw("handler1", by="secrecy_officer")
+    assert "av_missing" in codes(due("handler1"))
 
 
 def test_a_record_that_only_some_may_see_is_owed_nothing_in_the_lists_of_others(file):

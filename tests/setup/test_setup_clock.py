@@ -195,7 +195,7 @@ def test_no_clock_starts_in_scripts_nor_tests(real, monkeypatch):
     clock.start(None)
     assert [sorted(one.jobs) for one in started] == [
         ["checkpoint", "clock", "expire", "reconcile", "watch"],
-        ["audit", "fixity"],
+        ["audit", "digest", "duties", "fixity"],
     ]
 
 
