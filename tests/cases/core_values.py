@@ -58,6 +58,7 @@ def core_case(variant: Variant) -> core.Case:
 def circumstances(variant: Variant) -> Circumstances:
     """Return when a case is asked about, and what the bureau has set."""
     settings = dict(variant.settings)
+    settings.pop("without_term", None)
     days = settings.pop("working_days", {})
     calendar = Calendar({date.fromisoformat(day): flag for day, flag in days.items()})
     if "save_until" in settings:

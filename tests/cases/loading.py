@@ -8,6 +8,10 @@
   record has reached; `file` of a recording names it, its bytes are for the caller.
 - `found` names every rule that finds something, with its worst verdict; whatever else is
   found is as wrong as what is missing. `passes` names rules that must find nothing.
+- `refused` says what a site does not take: a record, by named fields, or a step, for named
+  rules. The rules judge it all the same, as of what came in by another way.
+- `later` tells what of a case waits for a part of the system that is not there yet,
+  `elsewhere` what other tests hold.
 
 It does not talk to a site; core_values.py makes values of core of what is read here.
 """
@@ -16,6 +20,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -43,9 +48,11 @@ class Variant:
 
     Args:
         file: values of a PermitFile; its `records` have their own `records`.
-        settings: what the bureau has set, where it is not as delivered.
         expect: verdict, found, passes, clocks, required, covered, hinders.
-        only: `core` where no site can come to hold it so.
+        settings: what the bureau has set, where it is not as delivered.
+        cleared: {user: kinds of secrecy} beside what the demo's users may know.
+        asked_by: who asks on a site how the file stands.
+        refused: {record, fields} or {step, rules}, and `expect` of what stays then.
     """
 
     id: str
@@ -54,15 +61,20 @@ class Variant:
     devices: list[dict[str, Any]]
     expect: dict[str, Any]
     settings: dict[str, Any] = field(default_factory=dict)
-    only: str = ""
+    cleared: dict[str, list[str]] = field(default_factory=dict)
+    asked_by: str = "handler1"
+    refused: dict[str, Any] = field(default_factory=dict)
 
     def found(self) -> dict[str, dict[str, Any]]:
         """Return {rule id: what is known of its worst finding, `verdict` at least}."""
-        found = self.expect.get("found", {})
         return {
             rule: said if isinstance(said, dict) else {"verdict": said}
-            for rule, said in found.items()
+            for rule, said in self.expect.get("found", {}).items()
         }
+
+    def on_a_site(self) -> "Variant":
+        """Return it with what a site comes to hold, where it refuses a step."""
+        return replace(self, expect=self.refused.get("expect", self.expect))
 
 
 def variants() -> Iterator[Variant]:
@@ -73,6 +85,13 @@ def variants() -> Iterator[Variant]:
         yield _variant(path.stem, base, {}, devices)
         for name, changes in base.get("variants", {}).items():
             yield _variant(f"{path.stem}-{name}", base, changes, devices)
+
+
+def later() -> Iterator[tuple[str, str]]:
+    """Yield (case, what of it waits for a part that is not there yet)."""
+    for path in sorted(HERE.glob("S*.yml")):
+        for part in _read(path).get("later", ()):
+            yield path.stem, part
 
 
 def records(holder: dict[str, Any]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
@@ -106,7 +125,9 @@ def _variant(
         devices,
         changes.get("expect", base["expect"]),
         changes.get("settings", {}),
-        changes.get("only", ""),
+        base.get("cleared", {}),
+        base.get("asked_by", "handler1"),
+        changes.get("refused", {}),
     )
 
 
