@@ -12,6 +12,7 @@ from lingchuan.records.content.errors import BadInput
 from lingchuan.records.core.digest import state_digest
 from plone import api
 from plone.dexterity.utils import createContentInContainer
+from plone.namedfile.file import NamedBlobFile
 from tests.confidentiality.people import move
 from tests.permit_files import open_file
 
@@ -48,6 +49,16 @@ def change(device, **values):
         setattr(device, name, value)
     with api.env.adopt_roles(["Manager"]):
         changed(device)
+
+
+# What a recording has to say before it is sealed (Art. 12).
+TOLD = {
+    "medium": "photo",
+    "place": "演示街12号",
+    "persons": ["业主"],
+    "staff": ["handler1"],
+    "summary": "现场情况",
+}
 
 
 @pytest.fixture
@@ -201,7 +212,8 @@ def test_a_new_check_reaches_what_is_not_sealed_as_an_event_of_it(register, film
 
 def test_a_sealed_recording_keeps_its_offset_until_it_is_corrected(register, film):
     device = register(clock_checks=[check(18, 3.0)])
-    clip = film(at(9))
+    photo = NamedBlobFile(b"\xff\xd8\xff\xe0\xff\xd9", "image/jpeg", "照片.jpg")
+    clip = film(at(9), file=photo, **TOLD)
     with api.env.adopt_user(username="handler1"):
         api.content.transition(clip, "submit")
         api.content.transition(clip, "seal")

@@ -182,14 +182,14 @@ def test_what_nobody_can_mend_stands_in_no_way():
     assert not standing_in_the_way(judged, forms.CLOSE, rules=[spared])
 
 
-def test_what_is_open_for_want_of_a_notice_stands_in_no_way():
+def test_what_is_missing_stands_in_the_way_though_its_day_be_provisional():
     @forms.rule("R00-1", "办法第零条", forms.OF_FILE, forms.AT_CLOSING)
     def unsure(rule, file, case, around):
         yield rule.finding(OPEN, "found", case.uid, provisional=True)
 
     judged = judge(CASE, AROUND, [unsure])
     assert judged.verdict == OPEN
-    assert not standing_in_the_way(judged, forms.CLOSE, rules=[unsure])
+    assert standing_in_the_way(judged, forms.CLOSE, rules=[unsure])
 
 
 def test_an_activity_tells_what_it_asks_for_and_what_is_recorded():

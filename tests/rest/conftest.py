@@ -40,6 +40,17 @@ class Client:
         return self.post(f"{path}/@workflow/{transition}", **params)
 
 
+# What a recording has to say before it is sealed (Art. 12).
+TOLD = {
+    "starts": "2026-03-10T09:00:00+08:00",
+    "ends": "2026-03-10T09:01:00+08:00",
+    "place": "演示街12号",
+    "persons": ["业主"],
+    "staff": ["handler1"],
+    "summary": "现场情况",
+}
+
+
 @pytest.fixture
 def site(functional):
     """The portal of the functional layer."""

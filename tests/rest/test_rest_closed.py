@@ -3,20 +3,29 @@
 import pytest
 
 
+VISIT = {
+    "title": "外出",
+    "activity_kind": "evidence_collection",
+    "starts": "2026-03-10T09:00:00+08:00",
+    "ends": "2026-03-10T10:00:00+08:00",
+}
+
+
 @pytest.fixture
 def closed(client, add, file_url):
     """Void, close or archive the file; return its draft and its submitted record."""
 
     def make(state):
         handler = client("handler1")
-        draft = add("FieldRecord", title="外出").json()["@id"]
+        draft = add("FieldRecord", **VISIT).json()["@id"]
         sent = add("TextRecord", title="笔录").json()["@id"]
         handler.do(sent, "submit")
         if state == "voided":
             client("section_head1").do(file_url, "void", reason="误录")
         else:
             for step in ("accept", "decide", "serve", "close"):
-                assert handler.do(file_url, step).status_code == 200
+                answer = handler.do(file_url, step)
+                assert answer.status_code == 200, answer.text
         if state == "archived":
             for url in (draft, sent):
                 client("secrecy_officer").do(url, "mark_open", comment="无密")

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from hashlib import sha256
+from tests.rest.conftest import TOLD
 
 import pytest
 
@@ -13,7 +14,7 @@ FIRST, SECOND = b"\xff\xd8\xff\xe0first\xff\xd9", b"\xff\xd8\xff\xe0second\xff\x
 def sealed(client, add, upload):
     """A sealed photo."""
     photo = upload(FIRST, "一.jpg", "image/jpeg")
-    url = add("MediaEvidence", medium="photo", file=photo).json()["@id"]
+    url = add("MediaEvidence", medium="photo", file=photo, **TOLD).json()["@id"]
     for step in ("submit", "seal"):
         assert client("handler1").do(url, step).status_code == 200
     return url
@@ -38,12 +39,12 @@ def test_a_new_file_has_its_own_digest_and_the_old_one_is_kept(
 
 def test_times_of_a_correction_are_zoned(client, sealed):
     handler = client("handler1")
-    changes = {"starts": "2026-03-18T09:00:00"}
+    changes = {"starts": "2026-03-10T08:59:00"}
     assert (
         handler.do(sealed, "correct", reason="补", changes=changes).status_code == 200
     )
     starts = datetime.fromisoformat(handler.get(sealed).json()["starts"])
-    assert starts == datetime.fromisoformat("2026-03-18T09:00:00+08:00")
+    assert starts == datetime.fromisoformat("2026-03-10T08:59:00+08:00")
 
 
 @pytest.mark.parametrize("changes", [{}, None])

@@ -20,9 +20,10 @@ def photo(upload):
 
 
 @pytest.fixture
-def decided(client, file_url):
-    """The file, decided."""
+def decided(client, add, file_url):
+    """The file, with a paper in it, decided."""
     handler = client("handler1")
+    add("TextRecord", title="受理通知书")
     handler.do(file_url, "accept", accepted_on="2026-03-16")
     answer = handler.do(file_url, "decide", decided_on="2026-03-24", matters=DECIDED)
     assert answer.status_code == 200, answer.text

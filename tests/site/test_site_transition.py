@@ -98,6 +98,7 @@ def test_a_restriction_without_a_kind_says_what_is_missing(browser, record):
 
 def test_a_decision_names_every_matter(browser, file):
     with api.env.adopt_user(username="handler1"):
+        add_record(file, "TextRecord", title="审查意见", matter_codes=[])
         perform(file, "accept", {"accepted_on": "2026-03-16"})
     transaction.commit()
     page = browser("handler1", file, "decide")

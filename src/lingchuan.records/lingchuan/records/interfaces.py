@@ -101,6 +101,13 @@ class IOwnRules(Interface):
         """Return the findings that forbid a delete."""
 
 
+class IDuties(Interface):
+    """What a permit file owes; the feature that knows the rules answers."""
+
+    def standing(obj: object, transition: str) -> list:
+        """Return the findings that stand in the way of a step of a file or record."""
+
+
 class ITexts(Interface):
     """{code: message} of a feature's problems and findings; named by the feature."""
 

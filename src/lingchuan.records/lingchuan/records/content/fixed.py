@@ -11,12 +11,12 @@ from Acquisition import aq_base
 from collections.abc import Collection
 from lingchuan.records.content import facts
 from lingchuan.records.content.errors import FieldNotAllowed
-from lingchuan.records.content.errors import TransitionBlocked
 from lingchuan.records.content.file_checks import FILE_STEPS
 from lingchuan.records.content.findings import ARTICLE_4
 from lingchuan.records.content.findings import blocked
 from lingchuan.records.content.findings import closed_file
 from lingchuan.records.content.findings import CLOSED_STATES
+from lingchuan.records.content.keeping import refuse_change
 from lingchuan.records.content.messages import field_title
 from lingchuan.records.core.findings import Finding
 from lingchuan.records.interfaces import IOwnRules
@@ -53,7 +53,7 @@ def refuse_fixed(obj: object, names: Collection[str] | None) -> None:
     if rules is not None:
         found = [*found, *rules.fixed(obj)]
     if found:
-        raise TransitionBlocked(found)
+        refuse_change(obj, found)
 
 
 def refuse_decisions(file: object) -> None:

@@ -97,6 +97,10 @@ TEXTS = {
         "problem_ways_obliged",
         default="Nothing can be left out here: the law asks for it (Art. 9, 10), or no way would remain (Art. 7).",
     ),
+    "mark_after_end": _(
+        "problem_mark_after_end",
+        default="The mark ${mark} lies after the end of the recording (${length}).",
+    ),
     "choice_and_text": _(
         "problem_choice_and_text",
         default="Either choose from the list or write another cause, not both.",
@@ -175,10 +179,6 @@ TEXTS = {
     "undecided_records": _(
         "finding_undecided_records",
         default="${count} records that you may not see have no confidentiality decision yet; the confidentiality officer has to decide.",
-    ),
-    "retention_class_missing": _(
-        "finding_retention_class_missing",
-        default="The retention class is missing; fill it in before archiving.",
     ),
     "delete_refused": _(
         "finding_delete_refused",

@@ -5,17 +5,11 @@ Who, when and where; never the file's name, nor anything of what it says.
 
 from Acquisition import aq_base
 from Acquisition import aq_parent
+from lingchuan.records.content import attempts
 from lingchuan.records.content import facts
-from lingchuan.records.content.events import SITE
 from lingchuan.records.i18n import _
-from lingchuan.records.interfaces import IAlarms
-from lingchuan.records.ledger import api as ledger
 from plone import api
-from plone.uuid.interfaces import IUUID
 from uuid import uuid4
-from zope.component import getUtility
-
-import transaction
 
 
 KIND = "secret_upload"
@@ -42,32 +36,13 @@ def tell(context: object) -> None:
     if place is None:
         place = _nearest(context)
     number = getattr(aq_base(place), "file_number", None)
-    actor = ledger.logged_actor()
     details = {
-        "person": actor,
         "moment": facts.now().isoformat(sep=" ", timespec="seconds"),
         "file_number": number or "—",
         # What is refused twice within a second is two incidents.
         "refusal": uuid4().hex,
     }
-    about = (IUUID(place, None) or SITE, "/".join(place.getPhysicalPath()))
-    who = {
-        "actor": actor,
-        "role": facts.acting_role(place),
-        "channel": ledger.present_channel(),
-    }
-    _write_now_or_later((KIND, *about, details), who)
-
-
-def _write_now_or_later(told: tuple, who: dict[str, str]) -> None:
-    """Write at once; a transaction that holds the ledger's lock has to end first."""
-    write = getUtility(IAlarms).tell
-    if not ledger.holds_lock():
-        write(*told, **who)
-        return
-    txn = transaction.get()
-    txn.addAfterCommitHook(lambda _done: write(*told, **who))
-    txn.addAfterAbortHook(lambda: write(*told, **who))
+    attempts.tell(KIND, place, details)
 
 
 def _nearest(context: object) -> object:

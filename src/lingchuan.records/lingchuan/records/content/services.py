@@ -5,9 +5,9 @@ from lingchuan.records.content import actions
 from lingchuan.records.content import facts
 from lingchuan.records.content.errors import BadInput
 from lingchuan.records.content.errors import NotAllowed
-from lingchuan.records.content.errors import TransitionBlocked
 from lingchuan.records.content.findings import closed_file
 from lingchuan.records.content.findings import wrong_state
+from lingchuan.records.content.keeping import refuse_change
 from lingchuan.records.content.workflow import could_change
 from lingchuan.records.content.workflow import refuse_addition
 from lingchuan.records.core.dates import EARLIEST
@@ -124,8 +124,8 @@ class RecordPatch(ContentPatch):
             if not could_change(self.context):
                 raise NotAllowed("change")
             state = facts.lifecycle_state(self.context)
-            raise TransitionBlocked([wrong_state(self.context, state)])
+            refuse_change(self.context, [wrong_state(self.context, state)])
         findings = closed_file(self.context)
         if findings and facts.permit_file_of(self.context) != self.context:
-            raise TransitionBlocked(findings)
+            refuse_change(self.context, findings)
         return super().reply()

@@ -12,6 +12,8 @@ from lingchuan.records.content.errors import TransitionBlocked
 from lingchuan.records.content.findings import ARTICLE_4
 from lingchuan.records.content.findings import blocked
 from lingchuan.records.content.findings import closed_file
+from lingchuan.records.content.keeping import ARTICLE_26
+from lingchuan.records.content.keeping import refuse_delete
 from lingchuan.records.content.normalise import normalise
 from lingchuan.records.interfaces import IGuardedContent
 from lingchuan.records.interfaces import IOwnRules
@@ -24,9 +26,6 @@ from zope.lifecycleevent.interfaces import IAttributes
 from zope.lifecycleevent.interfaces import IObjectAddedEvent
 from zope.lifecycleevent.interfaces import IObjectCopiedEvent
 from zope.lifecycleevent.interfaces import IObjectRemovedEvent
-
-
-ARTICLE_26 = "办法第二十六条"
 
 
 def created(obj: object, event: object) -> None:
@@ -72,7 +71,7 @@ def will_be_removed(obj: object, event: object) -> None:
     # What somebody asked to delete names the reason, before what it holds.
     for one in (event.object, obj):
         if IGuardedContent.providedBy(one) and not _is_deletable(one):
-            raise DeleteRefused([blocked("R26-3", ARTICLE_26, "delete_refused", one)])
+            refuse_delete(one, "delete_refused")
     # The creator's role on a draft is acquired by what it holds: ask who made it.
     if facts.creator_of(obj) != facts.current_user():
         if event.object is obj:

@@ -29,10 +29,12 @@ from lingchuan.records.core.parameters import parameter_problems
 from lingchuan.records.core.parameters import REASON
 from lingchuan.records.core.parameters import ROWS
 from lingchuan.records.core.parameters import TEXT
+from lingchuan.records.interfaces import IDuties
 from lingchuan.records.interfaces import IPermitFile
 from lingchuan.records.interfaces import IRecordItem
 from plone import api
 from Products.CMFCore.permissions import ModifyPortalContent
+from zope.component import queryUtility
 
 
 DATE_PARAMETER = {
@@ -172,13 +174,14 @@ def _date_problems(
 
 def _findings(obj: object, name: str) -> list[Finding]:
     if IRecordItem.providedBy(obj):
-        return closed_file(obj)
-    if name != "archive":
-        return []
-    found = []
-    if not obj.retention_class:
-        found.append(blocked("R17-1", "办法第十七条", "retention_class_missing", obj))
-    return found + _undecided(obj)
+        return closed_file(obj) or _owed(obj, name)
+    return _owed(obj, name) + (_undecided(obj) if name == "archive" else [])
+
+
+def _owed(obj: object, name: str) -> list[Finding]:
+    """Return what the file still owes before a step (Art. 3–18)."""
+    duties = queryUtility(IDuties)
+    return duties.standing(obj, name) if duties is not None else []
 
 
 def _undecided(file: object) -> list[Finding]:

@@ -48,6 +48,15 @@ class Duties:
 def duties_of(file: object, as_of: datetime | None = None) -> Duties:
     """Return how a file stands, by what the current user may see of it."""
     records = [one for one in facts.descendants(file) if may_see(one)]
+    return _judged(file, records, as_of)
+
+
+def whole_duties_of(file: object) -> Duties:
+    """Return how a file stands now by all that is in it, whoever asks."""
+    return _judged(file, list(facts.descendants(file)), None)
+
+
+def _judged(file: object, records: list[object], as_of: datetime | None) -> Duties:
     around, case = circumstances(as_of), case_of(file, records, as_of)
     known = {one.UID(): one for one in (file, *records)}
     judged = judge(case, around, answers=standing_answers(file))

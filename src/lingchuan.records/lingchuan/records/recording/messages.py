@@ -12,6 +12,10 @@ TEXTS = {
         "problem_bad_moment",
         default="Is no day or moment, such as 2026-03-18 or 2026-03-18T09:00+08:00.",
     ),
+    "hidden_duties": _(
+        "finding_hidden_duties",
+        default="${count} more things are owed on records that you may not see; ask who may.",
+    ),
     "no_such_finding": _(
         "problem_no_such_finding", default="Nothing of the kind was found on this file."
     ),

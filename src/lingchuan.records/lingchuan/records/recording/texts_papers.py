@@ -10,7 +10,7 @@ TEXTS = {
     ),
     "draft_at_closing": _(
         "duty_draft_at_closing",
-        default="The record is still a draft, so the file cannot be closed. Submit it, or void it if it is not needed.",
+        default="The record is still a draft and will be sealed as it is when the file is archived. Submit it, or void it if it is not needed.",
     ),
     "file_unrecorded": _(
         "duty_file_unrecorded",

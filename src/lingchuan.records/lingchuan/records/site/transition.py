@@ -8,6 +8,8 @@ from lingchuan.records.content.errors import TransitionBlocked
 from lingchuan.records.content.messages import problem_text
 from lingchuan.records.i18n import _
 from lingchuan.records.site.correction import CORRECT
+from lingchuan.records.site.hindrances import hindrances
+from lingchuan.records.site.hindrances import rows_of
 from lingchuan.records.site.transition_form import TransitionForm
 from lingchuan.records.site.transitions import available
 from lingchuan.records.site.transitions import perform
@@ -68,10 +70,16 @@ class TransitionPage(TransitionForm):
             return False
         except TransitionBlocked as error:
             point.rollback()
-            self.errors = reasons_of(error, self.request)
+            self.errors = rows_of(error.findings, self.context, self.request)
             self.request.response.setStatus(409, lock=True)
             return False
         return True
+
+    def standing(self) -> list[dict]:
+        """Return what will refuse the step if it is tried now, before it was tried."""
+        if self.errors or self.info is None:
+            return []
+        return hindrances(self.context, self.name, self.request)
 
     def _problem(self, problem: object) -> dict[str, str]:
         text = problem_text(problem, self.request)

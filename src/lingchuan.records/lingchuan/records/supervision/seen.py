@@ -10,7 +10,7 @@ from plone import api
 
 # Details that tell nothing of which record it is.
 OF_NO_RECORD = frozenset(
-    "code count error field from job kind reason seq size to".split()
+    "code count day error field from job kind person reason seq size to".split()
 )
 
 

@@ -1,10 +1,10 @@
 """REST of incidents: read by who may, deleted by nobody."""
 
+from lingchuan.records.content.keeping import refuse_delete
 from lingchuan.records.interfaces import IIncident
 from lingchuan.records.interfaces import IRecordsLayer
 from lingchuan.records.supervision.seen import details_seen
 from lingchuan.records.supervision.seen import record_seen
-from lingchuan.records.supervision.workflow import refuse_delete
 from plone.indexer import indexer
 from plone.restapi.interfaces import ISerializeToJson
 from plone.restapi.serializer.dxcontent import SerializeToJson
@@ -37,7 +37,7 @@ class IncidentDelete(Service):
 
     def reply(self) -> None:
         """Refuse."""
-        refuse_delete(self.context)
+        refuse_delete(self.context, "incident_kept")
 
 
 @indexer(IIncident)

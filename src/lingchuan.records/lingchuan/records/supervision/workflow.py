@@ -2,15 +2,11 @@
 
 from collections.abc import Mapping
 from lingchuan.records.content.errors import BadInput
-from lingchuan.records.content.errors import DeleteRefused
 from lingchuan.records.content.events import log
-from lingchuan.records.content.findings import blocked
+from lingchuan.records.content.keeping import refuse_delete
 from lingchuan.records.core.parameters import parameter_problems
 from lingchuan.records.core.parameters import REASON
 from lingchuan.records.core.parameters import TEXT
-
-
-ARTICLE = "办法第二十六条"
 
 
 def parameters(transition: str) -> Mapping[str, str]:
@@ -47,13 +43,4 @@ def after_transition(incident: object, event: object) -> None:
 
 def will_be_removed(incident: object, event: object) -> None:
     """Refuse every delete, by whatever route it comes (Art. 26)."""
-    refuse_delete(incident)
-
-
-def refuse_delete(incident: object) -> None:
-    """Refuse to delete an incident.
-
-    Raises:
-        DeleteRefused: always.
-    """
-    raise DeleteRefused([blocked("R26-3", ARTICLE, "incident_kept", incident)])
+    refuse_delete(incident, "incident_kept")

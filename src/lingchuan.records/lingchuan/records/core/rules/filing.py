@@ -17,7 +17,6 @@ from lingchuan.records.core.findings import Finding
 from lingchuan.records.core.findings import WARN
 from lingchuan.records.core.rules.papers import DRAFT
 from lingchuan.records.core.rules.rule import ARCHIVE
-from lingchuan.records.core.rules.rule import AT_CLOSING
 from lingchuan.records.core.rules.rule import OF_FILE
 from lingchuan.records.core.rules.rule import Rule
 from lingchuan.records.core.rules.rule import rule
@@ -39,16 +38,16 @@ def R03_2(
             yield rule.finding(WARN, "stage_missing", record.uid)
 
 
-@rule("R04-1", "办法第四条", OF_FILE, AT_CLOSING)
+@rule("R04-1", "办法第四条", OF_FILE)
 def R04_1(
     rule: Rule, file: Case, case: Case, around: Circumstances
 ) -> Iterator[Finding]:
-    """Find a record that is still a draft when its file is to be closed."""
+    """Find a record that is still a draft at the end; it is sealed with its file."""
     if case.state not in AT_THE_END:
         return
     for record in _records(case, around):
         if record.state == DRAFT:
-            yield rule.finding(FAIL, "draft_at_closing", record.uid)
+            yield rule.finding(WARN, "draft_at_closing", record.uid)
 
 
 @rule("R17-1", "办法第十七条", OF_FILE, frozenset((ARCHIVE,)))

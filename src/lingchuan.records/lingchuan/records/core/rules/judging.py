@@ -168,14 +168,13 @@ def standing_in_the_way(
 ) -> tuple[Finding, ...]:
     """Return what must be mended or excused before a transition, worst first.
 
-    What is open only because a year has no notice yet hinders nothing: nobody can mend it.
+    It hinders as well where its day is provisional: what is missing is missing all the same.
     """
     biting = [rule for rule in rules if transition in rule.bites]
     return tuple(
         finding
         for finding in judgement.findings
         if finding.verdict in HINDERING
-        and not (finding.verdict == OPEN and finding.provisional)
         and key_of(finding) not in excused
         and any(
             rule.id == finding.rule and finding.code not in rule.spares

@@ -1,0 +1,1 @@
+Sealing, deciding, closing and archiving ask what the file still owes: they are refused with the same reasons as the list of gaps shows, and the page of the step shows them beforehand, each with what mends it.

@@ -1,0 +1,62 @@
+"""What must stay: who tries to delete or change it is refused, and it is looked into.
+
+The same person, act and record within a day is one suspected problem; each trial is an
+event. Source: 办法 Art. 26, item 3; domain.md R26-1.
+"""
+
+from collections.abc import Sequence
+from lingchuan.records.content import attempts
+from lingchuan.records.content import facts
+from lingchuan.records.content.errors import DeleteRefused
+from lingchuan.records.content.errors import TransitionBlocked
+from lingchuan.records.content.findings import blocked
+from lingchuan.records.core.findings import Finding
+from lingchuan.records.i18n import _
+
+
+ARTICLE_26 = "办法第二十六条"
+DELETING = "delete_tried"
+CHANGING = "change_tried"
+# What is said of a change of what must stay; other refusals of a change are corrections.
+KEPT = frozenset(("sealed", "file_closed", "original_fixed"))
+KINDS = {
+    DELETING: (
+        _("incident_delete_tried", default="Delete tried"),
+        _(
+            "incident_delete_tried_text",
+            default="${person} tried to delete what has to stay (${day}). It was refused, and nothing is lost. Ask for the reason and note it (Art. 26, item 3).",
+        ),
+    ),
+    CHANGING: (
+        _("incident_change_tried", default="Change tried"),
+        _(
+            "incident_change_tried_text",
+            default="${person} tried to change what has to stay as it is (${day}). It was refused, and nothing is changed. Ask for the reason and note it; a mistake is mended by a correction (Art. 26, item 3).",
+        ),
+    ),
+}
+
+
+def refuse_delete(record: object, code: str) -> None:
+    """Refuse to delete what must stay, and tell of it.
+
+    Raises:
+        DeleteRefused: always.
+    """
+    _tell(DELETING, record)
+    raise DeleteRefused([blocked("R26-3", ARTICLE_26, code, record)])
+
+
+def refuse_change(record: object, findings: Sequence[Finding]) -> None:
+    """Refuse a change; tell of it where what was to be changed must stay.
+
+    Raises:
+        TransitionBlocked: always.
+    """
+    if not KEPT.isdisjoint(one.code for one in findings):
+        _tell(CHANGING, record)
+    raise TransitionBlocked(findings)
+
+
+def _tell(kind: str, record: object) -> None:
+    attempts.tell(kind, record, {"day": facts.today().isoformat()})
