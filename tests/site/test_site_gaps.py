@@ -57,6 +57,18 @@ def test_a_step_that_is_owed_is_offered_to_who_may_take_it(file, integration):
     assert link("answer_overdue", file, "handler2", request) is None
 
 
+def test_notice_and_shots_are_mended_on_the_checklist(file, integration):
+    request = integration["request"]
+    with acting("handler1"):
+        check = add_record(file, "FieldRecord", title="送达")
+    url = f"{check.absolute_url()}/@@key-shots"
+    assert link("notice_missing", check, "handler1", request)["url"] == f"{url}#notice"
+    shot = Finding("R16-1", "办法", FAIL, "ks3_missing", target=check.UID(), part="KS3")
+    with acting("handler1"):
+        assert mending.link_of(shot, check, request)["url"] == f"{url}#KS3"
+    assert link("ks3_missing", check, "supervisor1", request) is None
+
+
 def test_who_may_not_mend_gets_no_button(file, integration):
     with acting("handler1"):
         talk = add_record(file, "HearingRecord", title="约谈")
@@ -65,7 +77,7 @@ def test_who_may_not_mend_gets_no_button(file, integration):
 
 
 def test_what_mends_is_said_of_codes_that_rules_have():
-    named = {*mending.MISSING, *mending.FIELDS, *mending.STEPS}
+    named = {*mending.MISSING, *mending.FIELDS, *mending.STEPS, *mending.CHECKED}
     assert named <= set(messages.TEXTS)
 
 

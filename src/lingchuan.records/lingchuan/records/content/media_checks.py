@@ -14,6 +14,7 @@ from lingchuan.records.content.devices import earliest_since
 from lingchuan.records.content.devices import IN_SERVICE
 from lingchuan.records.content.devices import offset_at
 from lingchuan.records.content.devices import state_at
+from lingchuan.records.content.mark_checks import mark_problems
 from lingchuan.records.core.dates import interval_problem
 from lingchuan.records.core.dates import order_problems
 from lingchuan.records.core.findings import Problem
@@ -36,7 +37,7 @@ def media_problems(get: Getter, context: object) -> list[Problem]:
         for place, row in enumerate(get(INTERRUPTIONS) or (), 1)
         for problem in _of_interruption(row, clip, str(place))
     ]
-    return [*found, *_out_of_service(get, context)]
+    return [*found, *mark_problems(get), *_out_of_service(get, context)]
 
 
 def device_problems(get: Getter) -> list[Problem]:

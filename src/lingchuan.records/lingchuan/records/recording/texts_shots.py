@@ -4,6 +4,18 @@ from lingchuan.records.i18n import _
 
 
 TEXTS = {
+    "bad_time_mark": _(
+        "problem_bad_time_mark",
+        default="Is no time mark: minutes and seconds as 03:05, or hours too as 1:03:05.",
+    ),
+    "answered_meanwhile": _(
+        "problem_answered_meanwhile",
+        default="Somebody has answered this since you opened the page. Look at what stands there now, and answer again if need be.",
+    ),
+    "shown_elsewhere": _(
+        "problem_shown_elsewhere",
+        default="Another mark says that it is shown. Take that mark back first, or leave the answer.",
+    ),
     "ks1_reasonless": _(
         "duty_ks1_reasonless",
         default="The key shot “the site” is said not to apply, without a reason. Enter the reason.",

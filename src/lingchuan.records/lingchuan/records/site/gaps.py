@@ -36,6 +36,9 @@ from zope.i18n import translate
 
 # Rows on the file's own page.
 MOST = 8
+# What the time line of an activity shows.
+TIME_LINE = "time-line"
+ON_LINE = ("R14-3", "R15-2", "R15-3")
 _PROVISIONAL = _("gap_provisional", default="provisional")
 _OVERDUE = _("gap_overdue", default="${count} working days late")
 _PASSED = _("gap_passed", default="the day is over")
@@ -163,7 +166,7 @@ class Gaps(RecordPage):
             "text": finding_text(finding, self.request),
             "article": finding.article,
             "rule": finding.rule,
-            "url": "" if is_file else record.absolute_url(),
+            "url": "" if is_file else _place_of(finding, record),
             "title": "" if is_file else record.title,
             "due": finding.due.isoformat() if finding.due else "",
             "late": bool(finding.overdue_workdays),
@@ -223,6 +226,12 @@ class Gaps(RecordPage):
         if not provisional:
             return said
         return f"{said} · {translate(_PROVISIONAL, context=self.request)}"
+
+
+def _place_of(finding: Finding, record: object) -> str:
+    """Return the address of a record; of what lies in time, its time line."""
+    place = f"#{TIME_LINE}" if finding.rule in ON_LINE else ""
+    return f"{record.absolute_url()}{place}"
 
 
 class WorstGaps(Gaps):

@@ -10,19 +10,14 @@ from lingchuan.records.evidence.choices import add_url
 from lingchuan.records.evidence.choices import READY
 from lingchuan.records.i18n import _
 from lingchuan.records.site import values
-from lingchuan.records.site.inline import shown_of
+from lingchuan.records.site.player import player_of
 from lingchuan.records.site.record_pages import FilePage
 from lingchuan.records.site.time_line_section import of_clip
 from lingchuan.records.site.time_line_section import Section
 from lingchuan.records.site.time_line_texts import PINS
-from lingchuan.records.site.time_links import at_moment
 from lingchuan.records.site.time_links import MOMENT
 from lingchuan.records.site.time_links import moment_url
-from urllib.parse import quote
 from zope.i18n import translate
-
-
-PLAYERS = ("video", "audio", "image")
 
 
 class MediaPage(FilePage):
@@ -59,20 +54,9 @@ class MediaPage(FilePage):
 
     def player(self) -> dict[str, str] | None:
         """Return {kind, url, mime}: what the browser plays by itself."""
-        file = self.context.file
-        if not file:
+        if not self.context.file:
             return None
-        mime = shown_of(file) or ""
-        kind = mime.partition("/")[0]
-        name = quote(file.filename or "file")
-        url = self.context.absolute_url()
-        return {
-            "kind": kind if kind in PLAYERS else "",
-            "url": at_moment(
-                f"{url}/@@display-file/file/{name}", self.request.form.get(MOMENT)
-            ),
-            "mime": mime,
-        }
+        return player_of(self.context, self.request.form.get(MOMENT))
 
     def six_facts(self) -> list[dict[str, str]]:
         """Return the six things that Art. 12 asks for; empty ones too."""

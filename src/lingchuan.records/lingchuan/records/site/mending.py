@@ -3,6 +3,8 @@
 from lingchuan.records.content.messages import field_title
 from lingchuan.records.core.findings import Finding
 from lingchuan.records.i18n import _
+from lingchuan.records.recording import texts_shots
+from lingchuan.records.recording.checklist import NOTICE
 from lingchuan.records.site.gap_texts import said
 from lingchuan.records.site.page import may_add
 from lingchuan.records.site.transitions import available
@@ -102,8 +104,17 @@ STEPS = {
     "decision_owed": "decide",
     "draft_at_closing": "submit",
 }
+# What the checklist of notice and key shots mends.
+CHECKED = frozenset(
+    (
+        "notice_missing",
+        "notice_undocumented",
+        *(code for code in texts_shots.TEXTS if code.startswith("ks")),
+    )
+)
 _ADD_CLIP = _("mend_add_clip", default="Add the recording")
 _ADD_PAPER = _("mend_add_paper", default="Add the paper")
+_CHECKLIST = _("mend_checklist", default="Open the checklist")
 _FILL = _("mend_fill", default="Fill in “${field}”")
 _STEP = _("mend_step", default="Take the step")
 _FIELD = _("mend_field", default="Fill in")
@@ -111,13 +122,15 @@ _FIELD = _("mend_field", default="Fill in")
 
 def is_mended(code: str) -> bool:
     """Tell whether something mends what a code tells of."""
-    return code in MISSING or code in FIELDS or code in STEPS
+    return any(code in one for one in (MISSING, FIELDS, STEPS, CHECKED))
 
 
 def sort_of(code: str) -> Message:
     """Return what is to be done about a code, in so many words as no record is needed."""
     if code in MISSING:
         return _ADD_CLIP if MISSING[code] == CLIP else _ADD_PAPER
+    if code in CHECKED:
+        return _CHECKLIST
     return _STEP if code in STEPS else _FIELD
 
 
@@ -131,6 +144,10 @@ def link_of(finding: Finding, record: object, request: object) -> dict[str, str]
         title = _ADD_CLIP if missing == CLIP else _ADD_PAPER
         url = f"{record.absolute_url()}/++add++{missing}"
         return {"url": url, "title": translate(title, context=request)}
+    may_change = api.user.has_permission("Modify portal content", obj=record)
+    if finding.code in CHECKED and may_change:
+        url = f"{record.absolute_url()}/@@key-shots#{finding.part or NOTICE}"
+        return {"url": url, "title": translate(_CHECKLIST, context=request)}
     step = STEPS.get(finding.code)
     for move in available(record) if step else ():
         if move.id == step:
@@ -138,7 +155,7 @@ def link_of(finding: Finding, record: object, request: object) -> dict[str, str]
             title = translate(move.title, domain="plone", context=request)
             return {"url": url, "title": title}
     field = FIELDS.get(finding.code)
-    if field and api.user.has_permission("Modify portal content", obj=record):
+    if field and may_change:
         named = field_title(record.portal_type, field, request)
         url = f"{record.absolute_url()}/edit#formfield-form-widgets-{field}"
         return {"url": url, "title": said(_FILL, request, field=named)}

@@ -127,3 +127,46 @@
     player.focus();
   });
 })();
+
+// "Mark now" takes the time of the player that was played last, and its recording.
+(function () {
+  "use strict";
+  var players = Array.from(document.querySelectorAll("[data-lr-clip]"));
+  var last = players[0];
+  if (!last) {
+    return;
+  }
+
+  function two(number) {
+    return String(number).padStart(2, "0");
+  }
+
+  function mark(seconds) {
+    var whole = Math.floor(seconds);
+    var hours = Math.floor(whole / 3600);
+    var rest = two(Math.floor(whole / 60) % 60) + ":" + two(whole % 60);
+    return hours ? hours + ":" + rest : rest;
+  }
+
+  players.forEach(function (player) {
+    player.addEventListener("play", function () {
+      last = player;
+    });
+  });
+
+  document.querySelectorAll("[data-lr-now]").forEach(function (button) {
+    var code = button.dataset.lrNow;
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      var clip = document.getElementsByName(code + "-clip")[0];
+      var offered = Array.from(clip.options || [clip]).some(function (one) {
+        return one.value === last.dataset.lrClip;
+      });
+      if (!offered) {
+        return;
+      }
+      clip.value = last.dataset.lrClip;
+      document.getElementById(code + "-mark").value = mark(last.currentTime);
+    });
+  });
+})();

@@ -1,0 +1,1 @@
+A checklist for a phone (`@@key-shots`) asks of field work, a hearing or a recording whether the party was told and which key shots are there, each with its time in the recording; what the activity makes necessary is marked, also before it begins.
