@@ -21,7 +21,6 @@ from plone.namedfile.file import NamedBlobFile
 from Products.ZCatalog.Catalog import CatalogError
 from Products.ZCatalog.CatalogBrains import AbstractCatalogBrain
 from tests.confidentiality.people import acting
-from tests.confidentiality.people import move
 from tests.permit_files import open_file
 
 import datetime
@@ -97,6 +96,20 @@ def add_device(portal, device_id):
     )
 
 
+def journey(file):
+    """Add work in the field whose late saving only a head can accept."""
+    with acting("handler1"):
+        add_record(
+            file,
+            "FieldRecord",
+            title="现场核查",
+            activity_kind="site_check",
+            starts=datetime.datetime(2026, 3, 20, 14, tzinfo=ZONE),
+            ends=datetime.datetime(2026, 3, 20, 15, tzinfo=ZONE),
+            save_exception="REMOTE",
+        )
+
+
 def test_a_handler_has_the_duties_of_their_own_files(file):
     assert "decision_overdue" in due("handler1")[OVERDUE]
     assert due("handler2") == {}
@@ -144,8 +157,17 @@ def test_a_change_in_a_file_renews_it_once_before_the_commit(file, monkeypatch):
     assert "text_missing" in sum(due("handler1").values(), [])
 
 
-def test_what_is_over_is_in_no_list(file):
-    move(file, "void", "section_head1", reason="重复登记")
+@pytest.mark.parametrize("state", ["archived", "voided", "disposed"])
+def test_what_is_over_is_in_no_list(file, state, monkeypatch):
+    talk, state_of = interview(file), facts.lifecycle_state
+    settle()
+    assert "text_missing" in codes(due("handler1"))
+    monkeypatch.setattr(
+        facts,
+        "lifecycle_state",
+        lambda obj: state if obj.UID() == file.UID() else state_of(obj),
+    )
+    due_marks.mark(talk)
     settle()
     assert due("handler1") == {}
 
@@ -159,17 +181,14 @@ def test_what_was_excused_is_in_no_list(file):
     assert "decision_overdue" not in codes(due("handler1"))
 
 
+def test_nobody_is_asked_to_decide_on_a_file_that_they_handle(portal):
+    journey(open_file(portal, handlers=["handler1", "section_head1"]))
+    settle()
+    assert due("section_head1")[OTHERS] == due("bureau_head")[UNDATED]
+
+
 def test_what_only_heads_decide_waits_for_others_in_the_handlers_list(file):
-    with acting("handler1"):
-        add_record(
-            file,
-            "FieldRecord",
-            title="现场核查",
-            activity_kind="site_check",
-            starts=datetime.datetime(2026, 3, 20, 14, tzinfo=ZONE),
-            ends=datetime.datetime(2026, 3, 20, 15, tzinfo=ZONE),
-            save_exception="REMOTE",
-        )
+    journey(file)
     settle()
     heads = due("section_head1").get(UNDATED, [])
     assert heads and due("handler1")[OTHERS] == heads
