@@ -3,12 +3,9 @@
 from Acquisition import aq_base
 from lingchuan.records.content import actions
 from lingchuan.records.content import facts
+from lingchuan.records.content.changing import refuse_unchangeable
 from lingchuan.records.content.errors import BadInput
 from lingchuan.records.content.errors import NotAllowed
-from lingchuan.records.content.findings import closed_file
-from lingchuan.records.content.findings import wrong_state
-from lingchuan.records.content.keeping import refuse_change
-from lingchuan.records.content.workflow import could_change
 from lingchuan.records.content.workflow import refuse_addition
 from lingchuan.records.core.dates import EARLIEST
 from lingchuan.records.core.findings import Problem
@@ -22,7 +19,6 @@ from plone.restapi.services.content.delete import ContentDelete
 from plone.restapi.services.content.update import ContentPatch
 from plone.uuid.interfaces import IUUID
 from Products.CMFCore.permissions import DeleteObjects
-from Products.CMFCore.permissions import ModifyPortalContent
 from zope.component import createObject
 from zope.component import getMultiAdapter
 from zope.container.interfaces import INameChooser
@@ -120,12 +116,5 @@ class RecordPatch(ContentPatch):
 
     def reply(self) -> object:
         """Change the record, or raise."""
-        if not api.user.has_permission(ModifyPortalContent, obj=self.context):
-            if not could_change(self.context):
-                raise NotAllowed("change")
-            state = facts.lifecycle_state(self.context)
-            refuse_change(self.context, [wrong_state(self.context, state)])
-        findings = closed_file(self.context)
-        if findings and facts.permit_file_of(self.context) != self.context:
-            refuse_change(self.context, findings)
+        refuse_unchangeable(self.context)
         return super().reply()
