@@ -6,8 +6,11 @@ Nothing here bypasses a permission, a check or the ledger.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from lingchuan.records.content import actions
+from lingchuan.records.content.deserialize import IMPORT
 from lingchuan.records.content.errors import NotAllowed
 from lingchuan.records.content.facts import ZONE
+from lingchuan.records.demo.users import CLERK
+from lingchuan.records.demo.users import IMPORTER
 from lingchuan.records.site import transitions
 from plone import api
 from plone.app.textfield.value import RichTextValue
@@ -53,6 +56,30 @@ def add(userid: str, container: object, portal_type: str, **values: object) -> o
         if portal_type == "PermitFile":
             return actions.add_permit_file(container, **values)
         return actions.add_record(container, portal_type, **values)
+
+
+@contextmanager
+def importing(file: object) -> Iterator[None]:
+    """Let the importer be a handler of a file inside the block."""
+    before = list(file.handlers)
+    change(CLERK, file, handlers=[*before, IMPORTER])
+    yield
+    change(CLERK, file, handlers=before)
+
+
+def add_recording(
+    container: object, saved_at: datetime.datetime, **values: object
+) -> object:
+    """Bring in a recording that was saved elsewhere before, and return it.
+
+    Raises:
+        NotAllowed: the importer is no handler of the file.
+    """
+    with acting(IMPORTER):
+        if not api.user.has_permission(IMPORT, obj=container):
+            raise NotAllowed(f"{IMPORTER} may not import here")
+    told = {"saved_at": saved_at, "imported": True}
+    return add(IMPORTER, container, "MediaEvidence", **told, **values)
 
 
 def change(userid: str, obj: object, **values: object) -> None:

@@ -6,7 +6,9 @@ takes a proof from the ledger, so it follows when the cases are committed.
 
 from lingchuan.records.content import facts
 from lingchuan.records.demo.acting import add
+from lingchuan.records.demo.acting import add_recording
 from lingchuan.records.demo.acting import day
+from lingchuan.records.demo.acting import importing
 from lingchuan.records.demo.acting import moment
 from lingchuan.records.demo.acting import move
 from lingchuan.records.demo.documents import add_paper
@@ -24,6 +26,10 @@ from lingchuan.records.demo.users import SECOND
 PLACE = "陵川县礼义镇演示零售点"
 STARTS = moment("2026-03-12", "09:40")
 ENDS = moment("2026-03-12", "09:55")
+SHOTS = [
+    {"code": "KS1", "answer": "present", "offset_s": 1.0},
+    {"code": "KS2", "answer": "present", "offset_s": 2.0},
+]
 SHEET = {
     "case_number": "（2026）演示行初12号",
     "maker": SECOND,
@@ -59,7 +65,8 @@ def court_case(portal: object) -> None:
     issued = "issued_document"
     add_paper(CLERK, file, issued, "行政许可申请书", "2026-03-05", stage="申请")
     move(HANDLER, file, "accept", accepted_on=day("2026-03-06"))
-    recording = _recording(file)
+    with importing(file):
+        recording = _recording(file)
     _refusal(file)
     for times in ({}, {"extracted_at": moment("2026-06-10", "10:00")}):
         where = portal["extractions"]
@@ -94,10 +101,9 @@ def _recording(file: object) -> object:
         returned_on=day("2026-03-12"),
         stage="现场核查",
     )
-    recording = add(
-        HANDLER,
+    recording = add_recording(
         check,
-        "MediaEvidence",
+        moment("2026-03-12", "17:20"),
         medium="video",
         device_kind="body_camera",
         device_id="LC-07",
@@ -109,6 +115,8 @@ def _recording(file: object) -> object:
         persons=["演示零售户"],
         staff=[HANDLER, SECOND],
         summary="现场核查（演示数据，片段代替全长）",
+        no_private_copy=True,
+        key_shots=SHOTS,
         notice_given=True,
         notice_offset_s=4.0,
         notice_method="oral",

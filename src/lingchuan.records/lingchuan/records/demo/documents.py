@@ -7,6 +7,9 @@ from lingchuan.records.demo.acting import move
 from lingchuan.records.demo.media import paper
 
 
+ISSUED = "issued_document"
+
+
 def matter(code: str, **decision: object) -> dict:
     """Return a row for a matter of the catalogue."""
     row = next(row for row in settings().matters if row["code"] == code)
@@ -19,6 +22,8 @@ def add_paper(
 ) -> object:
     """Add a text record with a one-page PDF and submit it."""
     stage = more.pop("stage", None)
+    if kind == ISSUED:
+        more.setdefault("issued_on", day(made))
     record = add(
         userid,
         container,

@@ -2,7 +2,9 @@
 
 from datetime import timedelta
 from lingchuan.records.demo.acting import add
+from lingchuan.records.demo.acting import add_recording
 from lingchuan.records.demo.acting import day
+from lingchuan.records.demo.acting import importing
 from lingchuan.records.demo.acting import moment
 from lingchuan.records.demo.acting import move
 from lingchuan.records.demo.acting import rich_text
@@ -76,10 +78,12 @@ def hearing_case(files: object) -> object:
     add_paper(CLERK, file, issued, "行政许可申请书", "2026-04-10", stage="申请")
     move(HANDLER, file, "accept", accepted_on=day("2026-04-13"))
     add_paper(HANDLER, file, issued, "受理通知书", "2026-04-13", stage="受理")
-    _water_photos(file)
+    with importing(file):
+        _water_photos(file)
     add_paper(HANDLER, file, issued, "听证告知书", "2026-05-08", stage="听证")
     add_paper(HANDLER, file, issued, "听证通知书", "2026-05-25", stage="听证")
-    _hearing(file)
+    with importing(file):
+        _hearing(file)
     add_paper(HANDLER, file, "internal_approval", MINUTES, "2026-06-05", stage="审核")
     return file
 
@@ -103,10 +107,9 @@ def _water_photos(file: object) -> None:
         ("meter.jpg", "14:40", "计量设施照片（演示数据）"),
     ):
         taken = moment("2026-04-22", clock)
-        add(
-            HANDLER,
+        add_recording(
             check,
-            "MediaEvidence",
+            moment("2026-04-22", "17:40"),
             medium="photo",
             device_kind="camera",
             device_id="LC-03",
@@ -118,6 +121,7 @@ def _water_photos(file: object) -> None:
             persons=["秦学文"],
             staff=[HANDLER, SECOND],
             summary=what,
+            no_private_copy=True,
             stage="现场核查",
         )
 
@@ -151,10 +155,9 @@ def _hearing(file: object) -> None:
 
 
 def _hearing_clip(hearing: object, fields: dict) -> None:
-    add(
-        HANDLER,
+    add_recording(
         hearing,
-        "MediaEvidence",
+        moment("2026-06-03", "16:20"),
         operator="窗口员一",
         starts=moment("2026-06-03", "08:50"),
         ends=moment("2026-06-03", "11:36"),
@@ -162,6 +165,7 @@ def _hearing_clip(hearing: object, fields: dict) -> None:
         persons=["秦学文", "高秀兰"],
         staff=[HEAD, CLERK, HANDLER],
         summary="取水许可听证全过程（演示数据，片段代替全长）",
+        no_private_copy=True,
         notice_given=True,
         notice_offset_s=480.0,
         notice_method="oral",

@@ -21,6 +21,7 @@ SECOND_UNIT = "审批二股"
 SOCIAL_UNIT = "社会事务股"
 CLERK = "clerk1"
 HANDLER = "handler1"
+IMPORTER = "migrator"
 SECOND = "handler2"
 HEAD = "section_head1"
 ARCHIVIST = "archivist1"
@@ -53,7 +54,7 @@ USERS = (
     DemoUser("supervisor1", "监督员一", ("Supervisor",), SOCIAL_UNIT),
     DemoUser("auditor1", "审计员一", ("Records Auditor",), SOCIAL_UNIT),
     DemoUser("sysadmin", "系统管理员", ("Site Administrator",), SOCIAL_UNIT),
-    DemoUser("migrator", "导入员", ("Case Handler", "Records Importer"), SECOND_UNIT),
+    DemoUser(IMPORTER, "导入员", ("Case Handler", "Records Importer"), SECOND_UNIT),
     DemoUser("party1", "示例申请人", ("Party",)),
     DemoUser("party2", "示例旁人", ("Party",)),
     DemoUser("platform", "审批平台服务账号", ("External System",)),
