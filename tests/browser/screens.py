@@ -40,6 +40,7 @@ SCREENS: dict[str | None, tuple[str, ...]] = {
         "{water}/@@transition?workflow_action=serve",
         "{hearing}",
         "{hearing}/edit",
+        "{hearing}/@@key-shots",
         "{video}",
         "{video}/edit",
         "{video}/delete_confirmation",

@@ -14,7 +14,7 @@ from lingchuan.records.site.time_line import Break
 from lingchuan.records.site.time_line import Line
 from lingchuan.records.site.time_line_words import from_to
 from lingchuan.records.site.time_line_words import lane_name
-from lingchuan.records.site.time_line_words import mark_title
+from lingchuan.records.site.time_line_words import mark_name
 from lingchuan.records.site.time_line_words import numbered
 from lingchuan.records.site.time_line_words import pin_sign
 from lingchuan.records.site.time_line_words import pin_url
@@ -79,7 +79,7 @@ class Tables:
         return {
             "sign": pin_sign(pin, self.request),
             "at": write_mark(pin.offset_s),
-            "title": mark_title(pin, self.request),
+            "name": mark_name(pin, self.request),
             "url": pin_url(pin, self.line.records),
         }
 

@@ -57,12 +57,16 @@ def pin_url(pin: Pin, records: Records) -> str:
     return moment_url(records[pin.clip].absolute_url(), pin.offset_s)
 
 
-def mark_title(pin: Pin, request: object) -> str:
-    """Return what is to be seen or heard at a pin, and where in its recording."""
+def mark_name(pin: Pin, request: object) -> str:
+    """Return what is to be seen or heard at a pin."""
     title = KEY_SHOTS.getTerm(pin.code).title if pin.kind == SHOT else None
-    told = translate(title or texts.MARKS[pin.kind], context=request)
-    name = f"{pin.code} {told}" if pin.kind == SHOT else told
-    return f"{name} {write_mark(pin.offset_s)}".strip()
+    return translate(title or texts.MARKS[pin.kind], context=request)
+
+
+def mark_title(pin: Pin, request: object) -> str:
+    """Return sign, name and place of a pin."""
+    sign, name = pin_sign(pin, request), mark_name(pin, request)
+    return f"{sign} {name} {write_mark(pin.offset_s)}".strip()
 
 
 def pin_sign(pin: Pin, request: object) -> str:
