@@ -3,6 +3,7 @@
 from lingchuan.records.content import cases
 from lingchuan.records.content import facts
 from lingchuan.records.content.actions import add_record
+from lingchuan.records.content.actions import changed
 from lingchuan.records.content.errors import BadInput
 from lingchuan.records.core.rules.coverage import cause_fault
 from lingchuan.records.core.secret_marks import is_marked
@@ -93,9 +94,10 @@ def add(integration):
     """Return a maker of recordings with one interruption."""
     file = open_file(integration["portal"])
 
-    def make(**row):
+    def make(imported=False, **row):
         with api.env.adopt_user(username="handler1"):
-            return add_record(file, "MediaEvidence", interruptions=[row], title="录像")
+            values = {"interruptions": [row], "imported": imported}
+            return add_record(file, "MediaEvidence", title="录像", **values)
 
     return make
 
@@ -120,3 +122,21 @@ def test_a_written_cause_passes_the_gate_of_secrets(add):
     with pytest.raises(BadInput) as refused:
         add(cause=marked, reason=REASON)
     assert [one.code for one in refused.value.problems] == ["secret_text"]
+
+
+def test_who_edits_a_recording_confirms_none_of_its_interruptions(add):
+    """R15-3: the supervisor or the bureau head does, on the list of what is owed."""
+    confirmed = {"cause": "OTHER_OBJECTIVE", "reason": REASON, "confirmed_by": "局长"}
+    with pytest.raises(BadInput) as refused:
+        add(**confirmed)
+    (problem,) = refused.value.problems
+    assert (problem.field, problem.code) == ("interruptions", "confirmed_elsewhere")
+
+
+def test_what_was_confirmed_before_is_told_by_who_imports_and_stays(add):
+    told = {"cause": "OTHER_OBJECTIVE", "reason": REASON, "confirmed_by": "局长"}
+    clip = add(imported=True, **told)
+    changed(clip)
+    clip.interruptions = [dict(clip.interruptions[0], confirmed_by="股长")]
+    with pytest.raises(BadInput):
+        changed(clip)

@@ -172,7 +172,7 @@ def test_s12_a_clerk_who_deletes_the_recording_is_refused_and_looked_into(client
         assert done.status_code == 200, done.text
     before = client("clerk1").get(clip).json()["sha256"]
     answer = client("clerk1").call("DELETE", clip)
-    assert rules_of(answer) == {"R26-3"}
+    assert rules_of(answer) == {"R26-3", "R18-4"}
     assert client("clerk1").get(clip).json()["sha256"] == before
     transaction.begin()
     raise_incidents(site)

@@ -24,6 +24,7 @@ from lingchuan.records.content.fixed import decisions_of
 from lingchuan.records.content.fixed import refuse_decisions
 from lingchuan.records.content.fixed import refuse_fixed
 from lingchuan.records.content.fixed import steps_of
+from lingchuan.records.content.media_checks import confirmations
 from lingchuan.records.content.normalise import keep_digests
 from lingchuan.records.content.normalise import normalise
 from lingchuan.records.content.settings import settings
@@ -189,6 +190,7 @@ def _checked(obj: object) -> None:
         obj.checked_steps = steps_of(obj)
     if IMediaEvidence.providedBy(obj):
         obj.checked_use = use_of(obj)
+        obj.checked_confirmations = confirmations(aq_base(obj).interruptions or ())
 
 
 def correct(obj: object, changes: Mapping[str, object], reason: str) -> None:

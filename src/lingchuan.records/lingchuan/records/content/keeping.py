@@ -12,8 +12,10 @@ from lingchuan.records.content.errors import TransitionBlocked
 from lingchuan.records.content.findings import blocked
 from lingchuan.records.core.findings import Finding
 from lingchuan.records.i18n import _
+from lingchuan.records.interfaces import IMediaEvidence
 
 
+ARTICLE_18 = "办法第十八条"
 ARTICLE_26 = "办法第二十六条"
 DELETING = "delete_tried"
 CHANGING = "change_tried"
@@ -44,7 +46,10 @@ def refuse_delete(record: object, code: str) -> None:
         DeleteRefused: always.
     """
     _tell(DELETING, record)
-    raise DeleteRefused([blocked("R26-3", ARTICLE_26, code, record)])
+    found = [blocked("R26-3", ARTICLE_26, code, record)]
+    if IMediaEvidence.providedBy(record):
+        found.append(blocked("R18-4", ARTICLE_18, "clip_kept", record))
+    raise DeleteRefused(found)
 
 
 def refuse_change(record: object, findings: Sequence[Finding]) -> None:

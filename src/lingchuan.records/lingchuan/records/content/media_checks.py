@@ -2,6 +2,7 @@
 
 from Acquisition import aq_base
 from collections.abc import Callable
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from datetime import datetime
@@ -37,7 +38,30 @@ def media_problems(get: Getter, context: object) -> list[Problem]:
         for place, row in enumerate(get(INTERRUPTIONS) or (), 1)
         for problem in _of_interruption(row, clip, str(place))
     ]
+    found += _confirmed(get, context)
     return [*found, *mark_problems(get), *_out_of_service(get, context)]
+
+
+def confirmations(rows: Iterable[Mapping[str, object]]) -> frozenset[tuple]:
+    """Return {(start, end, who)} of the interruptions that somebody has confirmed."""
+    return frozenset(
+        (row.get("starts"), row.get("ends"), row["confirmed_by"])
+        for row in rows
+        if row.get("confirmed_by")
+    )
+
+
+def _confirmed(get: Getter, context: object) -> Iterator[Problem]:
+    """Yield a problem where an interruption is confirmed by whoever edits the recording.
+
+    The supervisor or the bureau head confirms, on the list of what is owed; an importer
+    tells what was confirmed before (domain.md 0 (1)).
+    """
+    known = getattr(aq_base(context), "checked_confirmations", None)
+    if known is None and get("imported"):
+        return
+    if not confirmations(get(INTERRUPTIONS) or ()) <= (known or frozenset()):
+        yield Problem(INTERRUPTIONS, "confirmed_elsewhere")
 
 
 def device_problems(get: Getter) -> list[Problem]:

@@ -167,6 +167,10 @@ TEXTS = {
         "problem_secret_text",
         default="Holds a mark of a state secret (★) and is not stored (办法 Art. 20, 保密法 Art. 31). State secrets stay on the classified channel; here a stub is entered: number, level, term, custodian, place. Work and commercial secrets carry no ★.",
     ),
+    "confirmed_elsewhere": _(
+        "problem_confirmed_elsewhere",
+        default="Who confirms an interruption does so on the list of what is owed: the supervisor or the bureau head (Art. 15). Leave “Confirmed by” as it is.",
+    ),
     "unknown_value": _("problem_unknown_value", default="The value is unknown."),
     "unknown_field": _("problem_unknown_field", default="There is no such field."),
     "wrong_state": _(
@@ -179,6 +183,10 @@ TEXTS = {
     "undecided_records": _(
         "finding_undecided_records",
         default="${count} records that you may not see have no confidentiality decision yet; the confidentiality officer has to decide.",
+    ),
+    "clip_kept": _(
+        "duty_clip_kept",
+        default="A recording is kept until its term is over, and then goes by a disposal list alone (Art. 18).",
     ),
     "delete_refused": _(
         "finding_delete_refused",
