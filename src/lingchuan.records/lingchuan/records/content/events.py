@@ -25,9 +25,7 @@ NONCE_BYTES = 16
 class ActLogged(ObjectEvent):
     """An act on a record, or on the site, stands in the ledger with this transaction."""
 
-    def __init__(
-        self, obj: object, action: str, details: Mapping[str, object]
-    ) -> None:
+    def __init__(self, obj: object, action: str, details: Mapping[str, object]) -> None:
         super().__init__(obj)
         self.action = action
         self.details = details
