@@ -1,1 +1,1 @@
-Sealing, deciding, closing and archiving ask what the file still owes: they are refused with the same reasons as the list of gaps shows, and the page of the step shows them beforehand, each with what mends it.
+Sealing, deciding, closing and archiving ask what the file still owes by all that is in it: they are refused with the reasons that the list of gaps shows, and the page of the step shows them beforehand, each with what mends it; what rests on records that one may not see is only counted.

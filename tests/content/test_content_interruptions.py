@@ -140,3 +140,12 @@ def test_what_was_confirmed_before_is_told_by_who_imports_and_stays(add):
     clip.interruptions = [dict(clip.interruptions[0], confirmed_by="股长")]
     with pytest.raises(BadInput):
         changed(clip)
+
+
+@pytest.mark.parametrize("change", [{"cause": "BATTERY"}, {"reason": "另有原因"}])
+def test_what_was_confirmed_gets_no_other_cause_or_story(add, change):
+    told = {"cause": "OTHER_OBJECTIVE", "reason": REASON, "confirmed_by": "局长"}
+    clip = add(imported=True, **told)
+    clip.interruptions = [clip.interruptions[0] | change]
+    with pytest.raises(BadInput):
+        changed(clip)

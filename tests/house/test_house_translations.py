@@ -14,7 +14,7 @@ DOMAIN = "lingchuan.records"
 VARIABLE = re.compile(r"\$\{\w+\}")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 # Names that are the same in every language.
-SAME = {"field_sha256", "field_sm3"}
+SAME = {"field_sha256", "field_sm3", "due_opening"}
 
 
 def entries(path: Path) -> dict[str, str]:

@@ -5,6 +5,7 @@ from lingchuan.records.recording import due_marks
 from lingchuan.records.recording import due_renewal
 from lingchuan.records.recording.due_index import index_of
 from lingchuan.records.recording.due_marks import settle
+from lingchuan.records.recording.due_versions import reckon
 from plone import api
 from tests.permit_files import open_file
 from tests.recording.owing import add_device
@@ -106,3 +107,17 @@ def test_a_device_whose_clock_was_checked_renews_the_files_of_its_recordings(
     assert list(index.waiting) == [place]
     settle()
     assert not index.waiting
+
+
+def test_the_hour_by_which_a_recording_is_saved_makes_more_due(file, monkeypatch):
+    """R18-1: where the bureau has set 18:00, a list of the afternoon is renewed then."""
+    record = "lingchuan.records.recording_terms"
+    rows = [dict(row) for row in api.portal.get_registry_record(record)]
+    api.portal.set_registry_record(
+        record, [row | {"save_until_hour": 18} for row in rows]
+    )
+    friday = datetime.datetime(2026, 3, 20, 16, tzinfo=facts.ZONE)
+    monkeypatch.setattr(facts, "now", lambda: friday)
+    interview(file)
+    found = reckon(file, api.portal.get_tool("portal_catalog"))
+    assert found.turns_at == datetime.datetime(2026, 3, 23, 18, tzinfo=facts.ZONE)

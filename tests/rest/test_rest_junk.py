@@ -119,3 +119,12 @@ def test_times_are_changed_by_patch_again_and_again(client, add):
         assert handler.patch(url, starts=sent).status_code == 204
         assert moment(handler, url) == datetime.fromisoformat(kept)
     assert handler.patch(url, starts=None).status_code == 204
+
+
+@pytest.mark.parametrize("user", [None, "handler1"])
+def test_a_search_by_whatever_index_is_answered(client, site, user):
+    """Also by one that takes no query."""
+    asker = client(user)
+    for name in site.portal_catalog.indexes():
+        for query in (f"{name}=1", f"{name}.query=1", f"sort_on={name}"):
+            assert asker.get(f"@search?{query}").status_code in (200, 400), query

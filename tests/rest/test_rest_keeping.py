@@ -82,3 +82,26 @@ def test_a_draft_that_goes_and_a_change_that_may_be_are_no_incident(
 @pytest.mark.parametrize(("user", "status"), [("party2", 404), ("section_head1", 409)])
 def test_only_who_sees_the_record_is_told_of_it(client, paper, user, status):
     assert client(user).call("DELETE", paper).status_code == status
+
+
+def test_a_trial_without_the_right_is_an_incident_by_whatever_door(
+    client, paper, incidents
+):
+    handler = client("handler1")
+    assert handler.do(paper, "seal").status_code == 200
+    answer = handler.session.post(f"{paper}/edit", data={"x": "1"}, timeout=60)
+    assert answer.status_code == 403
+    assert incidents(paper) == ["change_tried"]
+    gone = handler.session.post(f"{paper}/delete_confirmation", data={}, timeout=60)
+    assert gone.status_code == 403
+    assert sorted(incidents(paper)) == ["change_tried", "delete_tried"]
+
+
+def test_a_look_at_the_form_and_a_change_of_nothing_accuse_nobody(
+    client, paper, incidents
+):
+    handler = client("handler1")
+    assert handler.do(paper, "seal").status_code == 200
+    assert handler.session.get(f"{paper}/edit", timeout=60).status_code == 403
+    assert handler.patch(paper).status_code == 409
+    assert incidents(paper) == []

@@ -74,6 +74,28 @@ def test_each_gets_one_mail_of_numbers_and_links(host, integration, monkeypatch)
     assert api.user.get("handler2").getProperty("email") not in found
 
 
+def test_one_list_that_cannot_be_made_keeps_no_other_mail_back(
+    host, integration, monkeypatch
+):
+    send(monkeypatch, integration["portal"])
+    before = set(sent(host))
+    host.messages.clear()
+    due = mails.Due
+
+    def failing(most):
+        if facts.current_user() == "handler1":
+            raise KeyError("a row that cannot be read")
+        return due(most)
+
+    monkeypatch.setattr(mails, "Due", failing)
+    monkeypatch.setattr(digest.alarms, "tell", lambda *told: None)
+    monkeypatch.setattr(digest.alarms, "raise_incidents", lambda portal: None)
+    send(monkeypatch, integration["portal"])
+    mine = api.user.get("handler1").getProperty("email")
+    assert mine in before
+    assert set(sent(host)) == before - {mine}
+
+
 @pytest.mark.parametrize(
     "moment",
     [

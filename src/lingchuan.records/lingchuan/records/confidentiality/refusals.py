@@ -11,6 +11,7 @@ from lingchuan.records.confidentiality.gate import denied_to
 from lingchuan.records.confidentiality.gate import early_user
 from lingchuan.records.confidentiality.gate import records_around
 from lingchuan.records.content import facts
+from lingchuan.records.content import keeping
 from lingchuan.records.content.error_answers import RecordErrors
 from lingchuan.records.content.errors import DeleteRefused
 from lingchuan.records.content.events import log_site_now
@@ -18,6 +19,7 @@ from lingchuan.records.content.events import SITE
 from lingchuan.records.interfaces import IRecordsLayer
 from lingchuan.records.ledger import api as ledger
 from plone import api
+from plone.rest.traverse import RESTWrapper
 from plone.restapi.deserializer import json_body
 from plone.restapi.services.auth.login import Login
 from plone.uuid.interfaces import IUUID
@@ -33,6 +35,14 @@ import json
 
 REFUSED = (401, 403)
 _TYPED = "__ac_name"
+# What a request tries on a record, by its method, or by the page that it is sent to.
+TRIED = {
+    "DELETE": keeping.DELETING,
+    "PATCH": keeping.CHANGING,
+    "PUT": keeping.CHANGING,
+    "PROPPATCH": keeping.CHANGING,
+}
+PAGES = {"edit": keeping.CHANGING, "delete_confirmation": keeping.DELETING}
 
 
 def failed(event: object) -> None:
@@ -68,6 +78,18 @@ def _failed(request: object, error: Exception) -> None:
     ledger.record_now("deny", **told, details=details)
     if told["actor"] == ledger.ANONYMOUS:
         _login_failed(request)
+    elif denied is None and not isinstance(error, DeleteRefused):
+        _tell_of_trial(request)
+
+
+def _tell_of_trial(request: object) -> None:
+    """Tell of who tried to change or delete what must stay, without the right to."""
+    page = request["ACTUAL_URL"].rstrip("/").rpartition("/")[2].lstrip("@")
+    method = request["REQUEST_METHOD"]
+    act = TRIED.get(method) or (PAGES.get(page) if method == "POST" else None)
+    record = _record(request)
+    if act is not None and record is not None:
+        keeping.tell_of_refused(record, act, **_by(request))
 
 
 def _by(request: object) -> dict[str, str]:
@@ -88,6 +110,8 @@ def before_commit(event: object) -> None:
         details = _how(request) | {"status": status}
         told = _about(request) | _by(request)
         ledger.record_now("deny", **told, details=details)
+        if told["actor"] != ledger.ANONYMOUS:
+            _tell_of_trial(request)
 
 
 def logged_in(event: object) -> None:
@@ -109,12 +133,27 @@ def logged_out(event: object) -> None:
 
 def _about(request: object) -> dict[str, str]:
     """Return the record that a request was about, or the site."""
-    for parent in request.get("PARENTS") or ():
-        record = next(records_around(parent), None)
-        if record is not None:
-            path = "/".join(record.getPhysicalPath())
-            return {"uid": IUUID(record), "path": path}
-    return {"uid": SITE, "path": "/".join(getSite().getPhysicalPath())}
+    record = _record(request)
+    if record is None:
+        return {"uid": SITE, "path": "/".join(getSite().getPhysicalPath())}
+    return {"uid": IUUID(record), "path": "/".join(record.getPhysicalPath())}
+
+
+def _record(request: object) -> object | None:
+    """Return the record that a request was about, None for none."""
+    parents = request.get("PARENTS") or ()
+    found = (next(records_around(_thing(parent)), None) for parent in parents)
+    return next((one for one in found if one is not None), None)
+
+
+def _thing(parent: object) -> object:
+    """Return what was walked over; Plone's REST wraps it and leaves out where it is."""
+    if not isinstance(parent, RESTWrapper):
+        return parent
+    uid = IUUID(parent.context, None)
+    catalog = api.portal.get_tool("portal_catalog")
+    found = catalog.unrestrictedSearchResults(UID=uid) if uid else ()
+    return found[0]._unrestrictedGetObject() if found else parent.context
 
 
 def _how(request: object) -> dict[str, str]:

@@ -11,24 +11,24 @@ from zope.component import getUtility
 import transaction
 
 
-def tell(kind: str, place: object, details: Mapping[str, object]) -> None:
+def tell(kind: str, place: object, details: Mapping[str, object], **who: str) -> None:
     """Tell that the current user tried something.
 
     Args:
         kind: one that an IIncidentKinds names.
         place: the record that it is about, or the site.
         details: codes and plain values; `person` is added.
+        who: actor and role, where they are not the current user's.
     Raises:
         LedgerUnavailable: it could not be written.
     """
-    actor = ledger.logged_actor()
-    about = (IUUID(place, None) or SITE, "/".join(place.getPhysicalPath()))
-    told = (kind, *about, {"person": actor, **details})
     who = {
-        "actor": actor,
+        "actor": ledger.logged_actor(),
         "role": facts.acting_role(place),
         "channel": ledger.present_channel(),
-    }
+    } | who
+    about = (IUUID(place, None) or SITE, "/".join(place.getPhysicalPath()))
+    told = (kind, *about, {"person": who["actor"], **details})
     _write_now_or_later(told, who)
 
 

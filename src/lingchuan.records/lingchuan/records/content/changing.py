@@ -4,6 +4,7 @@ from AccessControl import getSecurityManager
 from lingchuan.records.content import facts
 from lingchuan.records.content.errors import BadInput
 from lingchuan.records.content.errors import NotAllowed
+from lingchuan.records.content.errors import TransitionBlocked
 from lingchuan.records.content.findings import closed_file
 from lingchuan.records.content.findings import wrong_state
 from lingchuan.records.content.keeping import refuse_change
@@ -35,16 +36,20 @@ def what_forbids(record: object) -> list[Finding]:
     return closed_file(record) if may and not is_file else []
 
 
-def refuse_unchangeable(record: object) -> None:
+def refuse_unchangeable(record: object, is_trial: bool = True) -> None:
     """Refuse what the current user may not change.
 
+    Args:
+        is_trial: whether something would be changed; else nobody is told of it.
     Raises:
         NotAllowed: the user lacks the right.
         TransitionBlocked: the record's state, or its file's, forbids it.
     """
     findings = what_forbids(record)
-    if findings:
+    if findings and is_trial:
         refuse_change(record, findings)
+    if findings:
+        raise TransitionBlocked(findings)
     if not getSecurityManager().checkPermission(ModifyPortalContent, record):
         raise NotAllowed("change")
 

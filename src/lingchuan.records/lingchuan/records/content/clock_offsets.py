@@ -53,6 +53,10 @@ def carry_offsets(device: object) -> None:
     base = aq_base(device)
     checks = _checks(base.clock_checks)
     changed = checks ^ getattr(base, "carried_checks", frozenset())
+    if base.device_id != getattr(base, "carried_number", base.device_id):
+        # Under another number it is another recordings' device.
+        changed = checks
+    device.carried_number = base.device_id
     if not changed:
         return
     device.carried_checks = checks

@@ -10,9 +10,12 @@ from lingchuan.records.content import facts
 from lingchuan.records.content.errors import DeleteRefused
 from lingchuan.records.content.errors import TransitionBlocked
 from lingchuan.records.content.findings import blocked
+from lingchuan.records.content.findings import closed_file
+from lingchuan.records.content.findings import CLOSED_STATES
 from lingchuan.records.core.findings import Finding
 from lingchuan.records.i18n import _
 from lingchuan.records.interfaces import IMediaEvidence
+from lingchuan.records.interfaces import IPermitFile
 
 
 ARTICLE_18 = "办法第十八条"
@@ -63,5 +66,23 @@ def refuse_change(record: object, findings: Sequence[Finding]) -> None:
     raise TransitionBlocked(findings)
 
 
-def _tell(kind: str, record: object) -> None:
-    attempts.tell(kind, record, {"day": facts.today().isoformat()})
+def tell_of_refused(record: object, act: str, **who: str) -> None:
+    """Tell of who lacks the right, and tried all the same, where it must stay.
+
+    Args:
+        act: DELETING or CHANGING.
+        who: actor and role; the request may be refused before anybody is logged in.
+    """
+    state = facts.lifecycle_state(record)
+    if IPermitFile.providedBy(record):
+        kept = act == DELETING or state in CLOSED_STATES
+    elif act == DELETING:
+        kept = state != "draft" or facts.was_submitted(record)
+    else:
+        kept = state == "sealed" or bool(closed_file(record))
+    if kept:
+        _tell(act, record, **who)
+
+
+def _tell(kind: str, record: object, **who: str) -> None:
+    attempts.tell(kind, record, {"day": facts.today().isoformat()}, **who)

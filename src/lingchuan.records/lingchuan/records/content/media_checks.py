@@ -28,6 +28,8 @@ Getter = Callable[[str], object]
 Span = tuple[datetime | None, datetime | None]
 
 INTERRUPTIONS = "interruptions"
+# What a confirmation is of, and whose it is.
+CONFIRMED = ("starts", "ends", "cause", "reason", "confirmed_by")
 
 
 def media_problems(get: Getter, context: object) -> list[Problem]:
@@ -43,9 +45,9 @@ def media_problems(get: Getter, context: object) -> list[Problem]:
 
 
 def confirmations(rows: Iterable[Mapping[str, object]]) -> frozenset[tuple]:
-    """Return {(start, end, who)} of the interruptions that somebody has confirmed."""
+    """Return what each interruption says that somebody has confirmed."""
     return frozenset(
-        (row.get("starts"), row.get("ends"), row["confirmed_by"])
+        tuple(row.get(name) for name in CONFIRMED)
         for row in rows
         if row.get("confirmed_by")
     )

@@ -116,5 +116,5 @@ class RecordPatch(ContentPatch):
 
     def reply(self) -> object:
         """Change the record, or raise."""
-        refuse_unchangeable(self.context)
+        refuse_unchangeable(self.context, is_trial=bool(json_body(self.request)))
         return super().reply()

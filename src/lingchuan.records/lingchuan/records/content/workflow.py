@@ -34,7 +34,7 @@ from lingchuan.records.interfaces import IPermitFile
 from lingchuan.records.interfaces import IRecordItem
 from plone import api
 from Products.CMFCore.permissions import ModifyPortalContent
-from zope.component import queryUtility
+from zope.component import getUtility
 
 
 DATE_PARAMETER = {
@@ -180,8 +180,7 @@ def _findings(obj: object, name: str) -> list[Finding]:
 
 def _owed(obj: object, name: str) -> list[Finding]:
     """Return what the file still owes before a step (Art. 3–18)."""
-    duties = queryUtility(IDuties)
-    return duties.standing(obj, name) if duties is not None else []
+    return getUtility(IDuties).standing(obj, name)
 
 
 def _undecided(file: object) -> list[Finding]:

@@ -12,6 +12,11 @@ from lingchuan.records.core.workdays import Calendar
 from typing import Any
 
 
+def _covers(begins: date | None, ends: date | None, day: date) -> bool:
+    """Tell whether a day lies between two, both included; None is any."""
+    return (begins is None or begins <= day) and (ends is None or day <= ends)
+
+
 @dataclass(frozen=True, slots=True)
 class Terms:
     """What the bureau has set for the days from one to another, both included.
@@ -26,8 +31,7 @@ class Terms:
 
     def cover(self, day: date) -> bool:
         """Tell whether they apply on a day."""
-        begun = self.valid_from is None or self.valid_from <= day
-        return begun and (self.valid_until is None or day <= self.valid_until)
+        return _covers(self.valid_from, self.valid_until, day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +50,7 @@ class Listed:
 
     def cover(self, day: date) -> bool:
         """Tell whether it is asked of a file that was received on a day."""
-        begun = self.valid_from is None or self.valid_from <= day
-        return begun and (self.valid_until is None or day <= self.valid_until)
+        return _covers(self.valid_from, self.valid_until, day)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from lingchuan.records.core.due_keys import is_provisional
 from lingchuan.records.interfaces import IPermitFile
 from lingchuan.records.recording.due_marks import mark
+from lingchuan.records.recording.due_marks import NAME
 from lingchuan.records.recording.due_rows import Row
 from lingchuan.records.recording.due_versions import Reckoned
 from OFS.SimpleItem import SimpleItem
@@ -26,7 +27,6 @@ from zope.interface import implementer
 import json
 
 
-NAME: Final = "duties"
 # So many rows of a file can be shown; all are counted.
 MOST_ROWS: Final = 20
 # Tells whether somebody finds what has a catalog id.

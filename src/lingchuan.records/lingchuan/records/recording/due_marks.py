@@ -21,6 +21,8 @@ import transaction
 
 # Of these nobody owes anything any more.
 ENDED: Final = ("archived", "voided", "disposed")
+# The catalog's index of what files owe.
+NAME: Final = "duties"
 _KEY: Final = "lingchuan.records.due_marks"
 
 log = logging.getLogger(__name__)
@@ -59,7 +61,7 @@ def settle() -> None:
 def renew_file(catalog: Any, path: str, file: object) -> None:
     """Reckon what a file owes, and keep it; one that is gone is left out."""
     inner = catalog._catalog
-    place, index = inner.uids.get(path), inner.indexes.get("duties")
+    place, index = inner.uids.get(path), inner.indexes.get(NAME)
     if place is None or index is None:
         return
     if facts.lifecycle_state(file) in ENDED:

@@ -9,12 +9,16 @@
 """
 
 from collections.abc import Collection
+from collections.abc import Iterable
 from dataclasses import dataclass
 from dataclasses import replace
 from datetime import datetime
+from datetime import time
 from lingchuan.records.content import facts
 from lingchuan.records.content.cases import case_of
 from lingchuan.records.core.case_facts import Case
+from lingchuan.records.core.circumstances import Circumstances
+from lingchuan.records.core.findings import OPEN
 from lingchuan.records.core.rules.judging import judge
 from lingchuan.records.recording.answers import standing_answers
 from lingchuan.records.recording.circumstances import circumstances
@@ -49,7 +53,8 @@ class Reckoned:
     Args:
         groups: catalog ids that one must find to see each group; see `Group`.
         versions: {number whose bits are the groups that are seen: duties}.
-        turns_at: when an activity that is still to end does, so that more is owed.
+        turns_at: when an activity that is still to end does, or the hour of a due day
+            comes, so that more is owed.
     """
 
     groups: tuple[tuple[int, ...], ...]
@@ -69,11 +74,26 @@ def reckon(file: object, catalog: object) -> Reckoned:
         part = without(case, frozenset().union(*(one.uids for one in hidden)))
         judged = judge(part, around, answers=answers)
         versions[seen] = rows_of(judged, part, answers, around)
-    ends = [one.ends for one in case.activities if one.ends and one.ends > around.now]
-    turns_at = min(ends, default=None)
+    turns_at = _turns_at(case, versions.values(), around)
     if all(rows == versions[0] for rows in versions.values()):
         return Reckoned((), {0: versions[0]}, turns_at)
     return Reckoned(tuple(one.seen_by for one in groups), versions, turns_at)
+
+
+def _turns_at(
+    case: Case, versions: Iterable[tuple[Row, ...]], around: Circumstances
+) -> datetime | None:
+    """Return when an activity ends, or an hour by which something is due has come."""
+    moments = [one.ends for one in case.activities if one.ends]
+    hour = around.on(around.now).save_until
+    if hour != time(0):
+        moments += [
+            datetime.combine(row.finding.due, hour, tzinfo=facts.ZONE)
+            for rows in versions
+            for row in rows
+            if row.finding.due and row.finding.verdict == OPEN
+        ]
+    return min((one for one in moments if one > around.now), default=None)
 
 
 def without(case: Case, hidden: Collection[str]) -> Case:

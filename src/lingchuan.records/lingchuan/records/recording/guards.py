@@ -1,7 +1,7 @@
 """What a file owes stands in the way of its steps: the same findings as its page shows.
 
-- The whole file is judged, whoever takes the step; of what they may not see they are told
-  the number alone.
+- The whole file is judged, whoever takes the step. They are told what they would be told
+  on the list of gaps; of the rest, which rests on what they may not see, the number alone.
 - What somebody excused, and what nobody can mend, stands in no way.
 - A record is hindered by what was found on itself and on what lies in it.
 """
@@ -17,13 +17,13 @@ from lingchuan.records.core.rules.table import RULES
 from lingchuan.records.interfaces import IDuties
 from lingchuan.records.recording.answers import standing_answers
 from lingchuan.records.recording.duties import Duties
-from lingchuan.records.recording.duties import may_see
+from lingchuan.records.recording.duties import duties_of
 from lingchuan.records.recording.duties import whole_duties_of
 from zope.interface import implementer
 
 
 STEPS = frozenset(step for rule in RULES for step in rule.bites)
-HIDDEN_RULE, HIDDEN_ARTICLE = "R11-1", "办法第十一条"
+HIDDEN_RULE, HIDDEN_ARTICLE = "R20-1", "办法第二十条"
 
 
 @implementer(IDuties)
@@ -42,7 +42,8 @@ class Guard:
             for one in _hindering(duties, transition)
             if about is None or one.target in about
         ]
-        shown = [one for one in found if may_see(duties.records[one.target])]
+        own = {question_of(one) for one in duties_of(file).judgement.findings}
+        shown = [one for one in found if question_of(one) in own]
         hidden = len(found) - len(shown)
         return shown + ([_counted(hidden, duties)] if hidden else [])
 

@@ -45,29 +45,33 @@ class Mail:
 def send_all(portal: object) -> list[str]:
     """Mail everybody to whom something is due; return why mails were not sent."""
     failed = []
-    for mail in _mails(portal):
+    for user in api.user.get_users():
         try:
-            _send(portal, mail)
+            for mail in _mails(user):
+                _send(portal, mail)
         except Exception as error:
-            # Whatever a mail server does must not keep the others' mails back.
+            # What goes wrong with one person must not keep the others' mails back.
             log.exception("a mail of what is due could not be sent")
             failed.append(type(error).__name__)
     return failed
 
 
-def _mails(portal: object) -> Iterator[Mail]:
-    for user in api.user.get_users():
-        address, roles = user.getProperty("email", ""), set(user.getRoles())
-        if not address:
-            continue
-        if roles & ROLES:
-            with api.env.adopt_user(username=user.getUserName()):
-                forget_roles()
-                found = Due({}).lists
+def _mails(user: object) -> Iterator[Mail]:
+    address, roles = user.getProperty("email", ""), set(user.getRoles())
+    if address and roles & ROLES:
+        yield from _mail_of(address, _lists_of(user))
+    elif address and KEEPER in roles:
+        yield from _mail_of_keeper(address)
+
+
+def _lists_of(user: object) -> Lists:
+    """Return what is due to a user, as they would see it."""
+    try:
+        with api.env.adopt_user(username=user.getUserName()):
             forget_roles()
-            yield from _mail_of(address, found)
-        elif KEEPER in roles:
-            yield from _mail_of_keeper(address)
+            return Due({}).lists
+    finally:
+        forget_roles()
 
 
 def _mail_of(address: str, found: Lists) -> Iterator[Mail]:

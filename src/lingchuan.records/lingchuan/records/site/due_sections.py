@@ -148,11 +148,9 @@ class DueSections:
         if finding.due is None:
             day = self.due.day_of(place).isoformat()
             return said(texts.SINCE, self.request, day=day)
-        if name == SOON:
+        if name in (TODAY, SOON):
             weekday = f"weekday_{WEEKDAYS[finding.due.weekday()]}"
             told = translate(weekday, "plonelocales", context=self.request)
-        elif name == TODAY:
-            told = translate(texts.BY_MIDNIGHT, context=self.request)
         elif finding.due < self.due.today and not is_provisional(place.key):
             told = translate(texts.OVER, context=self.request)
         else:
