@@ -144,3 +144,15 @@ def test_no_query_reaches_what_is_kept(file):
         assert len(catalog(duties="x")) == every
         with pytest.raises(CatalogError):
             catalog(sort_on="duties", portal_type="PermitFile")
+
+
+def test_what_was_done_too_late_is_for_the_heads_to_excuse_or_not(file):
+    """R18-1: nobody mends a late saving, so it is no work of its handler."""
+    film = NamedBlobFile(b"film", "video/mp4", "录像.mp4")
+    late = clip(interview(file), file=film)
+    settle()
+    assert late.saved_at.date() > late.ends.date()
+    mine = due("handler1")
+    assert "saved_late" in mine.pop("others")
+    assert "saved_late" not in codes(mine)
+    assert "saved_late" in codes(due("section_head1"))

@@ -1,8 +1,9 @@
 """What a judgement leaves to do: a row for each duty, and whose it is.
 
 - Failures and what is open are the handlers'; what only a person decides is the
-  supervisor's or the heads' (answers.py). Of a closed file the archivist is told what
-  stands in the way of archiving; the window, what it answers or serves itself.
+  supervisor's or the heads' (answers.py), and what was done too late the heads', who
+  excuse it or not. Of a closed file the archivist is told what stands in the way of
+  archiving; the window, what it answers or serves itself.
 - Notes and what was excused are none.
 - Worst first, then oldest: a due day, else the day on which it was incurred.
 """
@@ -37,6 +38,17 @@ from typing import Final
 CLOSED: Final = "closed"
 # What the window does itself: it answers an application, and serves what was decided.
 AT_THE_WINDOW: Final = ("L32", "L44")
+# Done, and too late: nobody mends it, and the heads say whether it is excused.
+DONE_LATE: Final = frozenset(
+    (
+        "answer_late",
+        "certificate_late",
+        "decision_late",
+        "hearing_held_late",
+        "hearing_notice_late",
+        "saved_late",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +128,8 @@ def _row(finding: Finding, incurred: date, bites: bool) -> Row:
 def _whose(finding: Finding) -> int:
     if finding.verdict == HUMAN:
         return SUPERVISOR if finding.code in DECIDERS else HEADS
+    if finding.code in DONE_LATE:
+        return HEADS
     return HANDLERS | (WINDOW if finding.rule in AT_THE_WINDOW else 0)
 
 
