@@ -23,9 +23,16 @@ def test_the_longer_of_file_and_span_counts(length):
     assert found(notice_offset_s=3602, **length) == [("notice_offset_s", told)]
 
 
-@pytest.mark.parametrize("name", ["key_shots", "markers"])
-def test_rows_are_looked_at_and_those_without_a_mark_left(name):
-    rows = {name: [{"offset_s": None}, {}, {"offset_s": float("inf")}]}
+@pytest.mark.parametrize(
+    ("name", "column"),
+    [
+        ("key_shots", "offset_s"),
+        ("markers", "offset_s"),
+        ("interruptions", "voice_offset_s"),
+    ],
+)
+def test_rows_are_looked_at_and_those_without_a_mark_left(name, column):
+    rows = {name: [{column: None}, {}, {column: float("inf")}]}
     assert [field for field, _told in found(**HOUR, **rows)] == [name]
 
 

@@ -117,6 +117,8 @@ def test_r10_n_waits_for_a_return_that_nobody_has_entered():
     away = changed(OUTDOORS, save_exception="REMOTE")
     (one,) = findings(R10_3, case_of(away), AFTER)
     assert (one.verdict, one.due) == ("OPEN", None)
+    (one,) = findings(R10_3, case_of(away), around("2026-05-23 00:00"))
+    assert (one.verdict, one.due) == ("FAIL", date(2026, 5, 15))
     back = changed(away, returned_on=date(2026, 5, 18))
     for now, verdict in (("2026-05-19 12:00", "OPEN"), ("2026-05-20 00:00", "FAIL")):
         (one,) = findings(R10_3, case_of(back), around(now))

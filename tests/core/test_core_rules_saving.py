@@ -174,16 +174,36 @@ def test_r18_1_takes_no_return_without_a_ground_or_before_the_end():
     assert saved("2026-03-10 09:00", early) == [("saved_late", "FAIL", DUE, 1)]
 
 
+# The end of the fifth working day after the ordinary due day.
+LAST = around("2026-03-16 23:59:59")
+
+
 def test_r18_1_is_open_where_a_return_is_missing_and_the_usual_day_is_over():
     away = changed(BACK, returned_on=None)
     missing = [("return_missing", "OPEN", "None", 0)]
-    assert saved("2026-03-10 00:00", away) == missing
-    assert saved(None, away) == missing
-    assert saved(f"{DUE} 23:59", away) == []
+    assert saved("2026-03-10 00:00", away, LAST) == missing
+    assert saved(None, away, LAST) == missing
+    assert saved(f"{DUE} 23:59", away, LAST) == []
     to_come = changed(BACK, returned_on=date(2026, 3, 21))
     assert saved("2026-03-10 00:00", to_come) == missing
     today = changed(BACK, returned_on=date(2026, 3, 20))
     assert saved("2026-03-20 11:00", today) == []
+
+
+def test_r18_1_waits_five_working_days_for_a_return_and_no_longer():
+    away, then = changed(BACK, returned_on=None), around("2026-03-17 00:00")
+    late = [("saved_late", "FAIL", DUE, 1)]
+    assert saved("2026-03-10 00:00", away, then) == late
+    assert saved(None, away, then) == [("not_saved", "FAIL", DUE, 6)]
+    assert saved(f"{DUE} 23:59", away, then) == []
+    assert saved("2026-03-12 23:59", BACK, then) == []
+
+
+def test_r18_1_waits_on_where_no_notice_says_when_the_wait_is_over():
+    away = changed(field_work("2026-12-28", "15:00", "16:30"), save_exception="REMOTE")
+    then = around("2027-02-01 12:00")
+    missing = [("return_missing", "OPEN", "None", 0)]
+    assert saved(None, away, then) == missing
 
 
 @pytest.mark.parametrize(
@@ -196,8 +216,9 @@ def test_r18_1b_blocks_a_return_before_the_end(returned_on, count):
         assert found(R18_1B, case_of(early), LATER) == blocked
 
 
-def test_r18_1b_asks_a_person_of_a_ground_that_nobody_certified():
-    alone = changed(BACK, certified_by="")
+@pytest.mark.parametrize("certified_by", ["", " ", "乙", " 甲 "])
+def test_r18_1b_asks_a_person_of_a_ground_that_no_other_certified(certified_by):
+    alone = changed(BACK, certified_by=certified_by)
     assert found(R18_1B, case_of(alone), LATER) == [
         ("certified_by", "exception_uncertified", "WARN"),
         ("save_exception", "exception_to_certify", "HUMAN"),

@@ -72,13 +72,26 @@ def test_what_is_over_is_in_no_list(file, state, monkeypatch):
     assert due("handler1") == {}
 
 
-def test_what_was_excused_is_in_no_list(file):
+def excuse(file, code):
+    """Let the head say that a thing has its reason."""
     with acting("section_head1"):
         asked = duties_of(file).judgement.asked
-        (late,) = [one for one in asked if one.code == "decision_overdue"]
-        answer(file, late, "excused", "等待上级批复")
+        for one in [one for one in asked if one.code == code]:
+            answer(file, one, "excused", "等待上级批复")
     settle()
-    assert "decision_overdue" not in codes(due("handler1"))
+
+
+def test_what_was_excused_is_in_no_list_once_nothing_is_left_to_do(file):
+    interview(file)
+    settle()
+    assert "av_missing" in codes(due("handler1"))
+    excuse(file, "av_missing")
+    assert "av_missing" not in codes(due("handler1"))
+
+
+def test_a_decision_that_was_excused_for_being_late_is_still_to_be_made(file):
+    excuse(file, "decision_overdue")
+    assert "decision_overdue" in codes(due("handler1"))
 
 
 def test_nobody_is_asked_to_decide_on_a_file_that_they_handle(portal):

@@ -102,6 +102,7 @@ def test_an_excuse_stands_beside_a_failure_and_takes_nothing_away(
     finding = recording("R18-1")
     assert finding["verdict"] == "FAIL"
     assert finding["answers"][0]["reason"] == "设备送修，返回后存入"
+    assert finding["answers"][0]["role"] == "Section Head"
 
 
 @pytest.mark.parametrize(

@@ -141,3 +141,22 @@ def test_a_file_of_half_filled_records_is_judged_all_the_same(client, file_url, 
     page.session.headers["Accept"] = "text/html"
     for path in ("", "/@@gaps"):
         assert page.get(f"{file_url}{path}").status_code == 200
+
+
+@pytest.mark.parametrize(("voice", "explained"), [(True, True), (False, False)])
+def test_a_gap_is_explained_where_its_interruption_stands(
+    client, file_url, talk, add, voice, explained
+):
+    stop = {
+        "starts": "2026-03-20T14:20:00+08:00",
+        "ends": "2026-03-20T14:25:00+08:00",
+        "cause": "BATTERY",
+        "voice_explained": voice,
+        "voice_offset_s": 1560 if voice else None,
+    }
+    starts = {"starts": "2026-03-20T13:59:00+08:00", "device_kind": "body_camera"}
+    clip = add("MediaEvidence", where=talk, **CLIP | starts, interruptions=[stop])
+    assert clip.status_code == 201, clip.text
+    answer = client("handler1").get(f"{file_url}/@recording").json()
+    (gap,) = answer["activities"][0]["gaps"]
+    assert gap["explained"] is explained

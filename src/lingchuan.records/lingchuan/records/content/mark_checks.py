@@ -16,7 +16,11 @@ from lingchuan.records.core.time_marks import write_mark
 LONGEST = 1e7
 # Seconds that a length may be rounded by.
 ROUNDED = 1.0
-OF_ROWS = ("key_shots", "markers")
+OF_ROWS = {
+    "key_shots": "offset_s",
+    "markers": "offset_s",
+    "interruptions": "voice_offset_s",
+}
 NOTICE = "notice_offset_s"
 
 
@@ -27,7 +31,9 @@ def mark_problems(get: Callable[[str], object]) -> Iterator[Problem]:
         return
     marks = [(NOTICE, get(NOTICE))]
     marks += [
-        (name, row.get("offset_s")) for name in OF_ROWS for row in get(name) or ()
+        (name, row.get(column))
+        for name, column in OF_ROWS.items()
+        for row in get(name) or ()
     ]
     for name, offset in marks:
         if offset is not None and offset > length + ROUNDED:

@@ -1,5 +1,6 @@
 """Texts of problems and findings: codes of the core become sentences here."""
 
+from lingchuan.records.content.facts import display_name
 from lingchuan.records.core.findings import Finding
 from lingchuan.records.core.findings import Problem
 from lingchuan.records.core.plain_text import unnumbered
@@ -78,6 +79,10 @@ TEXTS = {
     "out_of_range": _("problem_out_of_range", default="Is too large or too small."),
     "wrong_type": _("problem_wrong_type", default="Is not of the expected type."),
     "unit_unknown": _("problem_unit_unknown", default="The unit ${unit} is unknown."),
+    "no_web_address": _(
+        "problem_no_web_address",
+        default="Is no address of a web site, such as https://records.example.org.",
+    ),
     "ends_before_starts": _(
         "problem_ends_before_starts", default="The end must be after the start."
     ),
@@ -222,9 +227,13 @@ TEXTS = {
     ),
 }
 
+# Parameters that name somebody, by a user id or a plain name.
+PEOPLE = frozenset(("chair", "name"))
+
 
 def _fill(message: Message, params: tuple, request: object) -> str:
-    filled = Message(message, mapping={k: unnumbered(v) for k, v in params})
+    told = {k: display_name(v) if k in PEOPLE else v for k, v in params}
+    filled = Message(message, mapping={k: unnumbered(v) for k, v in told.items()})
     return translate(filled, context=request)
 
 

@@ -10,6 +10,7 @@ from lingchuan.records.core.numbering import check_pattern
 from lingchuan.records.core.numbering import PatternError
 from lingchuan.records.i18n import _
 from plone.registry.interfaces import IPersistentField
+from urllib.parse import urlsplit
 from zope import schema
 from zope.component import adapter
 from zope.interface import implementer
@@ -46,6 +47,31 @@ def gives_unique_numbers(pattern: str) -> bool:
         check_pattern(pattern)
     except PatternError as error:
         raise BadPattern(pattern) from error
+    return True
+
+
+class EndsBefore(schema.ValidationError):
+    __doc__ = TEXTS["ends_before_starts"]
+
+
+def ends_after_it_begins(rows: list[dict]) -> bool:
+    """Refuse a row that applies on no day."""
+    for row in rows:
+        begins, ends = row.get("valid_from"), row.get("valid_until")
+        if begins and ends and ends < begins:
+            raise EndsBefore(f"{begins} {ends}")
+    return True
+
+
+class NoAddress(schema.ValidationError):
+    __doc__ = TEXTS["no_web_address"]
+
+
+def is_web_address(address: str) -> bool:
+    """Refuse an address that no browser may follow from a mail."""
+    parts = urlsplit(address)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise NoAddress(address)
     return True
 
 
@@ -183,6 +209,7 @@ def persistent_row(row: DictRow) -> PersistentRow:
 def rows_of(msgid: object, row: type, default: list[dict] | None) -> schema.List:
     return schema.List(
         title=msgid,
+        constraint=ends_after_it_begins,
         value_type=DictRow(title=msgid, schema=row),
         default=default,
         required=False,

@@ -11,6 +11,7 @@ from lingchuan.records.content.setting_rows import IDocumentSetting
 from lingchuan.records.content.setting_rows import IMatterSetting
 from lingchuan.records.content.setting_rows import IPatternRow
 from lingchuan.records.content.setting_rows import IRecordingTermsRow
+from lingchuan.records.content.setting_rows import is_web_address
 from lingchuan.records.content.setting_rows import rows_of
 from lingchuan.records.i18n import _
 from plone.autoform import directives
@@ -116,6 +117,7 @@ class IRecordsSettings(model.Schema):
             "help_site_address",
             default="As browsers of the bureau reach it, for links in mails: https://records.example.org/lingchuan",
         ),
+        constraint=is_web_address,
         required=False,
     )
     file_number_patterns = rows_of(

@@ -4,7 +4,7 @@
   supervisor's or the heads' (answers.py), and what was done too late the heads', who
   excuse it or not. Of a closed file the archivist is told what stands in the way of
   archiving; the window, what it answers or serves itself.
-- Notes and what was excused are none.
+- Notes are none, nor is what was excused, unless it is to be done all the same.
 - Worst first, then oldest: a due day, else the day on which it was incurred.
 """
 
@@ -49,6 +49,16 @@ DONE_LATE: Final = frozenset(
         "saved_late",
     )
 )
+# Late, and to be done all the same, excused or not.
+STILL_TO_DO: Final = frozenset(
+    (
+        "answer_overdue",
+        "certificate_overdue",
+        "decision_overdue",
+        "hearing_not_held",
+        "not_saved",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +81,7 @@ class Row:
             "due": one.due.isoformat() if one.due else None,
             "provisional": one.provisional,
             "part": one.part,
+            "late": one.overdue_workdays,
         }
 
 
@@ -86,7 +97,8 @@ def finding_from(told: Mapping[str, object]) -> Finding:
         told["target"],
         date.fromisoformat(due) if due else None,
         told["provisional"],
-        part=told["part"],
+        told["late"],
+        told["part"],
     )
 
 
@@ -108,9 +120,15 @@ def rows_of(
     rows = [
         _row(one, days.get(one.target, days[case.uid]), one in bites)
         for one in judgement.findings
-        if one.verdict not in (WARN, PASS) and answers.get(question_of(one)) != EXCUSED
+        if one.verdict not in (WARN, PASS) and not _is_settled(one, answers)
     ]
     return tuple(sorted(rows, key=_place))
+
+
+def _is_settled(finding: Finding, answers: Mapping[Question, str]) -> bool:
+    """Tell whether an excuse leaves nothing to do."""
+    excused = answers.get(question_of(finding)) == EXCUSED
+    return excused and finding.code not in STILL_TO_DO
 
 
 def _row(finding: Finding, incurred: date, bites: bool) -> Row:
@@ -129,7 +147,7 @@ def _whose(finding: Finding) -> int:
     if finding.verdict == HUMAN:
         return SUPERVISOR if finding.code in DECIDERS else HEADS
     if finding.code in DONE_LATE:
-        return HEADS
+        return HEADS | SUPERVISOR
     return HANDLERS | (WINDOW if finding.rule in AT_THE_WINDOW else 0)
 
 

@@ -30,7 +30,7 @@ TEXTS = {
     ),
     "av_off_early": _(
         "duty_av_off_early",
-        default="The equipment was off before the end: ${from} to ${to} is not recorded, ${minutes} minutes. Add the recording of that time; if there is none, give the reason.",
+        default="The equipment was off before the end: ${from} to ${to} is not recorded, ${minutes} minutes. Add the recording of that time; if there is none, a head gives the reason on the list of what is owed.",
     ),
     "av_on_at_start": _(
         "duty_av_on_at_start",
@@ -38,7 +38,7 @@ TEXTS = {
     ),
     "av_on_late": _(
         "duty_av_on_late",
-        default="The equipment was on only after the start: ${from} to ${to} is not recorded, ${minutes} minutes. Add the recording of that time; if there is none, give the reason.",
+        default="The equipment was on only after the start: ${from} to ${to} is not recorded, ${minutes} minutes. Add the recording of that time; if there is none, a head gives the reason on the list of what is owed.",
     ),
     "cause_to_confirm": _(
         "duty_cause_to_confirm",
@@ -113,7 +113,7 @@ TEXTS = {
     ),
     "gap_cause_subjective": _(
         "duty_gap_cause_subjective",
-        default="The interruption from ${from} to ${to} (${minutes} minutes) was for “${cause}”, which is no objective cause. Add the recording; if there is none, give the reason.",
+        default="The interruption from ${from} to ${to} (${minutes} minutes) was for “${cause}”, which is no objective cause. Add the recording; if there is none, a head gives the reason on the list of what is owed.",
     ),
     "gap_reason_missing": _(
         "duty_gap_reason_missing",
@@ -161,7 +161,7 @@ TEXTS = {
     ),
     "saved_late": _(
         "duty_saved_late",
-        default="It was due to be saved by ${due} and was saved on ${saved_on}, too late. Give the reason.",
+        default="It was due to be saved by ${due} and was saved on ${saved_on}, too late. A head gives the reason, if there is one, on the list of what is owed.",
     ),
     "saving_uncertain": _(
         "duty_saving_uncertain",
@@ -177,7 +177,7 @@ TEXTS = {
     ),
     "voice_missing": _(
         "duty_voice_missing",
-        default="After the interruption from ${from} to ${to} (${minutes} minutes) nobody explained it by voice. If somebody did, enter where; if not, give the reason.",
+        default="After the interruption from ${from} to ${to} (${minutes} minutes) nobody explained it by voice. If somebody did, enter where; if not, a head gives the reason on the list of what is owed.",
     ),
     "voice_offset_missing": _(
         "duty_voice_offset_missing",
@@ -185,7 +185,7 @@ TEXTS = {
     ),
     "wrong_device": _(
         "duty_wrong_device",
-        default="There are recordings, but none by a body camera. Upload the body camera's; if there is none, give the reason.",
+        default="There are recordings, but none by a body camera. Upload the body camera's; if there is none, a head gives the reason on the list of what is owed.",
     ),
     "way_agency_decision": _(
         "duty_way_agency_decision",

@@ -46,7 +46,7 @@ TEXTS = {
     ),
     "ks3_missing": _(
         "duty_ks3_missing",
-        default="The activity asks for the key shot “filling in and serving of papers”, which is missing. If it is there, mark it; if not, give the reason.",
+        default="The activity asks for the key shot “filling in and serving of papers”, which is missing. If it is there, mark it; if not, a head gives the reason on the list of what is owed.",
     ),
     "ks3_unmarked": _(
         "duty_ks3_unmarked",
@@ -58,7 +58,7 @@ TEXTS = {
     ),
     "ks4_missing": _(
         "duty_ks4_missing",
-        default="The activity asks for the key shot “evidence that is perishable or hard to get later”, which is missing. If it is there, mark it; if not, give the reason.",
+        default="The activity asks for the key shot “evidence that is perishable or hard to get later”, which is missing. If it is there, mark it; if not, a head gives the reason on the list of what is owed.",
     ),
     "ks4_unmarked": _(
         "duty_ks4_unmarked",
@@ -74,7 +74,7 @@ TEXTS = {
     ),
     "ks6_missing": _(
         "duty_ks6_missing",
-        default="The activity asks for the key shot “measures on property”, which is missing. If it is there, mark it; if not, give the reason.",
+        default="The activity asks for the key shot “measures on property”, which is missing. If it is there, mark it; if not, a head gives the reason on the list of what is owed.",
     ),
     "ks6_unmarked": _(
         "duty_ks6_unmarked",

@@ -17,6 +17,7 @@ from lingchuan.records.core.findings import HUMAN
 from lingchuan.records.recording.due_lists import Due
 from lingchuan.records.recording.due_lists import ROLES
 from lingchuan.records.recording.due_renewal import is_renewing
+from lingchuan.records.recording.due_rows import DONE_LATE
 from lingchuan.records.site import due_texts as texts
 from lingchuan.records.site import mending
 from lingchuan.records.site.gap_texts import said
@@ -127,7 +128,9 @@ class DueSections:
 
     def _badge(self, name: str, finding: Finding) -> dict[str, str]:
         if name == OVERDUE:
-            count = self.due.calendar.count(finding.due, self.due.today)
+            is_done = finding.code in DONE_LATE
+            late_days = self.due.calendar.count(finding.due, self.due.today)
+            count = finding.overdue_workdays if is_done else late_days
             late = said(texts.LATE, self.request, count=str(count))
             text = late if count else translate(texts.OVER, context=self.request)
             return {"css": "lr-v lr-v-late", "icon": "alarm-fill", "text": text}

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from lingchuan.records.content.closed_lists import NOTICE_METHODS
+from lingchuan.records.content.facts import ZONE
 from lingchuan.records.core.findings import Problem
 from lingchuan.records.core.rules.key_shots import PRESENT
 from lingchuan.records.core.time_marks import read_mark
@@ -121,7 +122,7 @@ class Form:
         return [
             {
                 "value": uid,
-                "title": self.records[uid].title,
+                "title": _named(self.records[uid]),
                 "selected": "selected" if uid == chosen else None,
             }
             for uid in question.clips
@@ -176,3 +177,10 @@ class Form:
     def _says_more(self, code: str, answer: str) -> bool:
         """Tell whether an answer has more to say: a notice its method, if it was given."""
         return code != NOTICE or answer == PRESENT
+
+
+def _named(clip: object) -> str:
+    """Return the title of a recording and when it starts: several have one title."""
+    if clip.starts is None:
+        return clip.title
+    return f"{clip.title} {clip.starts.astimezone(ZONE):%H:%M:%S}"

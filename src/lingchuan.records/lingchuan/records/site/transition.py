@@ -5,6 +5,7 @@ from lingchuan.records.content.error_answers import reasons_of
 from lingchuan.records.content.errors import BadInput
 from lingchuan.records.content.errors import NotAllowed
 from lingchuan.records.content.errors import TransitionBlocked
+from lingchuan.records.content.facts import permit_file_of
 from lingchuan.records.content.messages import problem_text
 from lingchuan.records.i18n import _
 from lingchuan.records.site.correction import CORRECT
@@ -74,6 +75,11 @@ class TransitionPage(TransitionForm):
             self.request.response.setStatus(409, lock=True)
             return False
         return True
+
+    def gaps_url(self) -> str:
+        """Return the address of the list of what the file owes."""
+        file = permit_file_of(self.context)
+        return f"{(file or self.context).absolute_url()}/@@gaps"
 
     def standing(self) -> list[dict]:
         """Return what will refuse the step if it is tried now, before it was tried."""

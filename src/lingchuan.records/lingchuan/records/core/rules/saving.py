@@ -2,6 +2,9 @@
 
 - The day of the end is not counted. On a stated ground the day of the return takes its
   place, certified or not; a return that lies before the end, or is still to come, does not.
+- Nobody's return is waited for beyond five working days after the ordinary due day: then
+  the ordinary rule holds, until a return is entered.
+- The head of the section certifies a ground, never an officer of the activity itself.
 - Late is late: nothing mends it, so R18-1 bites nowhere.
 - In time by a provisional day only is neither a PASS nor a FAIL, but OPEN.
 - The hall's cameras save by themselves.
@@ -11,6 +14,7 @@ Source: 办法 Art. 18(1); domain.md R18-1, R18-1b, R18-2.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from datetime import datetime
 from datetime import time
@@ -25,6 +29,7 @@ from lingchuan.records.core.findings import HUMAN
 from lingchuan.records.core.findings import OPEN
 from lingchuan.records.core.findings import Params
 from lingchuan.records.core.findings import WARN
+from lingchuan.records.core.rules.clocks import due_on
 from lingchuan.records.core.rules.rule import AT_SEALING
 from lingchuan.records.core.rules.rule import OF_ACTIVITY
 from lingchuan.records.core.rules.rule import OF_CLIP
@@ -43,6 +48,8 @@ from typing import Final
 
 ARTICLE: Final = "办法第十八条"
 HALL_CAMERA: Final = "hall_camera"
+# So long a verdict that rests on a missing day is OPEN (domain.md 0).
+RETURN_WORKDAYS: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +72,13 @@ def saving_of(activity: Activity, around: Circumstances) -> Saving | None:
     if activity.ends is None or not around.is_over(activity):
         return None
     ended, returned = around.day_of(activity.ends), activity.returned_on
+    ordinary = _saving(ended, around)
     if not activity.save_exception:
-        return _saving(ended, around)
-    if returned is None or returned > around.today:
-        return _saving(ended, around, awaits_return=True)
+        return ordinary
+    if returned is None:
+        return replace(ordinary, awaits_return=_may_return(ordinary, around))
+    if returned > around.today:
+        return replace(ordinary, awaits_return=True)
     return _saving(max(ended, returned), around)
 
 
@@ -130,7 +140,9 @@ def R18_1B(
         params = (("returned_on", str(returned)), ("ended_on", str(ended)))
         code = "return_before_end"
         yield rule.finding(BLOCK, code, activity.uid, part="returned_on", params=params)
-    if activity.save_exception and not activity.certified_by and owes(activity, around):
+    if not activity.save_exception or not owes(activity, around):
+        return
+    if not _is_certified(activity):
         code = "exception_uncertified"
         yield rule.finding(WARN, code, activity.uid, part="certified_by")
         code = "exception_to_certify"
@@ -159,7 +171,17 @@ def _saving_of_clip(clip: Clip, case: Case, around: Circumstances) -> Saving | N
     return _saving(around.day_of(corrected(clip, made)), around)
 
 
-def _saving(
-    base: date, around: Circumstances, *, awaits_return: bool = False
-) -> Saving:
-    return Saving(base, around.calendar.due(base, 1), awaits_return)
+def _saving(base: date, around: Circumstances) -> Saving:
+    return Saving(base, around.calendar.due(base, 1))
+
+
+def _may_return(ordinary: Saving, around: Circumstances) -> bool:
+    """Tell whether a return that nobody has entered may still be; for long, not for ever."""
+    last = due_on(around.calendar, ordinary.due.day, RETURN_WORKDAYS)
+    return last.provisional or not is_over(around.now, last, around)
+
+
+def _is_certified(activity: Activity) -> bool:
+    """Tell whether a ground is certified by another than the activity's own officers."""
+    name = activity.certified_by.strip()
+    return bool(name) and name not in activity.officers
