@@ -2,6 +2,7 @@
 
 from datetime import date
 from datetime import time
+from datetime import UTC
 from lingchuan.records.core.rules.saving import R18_1
 from lingchuan.records.core.rules.saving import R18_1B
 from lingchuan.records.core.rules.saving import R18_2
@@ -55,6 +56,25 @@ def test_r18_1_is_late_from_the_midnight_after_the_next_working_day(moment, over
 def test_r18_1_is_late_after_the_hour_that_the_bureau_has_set(moment, count):
     now = around("2026-03-20 12:00", save_until=time(17, 30))
     assert saved(moment, now=now) == [("saved_late", "FAIL", DUE, 0)] * count
+
+
+@pytest.mark.parametrize(
+    ("moment", "hour", "params"),
+    [
+        (f"{DUE} 19:20", 18, {"due": f"{DUE} 18:00", "saved_on": f"{DUE} 19:20"}),
+        (f"{DUE} 18:00:09", 18, {"due": f"{DUE} 18:00", "saved_on": f"{DUE} 18:00:09"}),
+        (None, 18, {"due": f"{DUE} 18:00"}),
+        ("2026-03-10 00:10", 0, {"due": DUE, "saved_on": "2026-03-10"}),
+        (None, 0, {"due": DUE}),
+    ],
+)
+def test_r18_1_tells_the_hour_where_the_bureau_has_set_one(moment, hour, params):
+    # Whatever zone the saving was told in.
+    saved_at = at(moment).astimezone(UTC) if moment else None
+    film = clip(DAY, "15:00", "16:30", saved_at=saved_at)
+    now = around("2026-03-20 12:00", save_until=time(hour))
+    (one,) = findings(R18_1, case_of(WORK, film), now)
+    assert dict(one.params) == params
 
 
 @pytest.mark.parametrize(

@@ -99,9 +99,7 @@ def R18_1(
         return
     due, saved = saving.due, clip.saved_at
     code = "not_saved" if saved is None else "saved_late"
-    params: Params = (("due", due.day.isoformat()),)
-    if saved is not None:
-        params += (("saved_on", around.day_of(saved).isoformat()),)
+    params = _told(due, saved, around)
     if not is_over(saved or around.now, due, around):
         if saved is None:
             verdict = OPEN
@@ -173,6 +171,23 @@ def _saving_of_clip(clip: Clip, case: Case, around: Circumstances) -> Saving | N
 
 def _saving(base: date, around: Circumstances) -> Saving:
     return Saving(base, around.calendar.due(base, 1))
+
+
+def _told(due: Due, saved: datetime | None, around: Circumstances) -> Params:
+    """Return what is said of a saving: days, with the hour where one is set.
+
+    Seconds as well, where the minute alone would not say why it is late.
+    """
+    hour, day = around.save_until, due.day.isoformat()
+    until = day if hour == time(0) else f"{day} {hour:%H:%M}"
+    if saved is None:
+        return (("due", until),)
+    said = around.day_of(saved).isoformat()
+    if hour != time(0):
+        local = saved.astimezone(around.now.tzinfo)
+        said = f"{said} {local:%H:%M}"
+        said = f"{local:%Y-%m-%d %H:%M:%S}" if said == until else said
+    return ("due", until), ("saved_on", said)
 
 
 def _may_return(ordinary: Saving, around: Circumstances) -> bool:
