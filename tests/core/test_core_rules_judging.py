@@ -51,11 +51,13 @@ def finds(*found, id="R00-1", subject=forms.OF_FILE, **changes):
     return judge
 
 
-CHECK = Activity("check", "site_check", in_field=True, matters=("SPJY",))
+# Both over: what is not is OPEN.
+CHECK = Activity("check", "site_check", in_field=True, matters=("SPJY",), ends=NOON)
+TALK = Activity("talk", "interview", ends=NOON)
 CASE = Case(
     "file",
     matters=(SPJY, JZLJ),
-    activities=(CHECK, Activity("talk", "interview")),
+    activities=(CHECK, TALK),
     clips=(
         Clip("clip", activity="check"),
         Clip("other", activity="check", matters=("JZLJ",)),
@@ -268,3 +270,22 @@ def test_a_quiet_site_check_without_sound_or_picture_misses_none():
     incident = replace(check, triggers=("INCIDENT",))
     (owed,) = judge(Case("file", activities=(incident,)), AROUND).activities
     assert "body_camera" in owed.required and len(owed.gaps) == 1
+
+
+@pytest.mark.parametrize(
+    ("ends", "verdict", "gaps"),
+    [
+        (NOON, PASS, 1),
+        (NOON + timedelta(seconds=1), OPEN, 0),
+        (None, OPEN, 0),
+    ],
+)
+def test_an_activity_that_is_not_over_is_open_and_misses_nothing(ends, verdict, gaps):
+    talk = Activity("talk", "interview", starts=NOON - timedelta(hours=1), ends=ends)
+    case = Case("file", activities=(talk,))
+    (one,) = judge(case, AROUND, []).activities
+    assert (one.verdict, len(one.gaps)) == (verdict, gaps)
+    (bad,) = judge(case, AROUND, [finds((FAIL, "talk"))]).activities
+    assert bad.verdict == FAIL
+    (noted,) = judge(case, AROUND, [finds((WARN, "talk"))]).activities
+    assert noted.verdict == WARN

@@ -4,7 +4,8 @@
 - A matter stands as badly as what was found on itself, on the file, and on the records
   about it; a record that names no matter is about all of them, one of an activity about
   those of the activity.
-- An activity stands as badly as what was found on itself, its recordings and its papers.
+- An activity stands as badly as what was found on itself, its recordings and its papers;
+  one that is not over misses nothing yet, and is OPEN where nothing was found.
 - An excuse erases no finding: it only takes it out of the way. What a person has decided
   where only a person decides is a note if it was accepted, a failure if it was not.
 """
@@ -265,12 +266,14 @@ def _activity(
     uids = {activity.uid} | clips | papers
     ways, found = ways_of(activity, case, around), coverage_of(activity, case, around)
     required = {"text": ways.text, "av": ways.av, "body_camera": ways.body_camera}
+    verdict = worst(finding for finding in findings if finding.target in uids)
+    is_over = around.is_over(activity)
     # Where none is owed and none was made, nothing is missing.
-    gaps = found.gaps if found and (ways.sound_or_picture or found.covered_s) else ()
+    misses = found and is_over and (ways.sound_or_picture or found.covered_s)
     return ActivityVerdict(
         activity.uid,
-        worst(finding for finding in findings if finding.target in uids),
+        OPEN if verdict == PASS and not is_over else verdict,
         tuple(way for way, is_required in required.items() if is_required),
         found.covered_s if found else 0.0,
-        gaps,
+        found.gaps if found and misses else (),
     )
