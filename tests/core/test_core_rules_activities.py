@@ -99,6 +99,14 @@ def test_r09_1_is_open_and_provisional_where_no_notice_covers_the_due_day():
     assert one.due == date(2031, 3, 4)
 
 
+def test_r09_1_fails_a_sure_day_and_counts_days_that_are_not():
+    case = case_of(hearing("2026-12-30", "14:00", "14:50"))
+    for now, provisional in (("2027-01-01 00:00", True), ("2026-12-31 23:59", False)):
+        (one,) = findings(R09_1, case, around(now))
+        assert (one.verdict == "FAIL", one.provisional) == (provisional, provisional)
+        assert one.due == date(2026, 12, 31)
+
+
 @pytest.mark.parametrize("trigger", OF_TRIGGER)
 def test_r10_n_asks_for_text_and_a_body_camera_at_its_own_trigger_alone(trigger):
     activity = changed(OUTDOORS, triggers=(trigger,), trigger_basis="会议纪要")

@@ -216,6 +216,21 @@ def test_a_day_in_a_year_without_notice_is_open_and_never_fails(accepted, today,
     assert clocks.accepted_from(case, around(*today)) == case.accepted_on
 
 
+def test_a_sure_day_fails_and_days_that_are_not_sure_make_its_count_provisional():
+    case = replace(CASE, received_on=date(2026, 12, 24))
+    for accepted, today, provisional in (
+        (None, (2027, 1, 5), True),
+        (date(2027, 1, 5), (2027, 2, 1), True),
+        (None, (2026, 12, 31), False),
+    ):
+        late = replace(case, accepted_on=accepted)
+        (one,) = permit_law.L32(late, late, around(*today))
+        assert one.due == date(2026, 12, 31)
+        assert (one.verdict == "FAIL", one.provisional) == (provisional, provisional)
+        # The due day of the clock itself is sure all the same.
+        assert not clocks.acceptance_clock(late, around(*today)).provisional
+
+
 def test_a_due_day_is_uncertain_though_only_the_way_to_it_is():
     case = replace(CASE, received_on=None, accepted_on=date(2003, 12, 29))
     clock = clocks.decision_clock(SPJY, case, around(2003, 12, 30))

@@ -192,6 +192,22 @@ def test_l48_notice_in_a_year_without_its_own_notice_is_open(served, code):
     assert dues(hearings.L48, hearing, (2027, 2, 1))[0][1]
 
 
+def test_l48_a_sure_day_fails_and_days_that_are_not_sure_make_its_count_provisional():
+    # Asked at the turn of the year for a hearing of December, whose notice never came.
+    december = datetime(2026, 12, 28, 9, tzinfo=CHINA)
+    hearing = replace(S03, starts=december, ends=december, notice_served_on=None)
+    for day, overdue, provisional in (
+        ((2026, 12, 31), 10, False),
+        ((2027, 1, 5), 12, True),
+    ):
+        assert found(hearings.L48, hearing, day) == [
+            ("notice", "hearing_notice_missing", "FAIL")
+        ]
+        assert dues(hearings.L48, hearing, day) == [
+            (date(2026, 12, 17), provisional, overdue)
+        ]
+
+
 def test_l48_notice_weeks_before_is_in_time_whatever_the_year_brings():
     hearing = replace(NEXT_YEAR, notice_served_on=date(2026, 12, 15))
     assert found(hearings.L48, hearing, (2027, 2, 1)) == []

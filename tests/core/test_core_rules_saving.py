@@ -158,6 +158,23 @@ def test_r18_1_is_open_and_provisional_beyond_the_known_years(moment, code):
     )
 
 
+@pytest.mark.parametrize(
+    ("moment", "overdue", "provisional"),
+    [("2026-12-31 18:30", 0, False), ("2027-01-05 09:00", 2, True)],
+)
+def test_r18_1_fails_a_sure_day_and_counts_days_that_are_not(
+    moment, overdue, provisional
+):
+    case = case_of(
+        field_work("2026-12-30", "15:00", "16:30"),
+        clip("2026-12-30", "15:00", "16:30", saved_at=at(moment)),
+    )
+    now = around("2027-02-01 12:00", save_until=time(18))
+    (one,) = findings(R18_1, case, now)
+    assert (one.verdict, one.due) == ("FAIL", date(2026, 12, 31))
+    assert (one.overdue_workdays, one.provisional) == (overdue, provisional)
+
+
 def test_r18_1_is_not_sure_of_in_time_by_a_provisional_day():
     # From Friday to Monday: a notice may yet make that Saturday a working day.
     case = case_of(

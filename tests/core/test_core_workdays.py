@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from lingchuan.records.core.workdays import Calendar
 from lingchuan.records.core.workdays import Due
 from lingchuan.records.core.workdays import MOST
+from lingchuan.records.core.workdays import Overdue
 
 import pytest
 
@@ -186,3 +187,20 @@ def test_no_year_raises(base, count):
 def test_what_is_no_due_day_is_refused(base, count):
     with pytest.raises(ValueError):
         Calendar().due(base, count)
+
+
+@pytest.mark.parametrize(
+    ("due", "until", "overdue"),
+    [
+        (Due(date(2026, 12, 30)), date(2026, 12, 31), Overdue(1)),
+        (Due(date(2026, 12, 30)), date(2026, 12, 30), Overdue(0)),
+        (Due(date(2026, 12, 30)), date(2026, 12, 1), Overdue(0)),
+        # A day counted since the due day has no notice.
+        (Due(date(2026, 12, 31)), date(2027, 1, 1), Overdue(0, True)),
+        (Due(date(2026, 12, 30)), date(2027, 1, 4), Overdue(2, True)),
+        (Due(date(2026, 12, 30), True), date(2026, 12, 31), Overdue(1, True)),
+        (Due(date.max, True), date(2026, 12, 31), Overdue(0, True)),
+    ],
+)
+def test_how_late_is_as_sure_as_the_days_that_were_counted(due, until, overdue):
+    assert Calendar().overdue(due, until) == overdue

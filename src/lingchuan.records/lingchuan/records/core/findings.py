@@ -29,7 +29,8 @@ class Finding:
     """What a rule says of a record; `target` is a UID, `due` a local date.
 
     `part` tells what within the target is meant: a matter's code, a key shot, a gap's
-    start.
+    start. `provisional`: a day that it rests on, the due day or one counted since, is not
+    certain; a FAIL is so in the count of its days alone.
     """
 
     rule: str

@@ -34,6 +34,18 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
+class Overdue:
+    """How many working days something is late.
+
+    Args:
+        provisional: the due day, or a day counted since, is not certain.
+    """
+
+    workdays: int
+    provisional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Calendar:
     """The working days of the bureau.
 
@@ -78,6 +90,13 @@ class Calendar:
         """Return how many working days lie after a day, through another; 0 for none."""
         days = (until - after).days
         return sum(self.works(after + ONE_DAY * n) for n in range(1, days + 1))
+
+    def overdue(self, due: Due, until: date) -> Overdue:
+        """Return how late something is that was due and was done, or is not, by a day."""
+        days = (until - due.day).days
+        since = [due.day + ONE_DAY * n for n in range(1, days + 1)]
+        is_certain = not due.provisional and all(map(self.is_certain, since))
+        return Overdue(self.count(due.day, until), not is_certain)
 
     def _look_up(self, day: date) -> tuple[bool, bool]:
         """Return whether a day is worked, and whether that is certain."""

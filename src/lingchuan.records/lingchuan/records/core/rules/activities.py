@@ -160,14 +160,15 @@ def _until(
     rule: Rule, code: str, target: str, part: str, due: Due, around: Circumstances
 ) -> Finding:
     is_failed = is_over(around.now, due, around) and not due.provisional
+    late = around.calendar.overdue(due, around.today)
     return rule.finding(
         FAIL if is_failed else OPEN,
         code,
         target,
         part=part,
         due=due.day,
-        provisional=due.provisional,
-        overdue_workdays=around.calendar.count(due.day, around.today),
+        provisional=late.provisional,
+        overdue_workdays=late.workdays,
     )
 
 

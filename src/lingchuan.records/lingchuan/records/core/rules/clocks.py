@@ -51,6 +51,7 @@ class Clock:
         provisional: the due day is not certain.
         done_on: None where it is not done, or nobody knows on which day it was.
         overdue_workdays: working days after the due day, until it was done or today.
+        overdue_provisional: their number is not certain, be the due day so or not.
     """
 
     rule: str
@@ -59,6 +60,7 @@ class Clock:
     done_on: date | None = None
     verdict: str = PASS
     overdue_workdays: int = 0
+    overdue_provisional: bool = False
 
 
 def clocks_of(matter: Matter, case: Case, around: Circumstances) -> tuple[Clock, ...]:
@@ -224,5 +226,13 @@ def _clock(
         verdict = OPEN
     else:
         verdict = PASS if is_sure(*term, done_on, around.calendar) else OPEN
-    overdue = around.calendar.count(due.day, until)
-    return Clock(rule, due.day, due.provisional, done_on, verdict, overdue)
+    late = around.calendar.overdue(due, until)
+    return Clock(
+        rule,
+        due.day,
+        due.provisional,
+        done_on,
+        verdict,
+        late.workdays,
+        late.provisional,
+    )

@@ -174,6 +174,7 @@ def _missed(
 ) -> Finding:
     """Return that a day was missed: OPEN in place of the verdict if it is not certain."""
     done = (("done_on", done_on.isoformat()),) if done_on else ()
+    late = around.calendar.overdue(due, done_on or around.today)
     return rule.finding(
         OPEN if due.provisional else verdict,
         code,
@@ -181,6 +182,6 @@ def _missed(
         part=part,
         params=(("due", due.day.isoformat()), *done),
         due=due.day,
-        provisional=due.provisional,
-        overdue_workdays=around.calendar.count(due.day, done_on or around.today),
+        provisional=late.provisional,
+        overdue_workdays=late.workdays,
     )

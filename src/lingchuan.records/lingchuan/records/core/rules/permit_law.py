@@ -192,7 +192,7 @@ def _of_clock(
         part=part,
         params=(("due", clock.due.isoformat()), *done, *params),
         due=clock.due,
-        provisional=clock.provisional,
+        provisional=clock.overdue_provisional,
         overdue_workdays=clock.overdue_workdays,
     )
 

@@ -112,16 +112,15 @@ def R18_1(
         return
     else:
         verdict = OPEN if due.provisional else FAIL
+    late = around.calendar.overdue(due, around.day_of(saved or around.now))
     yield rule.finding(
         verdict,
         code,
         clip.uid,
         params=params,
         due=due.day,
-        provisional=due.provisional,
-        overdue_workdays=around.calendar.count(
-            due.day, around.day_of(saved or around.now)
-        ),
+        provisional=late.provisional,
+        overdue_workdays=late.workdays,
     )
 
 
