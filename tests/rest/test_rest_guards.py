@@ -167,7 +167,7 @@ def test_what_somebody_may_not_see_is_only_counted(client, served, talk):
     assert client("handler1").get(talk).status_code == 404
     answer = client("handler1").do(served, "close")
     (finding,) = found(answer)
-    assert (finding["rule"], finding["verdict"]) == ("R11-1", "BLOCK")
+    assert (finding["rule"], finding["verdict"]) == ("R20-1", "BLOCK")
     assert "1" in finding["message"]
     file_uid = client("handler1").get(served).json()["UID"]
     assert finding["target"]["UID"] == file_uid

@@ -52,6 +52,7 @@ Handler Adds The Site Check And Its Note
     Fill    document_name    现场核查笔录
     Fill    made_on    2026-03-18
     Upload    file    ${FILES}/note.pdf
+    Tick Cells    signers    signed
     ${url}=    Save
     Set Suite Variable    ${NOTE}    ${url}
     Take Transition    ${CHECK}    submit

@@ -45,11 +45,11 @@ TEXTS = {
     ),
     "refusal_reason_missing": _(
         "duty_refusal_reason_missing",
-        default="${name} refused to sign and the reason is missing. Enter it.",
+        default="${name} has not signed, and no reason is given. Tick “signed” if it was signed; if signing was refused, enter the reason and a witness.",
     ),
     "refusal_unwitnessed": _(
         "duty_refusal_unwitnessed",
-        default="${name} refused to sign and there is no witness. Enter the witness.",
+        default="${name} has not signed, and there is no witness. Enter the witness.",
     ),
     "retention_missing": _(
         "duty_retention_missing",

@@ -67,7 +67,7 @@ def R11_2(
         if not signer.refusal_reason.strip():
             code = "refusal_reason_missing"
             yield _of_signer(rule, FAIL, code, paper, signer, "/reason")
-        if not _has_witness(paper, signer):
+        elif not _has_witness(paper, signer):
             verdict = FAIL if paper.kind in _WITNESSED else WARN
             code = "refusal_unwitnessed"
             yield _of_signer(rule, verdict, code, paper, signer, "/witness")
