@@ -49,6 +49,8 @@ def _changed(name: str, codes: set[str] | None = None, **values: Any) -> Rows:
 
 
 def _write(name: str, rows: Rows) -> None:
+    # Requests have written since; what they wrote is seen from here on.
+    transaction.begin()
     key = f"{PREFIX}.{name}"
     if rows != [dict(row) for row in api.portal.get_registry_record(key)]:
         api.portal.set_registry_record(key, rows)

@@ -20,6 +20,7 @@ from lingchuan.records.core.due_keys import HEADS
 from lingchuan.records.core.due_keys import key_of
 from lingchuan.records.core.due_keys import SUPERVISOR
 from lingchuan.records.core.due_keys import WINDOW
+from lingchuan.records.core.findings import FAIL
 from lingchuan.records.core.findings import Finding
 from lingchuan.records.core.findings import HUMAN
 from lingchuan.records.core.findings import PASS
@@ -138,7 +139,8 @@ def _row(finding: Finding, incurred: date, bites: bool) -> Row:
         finding.due or incurred,
         whose,
         dated=is_dated,
-        provisional=finding.provisional,
+        # A FAIL has a sure due day; provisional in it is only how late it is.
+        provisional=finding.provisional and finding.verdict != FAIL,
     )
     return Row(key, finding)
 
