@@ -39,7 +39,9 @@ def test_a_trial_to_delete_what_was_submitted_is_one_incident_a_day(
     client, paper, incidents
 ):
     for _trial in range(2):
-        assert client("handler1").call("DELETE", paper).status_code == 409
+        answer = client("handler1").call("DELETE", paper)
+        assert answer.status_code == 409
+        assert answer.json()["findings"][0]["target"]["@id"] == paper
     assert incidents(paper) == ["delete_tried"]
 
 

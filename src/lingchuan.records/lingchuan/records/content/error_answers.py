@@ -40,7 +40,8 @@ class RecordErrors(ErrorHandling):
 
     def _body(self, exception: Exception, request: object) -> dict:
         if isinstance(exception, TransitionBlocked):
-            findings = [finding_dict(f, request) for f in exception.findings]
+            record = getattr(exception, "record", None)
+            findings = [finding_dict(f, request, record) for f in exception.findings]
             text = "；".join(f["message"] for f in findings)
             kind = "TransitionBlocked"
             return {"type": kind, "message": text, "findings": findings}

@@ -36,7 +36,17 @@ class TransitionBlocked(WorkflowException):
 
 
 class DeleteRefused(TransitionBlocked):
-    """A delete of what must stay (Art. 26, item 3)."""
+    """A delete of what must stay (Art. 26, item 3).
+
+    `record` is what was to go, where the user may see it: the catalog of the request that
+    is given up may have forgotten it.
+    """
+
+    def __init__(
+        self, findings: "Sequence[Finding] | TransitionBlocked", record: object = None
+    ) -> None:
+        super().__init__(findings)
+        self.record = record
 
 
 class NotAllowed(Forbidden):

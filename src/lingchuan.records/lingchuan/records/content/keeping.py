@@ -4,6 +4,7 @@ The same person, act and record within a day is one suspected problem; each tria
 event. Source: 办法 Art. 26, item 3; domain.md R26-1.
 """
 
+from AccessControl import getSecurityManager
 from collections.abc import Sequence
 from lingchuan.records.content import attempts
 from lingchuan.records.content import facts
@@ -16,6 +17,7 @@ from lingchuan.records.core.findings import Finding
 from lingchuan.records.i18n import _
 from lingchuan.records.interfaces import IMediaEvidence
 from lingchuan.records.interfaces import IPermitFile
+from Products.CMFCore.permissions import View
 
 
 ARTICLE_18 = "办法第十八条"
@@ -52,7 +54,8 @@ def refuse_delete(record: object, code: str) -> None:
     found = [blocked("R26-3", ARTICLE_26, code, record)]
     if IMediaEvidence.providedBy(record):
         found.append(blocked("R18-4", ARTICLE_18, "clip_kept", record))
-    raise DeleteRefused(found)
+    seen = getSecurityManager().checkPermission(View, record)
+    raise DeleteRefused(found, record if seen else None)
 
 
 def refuse_change(record: object, findings: Sequence[Finding]) -> None:
