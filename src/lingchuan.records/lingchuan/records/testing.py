@@ -13,6 +13,7 @@ from plone.app.testing import TEST_USER_NAME
 from plone.testing.zope import WSGI_SERVER_FIXTURE
 from shutil import rmtree
 from tempfile import mkdtemp
+from ZPublisher.HTTPRequest import HTTPRequest
 
 import lingchuan.records
 import os
@@ -34,6 +35,8 @@ class RecordsLayer(PloneSandboxLayer):
         os.environ.setdefault("zope_i18n_compile_mo_files", "true")
         self.loadZCML(package=plone.restapi)
         self.loadZCML(package=lingchuan.records)
+        # As a site of ours has it (setup/configuration.py).
+        HTTPRequest.retry_max_count = 10
 
     def setUpPloneSite(self, portal):
         """Apply the default profile."""
