@@ -172,3 +172,8 @@ def test_what_is_no_mark_is_none(text):
 @given(st.integers(0, 99 * 3600 * 1000))
 def test_a_mark_reads_back_as_it_was_written(thousandths):
     assert read_mark(write_mark(thousandths / 1000)) == thousandths / 1000
+
+
+def test_a_clock_that_is_slow_is_written_with_a_minus():
+    assert write_mark(-3.5) == "-00:03.5"
+    assert write_mark(-61) == "-01:01"

@@ -107,3 +107,14 @@ def test_a_look_at_the_form_and_a_change_of_nothing_accuse_nobody(
     assert handler.session.get(f"{paper}/edit", timeout=60).status_code == 403
     assert handler.patch(paper).status_code == 409
     assert incidents(paper) == []
+
+
+def test_a_delete_that_is_no_rest_request_is_an_incident_as_well(
+    client, paper, incidents
+):
+    handler = client("handler1")
+    assert handler.do(paper, "seal").status_code == 200
+    plain = {"Accept": "*/*"}
+    answer = handler.session.delete(paper, headers=plain, timeout=60)
+    assert answer.status_code == 403
+    assert incidents(paper) == ["delete_tried"]

@@ -35,12 +35,11 @@ import json
 
 REFUSED = (401, 403)
 _TYPED = "__ac_name"
-# What a request tries on a record, by its method, or by the page that it is sent to.
+# What a request tries on a record, by its method, or by the page that it is sent to; the
+# other methods that write are shut (gate.py).
 TRIED = {
     "DELETE": keeping.DELETING,
     "PATCH": keeping.CHANGING,
-    "PUT": keeping.CHANGING,
-    "PROPPATCH": keeping.CHANGING,
 }
 PAGES = {"edit": keeping.CHANGING, "delete_confirmation": keeping.DELETING}
 

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from datetime import datetime
 from lingchuan.records.content import facts
-from lingchuan.records.content.devices import aware
 from lingchuan.records.content.devices import devices_named
 from lingchuan.records.content.devices import offset_at
 from lingchuan.records.content.devices import whole_rows
 from lingchuan.records.content.events import log
 from lingchuan.records.content.findings import closed_file
+from lingchuan.records.content.moments import zoned
 from plone import api
 
 
@@ -71,7 +71,7 @@ def carry_offsets(device: object) -> None:
 
 def _checks(rows: list[Mapping] | None) -> Checks:
     whole = whole_rows(rows, "at", "offset_s")
-    return frozenset((aware(row["at"]), row["offset_s"]) for row in whole)
+    return frozenset((zoned(row["at"]), row["offset_s"]) for row in whole)
 
 
 def _clips_since(number: str, earliest: datetime) -> Iterator[object]:
@@ -79,5 +79,5 @@ def _clips_since(number: str, earliest: datetime) -> Iterator[object]:
     search = api.portal.get_tool("portal_catalog").unrestrictedSearchResults
     known = {"device_id": number, "review_state": UNSEALED}
     for brain in search(portal_type=CLIP, **known):
-        if brain.starts and aware(brain.starts) >= earliest:
+        if brain.starts and zoned(brain.starts) >= earliest:
             yield brain._unrestrictedGetObject()

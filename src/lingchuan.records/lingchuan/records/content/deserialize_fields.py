@@ -13,6 +13,7 @@ from lingchuan.records.content.fields import IMaskedLine
 from lingchuan.records.content.fields import IOneRow
 from lingchuan.records.content.fields import IYesOrLines
 from lingchuan.records.content.messages import problem_text
+from lingchuan.records.content.moments import zoned
 from lingchuan.records.core.findings import Problem
 from lingchuan.records.core.text import control_problem
 from lingchuan.records.interfaces import ILoggedContent
@@ -53,9 +54,7 @@ def parsed(value: object) -> datetime:
     if not isinstance(value, str):
         raise ValueError(f"no date: {value!r}"[:80])
     try:
-        moment = dateutil.parser.isoparse(value)
-        if moment.tzinfo is None:
-            moment = moment.replace(tzinfo=ZONE)
+        moment = zoned(dateutil.parser.isoparse(value))
         # What is no moment of UTC could not be shown.
         return moment.astimezone(UTC).astimezone(ZONE)
     except OverflowError as error:

@@ -11,6 +11,7 @@ from collections.abc import Collection
 from collections.abc import Mapping
 from datetime import datetime
 from lingchuan.records.content import facts
+from lingchuan.records.content.moments import zoned
 from plone import api
 
 
@@ -35,8 +36,8 @@ def checks_before(device: object | None, moment: datetime | None) -> list[Mappin
     if device is None or moment is None:
         return []
     rows = whole_rows(device.clock_checks, "at", "offset_s")
-    found = [row for row in rows if aware(row["at"]) <= aware(moment)]
-    return sorted(found, key=lambda row: aware(row["at"]))
+    found = [row for row in rows if zoned(row["at"]) <= zoned(moment)]
+    return sorted(found, key=lambda row: zoned(row["at"]))
 
 
 def offset_at(device: object | None, moment: datetime | None) -> float | None:
@@ -53,7 +54,7 @@ def state_at(device: object, moment: datetime | None) -> Mapping[str, object]:
     held = [
         row
         for row in history
-        if row["since"] is None or aware(row["since"]) <= aware(moment)
+        if row["since"] is None or zoned(row["since"]) <= zoned(moment)
     ]
     return held[-1] if held else _state(IN_SERVICE, None)
 
@@ -101,8 +102,3 @@ def _this_day(earliest: datetime | None) -> datetime:
     """Return when this day began, or a later moment that is the earliest possible."""
     day = facts.now().replace(hour=0, minute=0, second=0, microsecond=0)
     return max(day, earliest or day)
-
-
-def aware(moment: datetime) -> datetime:
-    """Return a moment with China's zone where it names none."""
-    return moment if moment.tzinfo else moment.replace(tzinfo=facts.ZONE)

@@ -16,8 +16,10 @@ from lingchuan.records.content.findings import CLOSED_STATES
 from lingchuan.records.core.findings import Finding
 from lingchuan.records.i18n import _
 from lingchuan.records.interfaces import IMediaEvidence
+from lingchuan.records.interfaces import IOwnRules
 from lingchuan.records.interfaces import IPermitFile
 from Products.CMFCore.permissions import View
+from zope.component import queryUtility
 
 
 ARTICLE_18 = "办法第十八条"
@@ -42,6 +44,16 @@ KINDS = {
         ),
     ),
 }
+
+
+def is_deletable(record: object) -> bool:
+    """Tell whether a record is a draft that was never submitted."""
+    rules = queryUtility(IOwnRules, name=record.portal_type)
+    if rules is not None:
+        return not rules.kept(record)
+    draft = facts.lifecycle_state(record) == "draft"
+    fixed = IPermitFile.providedBy(record) or facts.was_submitted(record)
+    return draft and not fixed and not closed_file(record)
 
 
 def refuse_delete(record: object, code: str) -> None:
@@ -76,15 +88,16 @@ def tell_of_refused(record: object, act: str, **who: str) -> None:
         act: DELETING or CHANGING.
         who: actor and role; the request may be refused before anybody is logged in.
     """
-    state = facts.lifecycle_state(record)
-    if IPermitFile.providedBy(record):
-        kept = act == DELETING or state in CLOSED_STATES
-    elif act == DELETING:
-        kept = state != "draft" or facts.was_submitted(record)
-    else:
-        kept = state == "sealed" or bool(closed_file(record))
+    kept = _is_fixed(record) if act == CHANGING else not is_deletable(record)
     if kept:
         _tell(act, record, **who)
+
+
+def _is_fixed(record: object) -> bool:
+    state = facts.lifecycle_state(record)
+    if IPermitFile.providedBy(record):
+        return state in CLOSED_STATES
+    return state == "sealed" or bool(closed_file(record))
 
 
 def _tell(kind: str, record: object, **who: str) -> None:

@@ -6,7 +6,7 @@ known, nothing is checked. That no mark lies before the start, every door sees t
 
 from collections.abc import Callable
 from collections.abc import Iterator
-from lingchuan.records.content.devices import aware
+from lingchuan.records.content.moments import zoned
 from lingchuan.records.core.case_facts import PHOTO
 from lingchuan.records.core.findings import Problem
 from lingchuan.records.core.time_marks import write_mark
@@ -43,7 +43,7 @@ def mark_problems(get: Callable[[str], object]) -> Iterator[Problem]:
 
 def _length(get: Callable[[str], object]) -> float:
     starts, ends = get("starts"), get("ends")
-    span = (aware(ends) - aware(starts)).total_seconds() if starts and ends else 0.0
+    span = (zoned(ends) - zoned(starts)).total_seconds() if starts and ends else 0.0
     return max(span, get("duration_s") or 0.0)
 
 

@@ -9,13 +9,13 @@ from datetime import datetime
 from datetime import timedelta
 from lingchuan.records.content import facts
 from lingchuan.records.content.closed_lists import DEVICE_STATUS
-from lingchuan.records.content.devices import aware
 from lingchuan.records.content.devices import devices_named
 from lingchuan.records.content.devices import earliest_since
 from lingchuan.records.content.devices import IN_SERVICE
 from lingchuan.records.content.devices import offset_at
 from lingchuan.records.content.devices import state_at
 from lingchuan.records.content.mark_checks import mark_problems
+from lingchuan.records.content.moments import zoned
 from lingchuan.records.core.dates import interval_problem
 from lingchuan.records.core.dates import order_problems
 from lingchuan.records.core.findings import Problem
@@ -71,10 +71,10 @@ def device_problems(get: Getter) -> list[Problem]:
     since, first = get("status_since"), earliest_since(get)
     if since is None:
         return []
-    if aware(since) > facts.now():
+    if zoned(since) > facts.now():
         return [Problem("status_since", "in_future")]
-    if first is not None and aware(since) < aware(first):
-        params = (("previous", f"{aware(first):%Y-%m-%d %H:%M}"),)
+    if first is not None and zoned(since) < zoned(first):
+        params = (("previous", f"{zoned(first):%Y-%m-%d %H:%M}"),)
         return [Problem("status_since", "before_previous", params)]
     return order_problems([("status_since", facts.local_date(since))], facts.today())
 
@@ -91,7 +91,7 @@ def _out_of_service(get: Getter, context: object) -> Iterator[Problem]:
     device = devices_named({number} - {""}).get(number)
     if device is None:
         return
-    moment = aware(starts) - timedelta(seconds=offset_at(device, starts) or 0)
+    moment = zoned(starts) - timedelta(seconds=offset_at(device, starts) or 0)
     status = state_at(device, moment)["status"]
     if status != IN_SERVICE:
         title = DEVICE_STATUS.getTerm(status).title if status in DEVICE_STATUS else ""

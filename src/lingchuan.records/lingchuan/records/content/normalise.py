@@ -12,6 +12,7 @@ from lingchuan.records.content.devices import keep_state
 from lingchuan.records.content.documents import standard_document
 from lingchuan.records.content.durable import sync_with_transaction
 from lingchuan.records.content.file_text import keep_text
+from lingchuan.records.content.moments import zoned
 from lingchuan.records.content.secret_gate import admit_stored
 from lingchuan.records.content.settings import settings
 from lingchuan.records.core.lists import valid_on
@@ -109,17 +110,6 @@ def _zones(obj: object) -> None:
             value = getattr(aq_base(obj), name, None)
             if isinstance(value, (datetime, list)) and zoned(value) != value:
                 setattr(obj, name, zoned(value))
-
-
-def zoned(value: object) -> object:
-    """Return a value with China's zone in each moment that names none, rows too."""
-    if isinstance(value, datetime) and value.tzinfo is None:
-        return value.replace(tzinfo=facts.ZONE)
-    if isinstance(value, list):
-        return [zoned(one) for one in value]
-    if isinstance(value, dict):
-        return {key: zoned(one) for key, one in value.items()}
-    return value
 
 
 def _matters(file: object) -> None:

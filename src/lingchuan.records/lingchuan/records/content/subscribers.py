@@ -11,15 +11,12 @@ from lingchuan.records.content.errors import NotAllowed
 from lingchuan.records.content.errors import TransitionBlocked
 from lingchuan.records.content.findings import ARTICLE_4
 from lingchuan.records.content.findings import blocked
-from lingchuan.records.content.findings import closed_file
 from lingchuan.records.content.keeping import ARTICLE_26
+from lingchuan.records.content.keeping import is_deletable
 from lingchuan.records.content.keeping import refuse_delete
 from lingchuan.records.content.normalise import normalise
 from lingchuan.records.interfaces import IGuardedContent
-from lingchuan.records.interfaces import IOwnRules
-from lingchuan.records.interfaces import IPermitFile
 from lingchuan.records.interfaces import IRecordItem
-from zope.component import queryUtility
 from zope.component.hooks import getSite
 from zope.container.interfaces import IContainerModifiedEvent
 from zope.lifecycleevent.interfaces import IAttributes
@@ -70,7 +67,7 @@ def will_be_removed(obj: object, event: object) -> None:
         return
     # What somebody asked to delete names the reason, before what it holds.
     for one in (event.object, obj):
-        if IGuardedContent.providedBy(one) and not _is_deletable(one):
+        if IGuardedContent.providedBy(one) and not is_deletable(one):
             refuse_delete(one, "delete_refused")
     # The creator's role on a draft is acquired by what it holds: ask who made it.
     if facts.creator_of(obj) != facts.current_user():
@@ -80,16 +77,6 @@ def will_be_removed(obj: object, event: object) -> None:
             [blocked("R26-3", ARTICLE_26, "delete_others", event.object)]
         )
     actions.removed(obj)
-
-
-def _is_deletable(record: object) -> bool:
-    """Return whether a record is a draft that was never submitted."""
-    rules = queryUtility(IOwnRules, name=record.portal_type)
-    if rules is not None:
-        return not rules.kept(record)
-    draft = facts.lifecycle_state(record) == "draft"
-    fixed = IPermitFile.providedBy(record) or facts.was_submitted(record)
-    return draft and not fixed and not closed_file(record)
 
 
 def will_be_moved(obj: object, event: object) -> None:

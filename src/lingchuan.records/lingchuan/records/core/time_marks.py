@@ -30,9 +30,14 @@ def read_mark(text: str) -> float | None:
 
 
 def write_mark(offset_s: float | None) -> str:
-    """Return a mark that reads back as the same thousandth of a second, '' for none."""
+    """Return a mark that reads back as the same thousandth of a second, '' for none.
+
+    A clock that is slow has a minus before it.
+    """
     if offset_s is None:
         return ""
+    if offset_s < 0:
+        return f"-{write_mark(-offset_s)}"
     thousandths = round(offset_s * 1000)
     whole, rest = divmod(thousandths, 1000)
     hours, minutes = divmod(whole // _MINUTE, _MINUTE)

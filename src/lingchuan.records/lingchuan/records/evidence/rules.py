@@ -12,7 +12,7 @@ from datetime import datetime
 from lingchuan.records.content import facts
 from lingchuan.records.content.findings import blocked
 from lingchuan.records.content.findings import wrong_state
-from lingchuan.records.content.normalise import zoned
+from lingchuan.records.content.moments import zoned
 from lingchuan.records.core.dates import order_problems
 from lingchuan.records.core.findings import Finding
 from lingchuan.records.core.findings import Problem

@@ -42,6 +42,8 @@ class Guard:
             for one in _hindering(duties, transition)
             if about is None or one.target in about
         ]
+        if not found:
+            return []
         own = {question_of(one) for one in duties_of(file).judgement.findings}
         shown = [one for one in found if question_of(one) in own]
         hidden = len(found) - len(shown)

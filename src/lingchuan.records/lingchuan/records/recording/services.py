@@ -6,7 +6,7 @@ from datetime import timedelta
 from lingchuan.records.content import facts
 from lingchuan.records.content import seen
 from lingchuan.records.content.errors import BadInput
-from lingchuan.records.content.normalise import zoned
+from lingchuan.records.content.moments import zoned
 from lingchuan.records.core.dates import read_day
 from lingchuan.records.core.findings import Problem
 from lingchuan.records.core.parameters import parameter_problems

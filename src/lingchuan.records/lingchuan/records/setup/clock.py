@@ -27,11 +27,8 @@ from lingchuan.records.setup.digest import send_digests
 from lingchuan.records.setup.duties import renew_duties
 from lingchuan.records.setup.ending import end_secrets
 from lingchuan.records.supervision import alarms
-from lingchuan.records.supervision import kinds
-from lingchuan.records.supervision.alarms import Found
 from lingchuan.records.supervision.clock_check import ClockCheck
 from lingchuan.records.supervision.fixity import check_slice
-from lingchuan.records.supervision.incidents import fingerprint_of
 from lingchuan.records.supervision.incidents import SHELF
 from lingchuan.records.supervision.ledger_check import audit_whole
 from lingchuan.records.supervision.ledger_check import AuditWatch
@@ -178,13 +175,9 @@ class Clock(threading.Thread):
 
     def _tell(self, name: str, job: str, error: str) -> None:
         """Report that a job failed; where that fails too, the log has it."""
-        told = {"job": job, "error": error}
         try:
             with self._site(name) as site:
-                fingerprint = alarms.again(fingerprint_of("job", job, error))
-                found = Found(kinds.JOB_FAILED, "jobs", fingerprint, details=told)
-                alarms.tell(found, site)
-                alarms.raise_incidents(site)
+                alarms.tell_of_job(site, job, error)
         except Exception:
             log.exception("%s: that %s failed could not be reported", name, job)
 

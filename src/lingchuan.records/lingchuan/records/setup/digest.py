@@ -12,9 +12,6 @@ from lingchuan.records.ledger import api as ledger
 from lingchuan.records.recording.due_renewal import is_renewing
 from lingchuan.records.site import digest
 from lingchuan.records.supervision import alarms
-from lingchuan.records.supervision import kinds
-from lingchuan.records.supervision.alarms import Found
-from lingchuan.records.supervision.incidents import fingerprint_of
 from typing import Any
 
 
@@ -36,10 +33,7 @@ def send_digests(portal: Any) -> None:
     ledger.set_progress(JOB, day)
     failed = digest.send_all(portal)
     if failed:
-        told = {"job": JOB, "error": failed[0], "mails": len(failed)}
-        fingerprint = alarms.again(fingerprint_of("job", JOB, failed[0]))
-        alarms.tell(Found(kinds.JOB_FAILED, "jobs", fingerprint, details=told), portal)
-        alarms.raise_incidents(portal)
+        alarms.tell_of_job(portal, JOB, failed[0], mails=len(failed))
 
 
 def is_time(now: datetime) -> bool:

@@ -8,9 +8,6 @@
 from lingchuan.records.recording import due_renewal
 from lingchuan.records.recording.due_index import index_of
 from lingchuan.records.supervision import alarms
-from lingchuan.records.supervision import kinds
-from lingchuan.records.supervision.alarms import Found
-from lingchuan.records.supervision.incidents import fingerprint_of
 from lingchuan.records.supervision.reclosing import committed
 from typing import Any
 
@@ -34,11 +31,4 @@ def renew_duties(portal: Any) -> None:
         failed += committed(portal, lambda some=some: due_renewal.renew(portal, some))
         portal._p_jar.cacheGC()
     if failed:
-        _tell(portal, failed)
-
-
-def _tell(portal: Any, failed: int) -> None:
-    told = {"job": JOB, "error": UNRECKONED, "files": failed}
-    fingerprint = alarms.again(fingerprint_of("job", JOB, UNRECKONED))
-    alarms.tell(Found(kinds.JOB_FAILED, "jobs", fingerprint, details=told), portal)
-    alarms.raise_incidents(portal)
+        alarms.tell_of_job(portal, JOB, UNRECKONED, files=failed)

@@ -7,9 +7,6 @@
 from lingchuan.records.confidentiality import expiry
 from lingchuan.records.content.facts import today
 from lingchuan.records.supervision import alarms
-from lingchuan.records.supervision import kinds
-from lingchuan.records.supervision.alarms import Found
-from lingchuan.records.supervision.incidents import fingerprint_of
 from lingchuan.records.supervision.reclosing import committed
 from lingchuan.records.supervision.records import unread_reason
 from typing import Any
@@ -38,12 +35,4 @@ def end_secrets(portal: Any) -> None:
         except Exception as error:
             transaction.abort()
             log.exception("%s: the state secret could not be ended", path)
-            _tell(portal, path, unread_reason(error))
-
-
-def _tell(portal: Any, path: str, error: str) -> None:
-    told = {"job": JOB, "error": error}
-    fingerprint = alarms.again(fingerprint_of("job", JOB, path, error))
-    found = Found(kinds.JOB_FAILED, "jobs", fingerprint, path=path, details=told)
-    alarms.tell(found, portal)
-    alarms.raise_incidents(portal)
+            alarms.tell_of_job(portal, JOB, unread_reason(error), path)

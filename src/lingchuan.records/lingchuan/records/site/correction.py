@@ -5,7 +5,7 @@ from lingchuan.records.content.error_answers import reasons_of
 from lingchuan.records.content.errors import BadInput
 from lingchuan.records.content.errors import TransitionBlocked
 from lingchuan.records.content.forms import RecordEditForm
-from lingchuan.records.content.normalise import zoned
+from lingchuan.records.content.moments import zoned
 from lingchuan.records.core.findings import Problem
 from lingchuan.records.i18n import _
 from lingchuan.records.site.transitions import perform

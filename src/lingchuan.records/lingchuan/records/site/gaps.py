@@ -17,6 +17,7 @@ from lingchuan.records.core.rules.judging import ActivityVerdict
 from lingchuan.records.core.rules.judging import Question
 from lingchuan.records.core.rules.judging import question_of
 from lingchuan.records.core.rules.ways import ways_of
+from lingchuan.records.core.time_marks import write_mark
 from lingchuan.records.i18n import _
 from lingchuan.records.recording.answers import may_answer
 from lingchuan.records.recording.answers import of_finding
@@ -30,6 +31,8 @@ from lingchuan.records.site import gap_texts as texts
 from lingchuan.records.site import mending
 from lingchuan.records.site import values
 from lingchuan.records.site.page import RecordPage
+from lingchuan.records.site.time_line import ON_BREAKS
+from lingchuan.records.site.time_line_section import EDGES
 from plone.protect import CheckAuthenticator
 from zope.i18n import translate
 
@@ -38,7 +41,7 @@ from zope.i18n import translate
 MOST = 8
 # What the time line of an activity shows.
 TIME_LINE = "time-line"
-ON_LINE = ("R14-3", "R15-2", "R15-3")
+ON_LINE = (EDGES, *ON_BREAKS)
 _PROVISIONAL = _("gap_provisional", default="provisional")
 _OVERDUE = _("gap_overdue", default="${count} working days late")
 _PASSED = _("gap_passed", default="the day is over")
@@ -153,7 +156,7 @@ class Gaps(RecordPage):
         return (
             self.duties.records[one.uid].title,
             "、".join(ways),
-            values.seconds(one.covered_s) if one.covered_s else "",
+            write_mark(round(one.covered_s)) if one.covered_s else "",
             "，".join(gaps),
             translate(texts.VERDICTS[one.verdict][0], context=self.request),
         )

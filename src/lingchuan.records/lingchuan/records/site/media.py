@@ -14,6 +14,7 @@ from lingchuan.records.site.player import player_of
 from lingchuan.records.site.record_pages import FilePage
 from lingchuan.records.site.time_line_section import of_clip
 from lingchuan.records.site.time_line_section import Section
+from lingchuan.records.site.time_line_texts import MARKS
 from lingchuan.records.site.time_line_texts import PINS
 from lingchuan.records.site.time_links import MOMENT
 from lingchuan.records.site.time_links import moment_url
@@ -84,9 +85,8 @@ class MediaPage(FilePage):
         found = []
         notice = self.context.notice_offset_s
         if notice is not None:
-            title = _("mark_notice", default="Recording announced")
             sign = translate(PINS[NOTICE], context=self.request)
-            found.append(self._mark(sign, title, notice))
+            found.append(self._mark(sign, MARKS[NOTICE], notice))
         table = values.grid(
             self.context, self.request, "key_shots", ("code", "answer", "reason")
         )

@@ -9,10 +9,10 @@ from lingchuan.records.content.closed_lists import SECRECY_KINDS
 from lingchuan.records.core.readings import Reading
 from lingchuan.records.i18n import _
 from lingchuan.records.site.badges import secrecy_badge
+from lingchuan.records.site.icons import WithIcons
 from plone import api
 from Products.Five import BrowserView
 from urllib.parse import urlencode
-from zope.component import getMultiAdapter
 from zope.i18n import translate
 
 
@@ -25,7 +25,7 @@ CAN = {
 OPEN = _("decision_open", default="Open")
 
 
-class OfficerPage(BrowserView):
+class OfficerPage(WithIcons, BrowserView):
     """A page that only confidentiality officers get."""
 
     def __call__(self) -> object:
@@ -53,11 +53,6 @@ class OfficerPage(BrowserView):
     def portal_url(self) -> str:
         """The site's address."""
         return api.portal.get().absolute_url()
-
-    def icon(self, name: str) -> str:
-        """Return an inline icon."""
-        resolver = getMultiAdapter((self.context, self.request), name="iconresolver")
-        return resolver.tag(name, tag_class="plone-icon", tag_alt="")
 
     def say(self, message: object) -> str:
         """Return a message in the language of the request."""

@@ -11,12 +11,12 @@ from lingchuan.records.i18n import _
 from lingchuan.records.site import badges
 from lingchuan.records.site import decision_panel
 from lingchuan.records.site import values
+from lingchuan.records.site.icons import WithIcons
 from lingchuan.records.site.listing import record_row
 from lingchuan.records.site.transitions import available
 from plone import api
 from Products.CMFCore.interfaces import IFolderish
 from Products.Five import BrowserView
-from zope.component import getMultiAdapter
 from zope.i18n import translate
 
 
@@ -34,16 +34,11 @@ def may_add(container: object, portal_type: str) -> bool:
     return portal_type in [fti.getId() for fti in container.allowedContentTypes()]
 
 
-class RecordPage(BrowserView):
+class RecordPage(WithIcons, BrowserView):
     """The page of a permit file or record; templates read ready values."""
 
     fact_names: tuple[str, ...] = ()
     grids: tuple[tuple[str, tuple[str, ...]], ...] = ()
-
-    def icon(self, name: str) -> str:
-        """Return an inline icon."""
-        resolver = getMultiAdapter((self.context, self.request), name="iconresolver")
-        return resolver.tag(name, tag_class="plone-icon", tag_alt="")
 
     def number(self) -> str:
         """Return number and title of the file around, for the line above."""

@@ -9,13 +9,13 @@ from lingchuan.records.content.facts import today
 from lingchuan.records.content.facts import unit_of
 from lingchuan.records.i18n import _
 from lingchuan.records.site.due_sections import DueSections
+from lingchuan.records.site.icons import WithIcons
 from lingchuan.records.site.listing import file_row
 from lingchuan.records.site.listing import record_row
 from lingchuan.records.site.worklists import SECTIONS
 from plone import api
 from plone.base.interfaces import IRedirectAfterLogin
 from Products.Five import BrowserView
-from zope.component import getMultiAdapter
 from zope.i18n import translate
 from zope.interface import implementer
 
@@ -39,7 +39,7 @@ def day_text(request: object) -> str:
     return translate(date, context=request)
 
 
-class HomePage(BrowserView):
+class HomePage(WithIcons, BrowserView):
     """The front page: a welcome for strangers, today's work for staff."""
 
     @property
@@ -118,11 +118,6 @@ class HomePage(BrowserView):
     def due(self) -> DueSections:
         """What is due to the user."""
         return DueSections(self.request)
-
-    def icon(self, name: str) -> str:
-        """Return an inline icon."""
-        resolver = getMultiAdapter((self.context, self.request), name="iconresolver")
-        return resolver.tag(name, tag_class="plone-icon", tag_alt="")
 
     def filled(self) -> list[dict]:
         """Return the lists in which something waits."""

@@ -9,6 +9,7 @@ from lingchuan.records.content.facts import ZONE
 from lingchuan.records.content.fields import IMaskedLine
 from lingchuan.records.content.fields import IOpenChoice
 from lingchuan.records.content.masks import cell_name
+from lingchuan.records.core.time_marks import write_mark
 from lingchuan.records.i18n import _
 from plone.dexterity.utils import iterSchemata
 from zope.i18n import translate
@@ -52,13 +53,6 @@ def moment(value: date | datetime | None) -> str:
     return value.isoformat() if isinstance(value, date) else ""
 
 
-def seconds(value: float | None) -> str:
-    """Return an offset in seconds as minutes and seconds."""
-    if value is None:
-        return ""
-    return f"{int(value) // 60:02d}:{int(value) % 60:02d}"
-
-
 def text(obj: object, request: object, field: object, value: object) -> str:
     """Return one value as text in the request's language."""
     name = getattr(field, "__name__", "")
@@ -69,7 +63,7 @@ def text(obj: object, request: object, field: object, value: object) -> str:
     if isinstance(value, date):
         return moment(value)
     if name.endswith("offset_s"):
-        return seconds(value)
+        return write_mark(value)
     if ICollection.providedBy(field):
         inner = field.value_type
         if IRow.providedBy(inner):

@@ -121,6 +121,21 @@ def again(fingerprint: str, before: datetime = _NEVER) -> str:
     return fingerprint
 
 
+def tell_of_job(portal: Any, job: str, error: str, path: str = "", **more: Any) -> None:
+    """Report that a job of the clock failed, as one incident until that is handled.
+
+    Args:
+        path: of what it failed at; more: other details.
+    Raises:
+        LedgerUnavailable: it could not be written.
+    """
+    at = (path,) if path else ()
+    fingerprint = again(incidents.fingerprint_of("job", job, *at, error))
+    told = {"job": job, "error": error, **more}
+    tell(Found(kinds.JOB_FAILED, "jobs", fingerprint, path=path, details=told), portal)
+    raise_incidents(portal)
+
+
 def raise_incidents(portal: Any) -> int:
     """Make an incident of each finding that the ledger tells of; return how many.
 
