@@ -128,3 +128,9 @@ def test_a_search_by_whatever_index_is_answered(client, site, user):
     for name in site.portal_catalog.indexes():
         for query in (f"{name}=1", f"{name}.query=1", f"sort_on={name}"):
             assert asker.get(f"@search?{query}").status_code in (200, 400), query
+
+
+@pytest.mark.parametrize("name", ["duties", "getObjPositionInParent"])
+def test_an_index_that_takes_no_query_says_the_same_to_all_each_time(client, name):
+    for user in (None, "handler1", "handler1", "supervisor1"):
+        assert client(user).get(f"@search?{name}=1").status_code == 400
