@@ -20,7 +20,7 @@ WORD = re.compile(r"[A-Za-z][A-Za-z0-9_]+")
 # What the script of folder contents, the system administrator's screen, has no text for.
 # The path of the folder is what its upload field shows, once its script has run.
 STOCK = re.compile(
-    r": Activate to sort$|^PermitRegister$|^PermitFile$|^MediaEvidence$|^/ files$"
+    r": Activate to sort$|^PermitRegister$|^PermitFile$|^MediaEvidence$|^/ (?:files|hall)$"
 )
 US_DATE = re.compile(r"\b\d{1,2}/\d{1,2}/\d{4}\b|\b(AM|PM)\b")
 PLACEHOLDER = re.compile(r"\$\{")

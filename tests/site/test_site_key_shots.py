@@ -100,7 +100,7 @@ def rows(clip):
 
 
 def events():
-    return [(row["action"], row["uid"]) for row in ledger.read(0, 10_000)]
+    return [(row["action"], row["uid"]) for row in ledger.read(0, None)]
 
 
 def test_a_notice_and_shots_are_kept_in_the_recording_as_one_event(check, clip):
