@@ -5,6 +5,7 @@ from lingchuan.records.confidentiality import register
 from lingchuan.records.confidentiality.class_rows import as_json
 from lingchuan.records.confidentiality.class_rows import set_classes
 from lingchuan.records.confidentiality.classes import count_undecided
+from lingchuan.records.content import facts
 from lingchuan.records.content.actions import add_record
 from lingchuan.records.content.errors import BadInput
 from lingchuan.records.content.errors import NotAllowed
@@ -19,7 +20,7 @@ import datetime
 import pytest
 
 
-TODAY = datetime.date.today()
+TODAY = facts.today()
 DAY = datetime.timedelta(days=1)
 OFFICER = "secrecy_officer"
 

@@ -31,7 +31,7 @@ def test_no_officer_by_role_alone(site):
 
 
 def test_no_officer_by_office_alone_or_after_its_day(site):
-    yesterday = datetime.date.today() - datetime.timedelta(days=1)
+    yesterday = today() - datetime.timedelta(days=1)
     register.appoint("handler2", register.OFFICER, by="bureau_head")
     assert register.is_officer("handler2") is False
     api.user.grant_roles(username="handler2", roles=["Confidentiality Officer"])

@@ -1,6 +1,7 @@
 """`@clearances` and `@offices` over HTTP: who may, what is refused, when it acts."""
 
 from lingchuan.records.confidentiality import register
+from lingchuan.records.content import facts
 from lingchuan.records.ledger import api as ledger
 from plone.app.testing import SITE_OWNER_NAME
 from plone.app.testing import SITE_OWNER_PASSWORD
@@ -140,7 +141,7 @@ def test_clearance_acts_at_the_next_request_and_ends_so(client, add, monkeypatch
         return status == 200
 
     assert not sees()
-    tomorrow = datetime.date.today() + datetime.timedelta(days=1)
+    tomorrow = facts.today() + datetime.timedelta(days=1)
     row = ROW | {"until": tomorrow.isoformat()}
     assert send(client, "secrecy_officer", "@clearances", [row]).status_code == 200
     assert sees()
@@ -182,7 +183,7 @@ def test_officer_adds_a_class_and_ends_it(client):
     answer = send(client, "secrecy_officer", "@class-table", [CLASS])
     assert answer.status_code == 200, answer.text
     row = answer.json()[-1]
-    today = datetime.date.today().isoformat()
+    today = facts.today().isoformat()
     assert (row["kinds"], row["valid_from"], row["matches"]) == (["WORK"], today, 0)
     assert (row["decided_by"], row["reason"]) == ("secrecy_officer", CLASS["reason"])
     gone = {"id": row["id"], "valid_until": today, "reason": "另行规定"}

@@ -1,12 +1,12 @@
 """`@confidentiality` and the gate, over HTTP."""
 
+from lingchuan.records.content import facts
 from lingchuan.records.content.actions import add_permit_file
 from lingchuan.records.content.actions import add_record
 from lingchuan.records.content.settings import settings
 from plone import api
 from tests.confidentiality.people import said
 
-import datetime
 import pytest
 import requests
 import transaction
@@ -28,7 +28,7 @@ def record(functional):
             matters=[{"code": matter["code"], "name": matter["name"]}],
             unit="审批一股",
             handlers=["handler1"],
-            received_on=datetime.date.today(),
+            received_on=facts.today(),
             applicant_name="张三",
             applicant_type="natural",
         )

@@ -1,7 +1,6 @@
 """An issued extraction: nothing of it changes, its medium goes and comes back; pages."""
 
-from datetime import datetime
-from datetime import UTC
+from lingchuan.records.content import facts
 from lingchuan.records.content.errors import TransitionBlocked
 from lingchuan.records.ledger import api as ledger
 from lingchuan.records.supervision.record_check import RecordCheck
@@ -59,7 +58,7 @@ def test_an_issued_one_is_never_deleted_a_draft_by_its_creator(client, clip, iss
 
 
 def test_the_medium_goes_and_comes_back(client, issued):
-    archivist, today = client("archivist1"), datetime.now(UTC).date().isoformat()
+    archivist, today = client("archivist1"), facts.today().isoformat()
     given = archivist.do(
         issued,
         "hand_over",
@@ -149,7 +148,7 @@ def test_the_form_fills_in_who_and_when_and_ticks_the_recording(client, clip):
     assert value("extractor") == "archivist1"
     assert value("maker") == "handler1"
     assert value("made_at") == "2026-03-12 09:40"
-    assert value("extracted_at").startswith(f"{datetime.now(UTC).year}-")
+    assert value("extracted_at").startswith(f"{facts.today().year}-")
 
 
 def test_a_hidden_recording_is_not_offered(client, open_file):

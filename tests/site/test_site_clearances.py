@@ -2,6 +2,7 @@
 
 from lingchuan.records.confidentiality import class_table
 from lingchuan.records.confidentiality import register
+from lingchuan.records.content import facts
 from tests.site.reader import Reader
 from tests.site.reader import TOKEN
 
@@ -80,7 +81,7 @@ def test_head_sees_and_keeps_the_offices_alone(page, send):
 
 
 def test_officer_gives_and_withdraws_a_clearance_by_the_page(page, send):
-    until = (datetime.date.today() + datetime.timedelta(days=3)).isoformat()
+    until = (facts.today() + datetime.timedelta(days=3)).isoformat()
     said = CLEAR | {"until": until.replace("-", "/")}
     assert send("clearances", OFFICER, act="clear", **said).status_code == 302
     assert held() == {"WORK"}
@@ -146,7 +147,7 @@ def test_officer_decides_a_class_and_ends_it_by_the_page(page, send):
     row = class_table.rows()[-1]
     assert (row["portal_type"], row["kinds"]) == ("FieldRecord", ["WORK"])
     assert CLASS["reason"] in page("class-table", OFFICER).text
-    day = datetime.date.today() - datetime.timedelta(days=1)
+    day = facts.today() - datetime.timedelta(days=1)
     said = {"id": row["id"], "valid_until": day.isoformat(), "reason": "改为逐件决定"}
     assert send("class-table", OFFICER, act="end", **said).status_code == 302
     assert class_table.rows()[-1]["valid_until"] == day
