@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
-from lingchuan.records.evidence.papers import in_chinese
 from lingchuan.records.evidence.papers import new_paper
 from lingchuan.records.i18n import _
+from lingchuan.records.i18n import in_chinese
 from typing import Any
 from typing import Final
 from typing import TYPE_CHECKING

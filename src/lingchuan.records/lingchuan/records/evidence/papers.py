@@ -6,18 +6,16 @@ The printer takes a third of a second and memory; a site that starts needs neith
 from __future__ import annotations
 
 from lingchuan.records.i18n import _
+from lingchuan.records.i18n import in_chinese
 from pathlib import Path
 from typing import Final
 from typing import TYPE_CHECKING
-from zope.i18n import translate
-from zope.i18nmessageid import Message
 
 
 if TYPE_CHECKING:
     from lingchuan.records.evidence.printing import Document
 
 
-LANGUAGE: Final = "zh_CN"
 # TrueType outlines only: reportlab embeds no CFF font, which Noto CJK is.
 FONTS: Final = (
     "/usr/share/fonts/truetype/wqy/wqy-zenhei.ttc",
@@ -48,12 +46,6 @@ def new_paper(title: str, *, number: str = "") -> Document:
     from lingchuan.records.evidence.printing import Document
 
     return Document(title, number=number)
-
-
-def in_chinese(message: str, **values: object) -> str:
-    """Return a message as a paper says it, with its values put in."""
-    said = Message(message, mapping=values) if values else message
-    return translate(said, target_language=LANGUAGE)
 
 
 def page_text() -> str:

@@ -12,9 +12,9 @@ from functools import cache
 from io import BytesIO
 from lingchuan.records.content.settings import settings
 from lingchuan.records.evidence.papers import font_path
-from lingchuan.records.evidence.papers import in_chinese
 from lingchuan.records.evidence.papers import page_text
 from lingchuan.records.i18n import _
+from lingchuan.records.i18n import in_chinese
 from reportlab.graphics.barcode.qr import QrCodeWidget
 from reportlab.graphics.shapes import Drawing
 from reportlab.lib import colors

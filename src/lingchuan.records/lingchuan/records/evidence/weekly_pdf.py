@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from lingchuan.records.evidence.custody_pdf import speak_chinese
-from lingchuan.records.evidence.papers import in_chinese
 from lingchuan.records.evidence.papers import new_paper
 from lingchuan.records.i18n import _
+from lingchuan.records.i18n import in_chinese
 from typing import Any
 from typing import Final
 from typing import TYPE_CHECKING
