@@ -57,6 +57,7 @@ setup(
         "puremagic",
         "pymediainfo",
         "pypdf",
+        "pypdfium2",
         "python-docx",
         "python-stdnum",
         "reportlab",

@@ -4,14 +4,22 @@ It is called by the program itself, before it looks at the first byte.
 """
 
 import resource
+import time
 
 
-def limit_process(cpu_seconds: int, memory_bytes: int) -> None:
-    """Limit this process: seconds of processor, bytes of memory, nothing written."""
+def limit_process(cpu_seconds: int, memory_bytes: int, written: int = 0) -> None:
+    """Limit this process: seconds of processor, bytes of memory, bytes of each file."""
     resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds))
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (written, written))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def limit_next_step(cpu_seconds: int) -> None:
+    """Let the next step of this process take so many seconds of processor at most."""
+    used = int(time.process_time())
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    resource.setrlimit(resource.RLIMIT_CPU, (min(used + cpu_seconds + 1, hard), hard))
 
 
 def open_no_more() -> None:

@@ -1,0 +1,174 @@
+"""The program that makes a PDF or a picture anew, out of pictures of its pages.
+
+Run as `python -m lingchuan.records.media.remake_program`, it reads a job as JSON from its
+input: see `Job`. It knows nothing of the site, limits its own time and memory, and opens
+nothing but the two files of the job. It writes lines: `error CODE`, `format NAME`, and
+how much is done as a number of percent.
+"""
+
+from dataclasses import dataclass
+from io import BytesIO
+from lingchuan.records.core.document_facts import PDF
+from lingchuan.records.core.limits import limit_next_step
+from lingchuan.records.core.limits import limit_process
+from lingchuan.records.core.limits import open_no_more
+from lingchuan.records.media import marks
+from lingchuan.records.media.errors import NOT_READABLE
+from lingchuan.records.media.errors import NOTHING_LEFT
+from lingchuan.records.media.errors import OUTSIDE
+from lingchuan.records.media.errors import TOO_LARGE
+from lingchuan.records.media.errors import TOO_LONG
+from lingchuan.records.media.page_pictures import MAX_PAGE_PIXELS
+from lingchuan.records.media.page_pictures import of_pdf
+from lingchuan.records.media.page_pictures import of_picture
+from lingchuan.records.media.page_pictures import Sheet
+from lingchuan.records.media.page_pictures import Sheets
+from lingchuan.records.media.page_pictures import TooLargeError
+from lingchuan.records.media.page_pictures import TooLongError
+from lingchuan.records.media.picture_pdf import COLOUR
+from lingchuan.records.media.picture_pdf import GRAY
+from lingchuan.records.media.picture_pdf import PicturePdf
+from lingchuan.records.media.picture_pdf import Scan
+from pathlib import Path
+from PIL import Image
+from PIL import ImageChops
+from typing import BinaryIO
+from typing import Final
+
+import json
+import math
+import os
+import sys
+
+
+MEMORY_BYTES: Final = 2 << 30
+WRITTEN_BYTES: Final = 4 << 30
+QUALITY: Final = 85
+FORMAT: Final = "format "
+PRIORITY: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What to do.
+
+    Args:
+        source, target: paths.
+        kind: PDF or IMAGE, of the source.
+        areas: (page from 1, left, top, width, height) each, as shares of the sides.
+        lines: of the mark; none if empty.
+        font: path of the font of the mark.
+        page_s, whole_s: seconds of processor, for a page and for all.
+    """
+
+    source: str
+    target: str
+    kind: str
+    areas: list[tuple[int, float, float, float, float]]
+    lines: list[str]
+    font: str
+    page_s: int
+    whole_s: int
+
+
+def main() -> int:
+    """Do the job of the input."""
+    job = Job(**json.load(sys.stdin))
+    os.nice(PRIORITY)
+    limit_process(job.whole_s, MEMORY_BYTES, WRITTEN_BYTES)
+    Image.init()
+    with open(job.source, "rb") as source, open(job.target, "wb") as target:
+        code = _code_of(job, source, target)
+    if code:
+        _say(f"error {code}")
+    return 0
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)
+
+
+def _code_of(job: Job, source: BinaryIO, target: BinaryIO) -> str:
+    """Do a job; return '' or why it could not be done."""
+    try:
+        font = Path(job.font).read_bytes() if job.lines else b""
+        open_no_more()
+        return _done(job, source, target, font)
+    except (TooLargeError, MemoryError):
+        return TOO_LARGE
+    except TooLongError:
+        return TOO_LONG
+    except Exception as error:
+        # Only the kind of fault is told: a message may quote the file.
+        return f"{NOT_READABLE} {type(error).__name__}"
+
+
+def _done(job: Job, source: BinaryIO, target: BinaryIO, font: bytes) -> str:
+    limit_next_step(job.page_s)
+    sheets = (of_pdf if job.kind == PDF else of_picture)(source)
+    if any(not 1 <= area[0] <= sheets.count for area in job.areas):
+        return OUTSIDE
+    if not sheets.count:
+        return NOTHING_LEFT
+    _say(f"{FORMAT}{sheets.format}")
+    write = _write_pdf if sheets.format == "PDF" else _write_picture
+    write(job, sheets, target, font)
+    return ""
+
+
+def _write_pdf(job: Job, sheets: Sheets, target: BinaryIO, font: bytes) -> None:
+    paper = PicturePdf(target)
+    for number, sheet in enumerate(sheets.each, start=1):
+        paper.add(_scan(_painted(job, number, sheet, font)))
+        _say(str(100 * number // sheets.count))
+        limit_next_step(job.page_s)
+    paper.close()
+
+
+def _write_picture(job: Job, sheets: Sheets, target: BinaryIO, font: bytes) -> None:
+    (sheet,) = sheets.each
+    picture = _painted(job, 1, sheet, font).picture
+    if sheets.format == "PNG":
+        picture.save(target, "PNG")
+    else:
+        picture.save(target, "JPEG", quality=QUALITY)
+    _say("100")
+
+
+def _painted(job: Job, number: int, sheet: Sheet, font: bytes) -> Sheet:
+    """Return a page with its black areas and its mark."""
+    picture = sheet.picture
+    marks.blacken(picture, [tuple(box) for page, *box in job.areas if page == number])
+    if not job.lines:
+        return sheet
+    picture = _shrunk(picture)
+    height = picture.height
+    marked = marks.marked(picture, job.lines, font)
+    wide, high = sheet.points
+    return Sheet(marked, (wide, high * marked.height / height))
+
+
+def _shrunk(picture: Image.Image) -> Image.Image:
+    """Return a picture of no more pixels than a page may have."""
+    share = math.sqrt(MAX_PAGE_PIXELS / (picture.width * picture.height))
+    if share >= 1:
+        return picture
+    size = tuple(max(1, int(n * share)) for n in picture.size)
+    return picture.resize(size, Image.Resampling.LANCZOS)
+
+
+def _scan(sheet: Sheet) -> Scan:
+    picture = _shrunk(sheet.picture)
+    red, green, blue = picture.split()
+    is_gray = not (
+        ImageChops.difference(red, green).getbbox()
+        or ImageChops.difference(red, blue).getbbox()
+    )
+    stream = BytesIO()
+    (red if is_gray else picture).save(stream, "JPEG", quality=QUALITY)
+    colours = GRAY if is_gray else COLOUR
+    return Scan(stream.getvalue(), picture.size, sheet.points, colours)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,106 @@
+"""A PDF or a picture made anew out of pictures of its pages, in a process of its own."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from dataclasses import dataclass
+from lingchuan.records.content.apart import program
+from lingchuan.records.media.errors import DerivativeError
+from lingchuan.records.media.errors import NOT_READABLE
+from lingchuan.records.media.errors import PROGRAM_MISSING
+from lingchuan.records.media.fonts import font_path
+from lingchuan.records.media.fonts import FontMissingError
+from lingchuan.records.media.kinds import PDF_TYPE
+from lingchuan.records.media.working import silent
+from lingchuan.records.media.working import Tell
+from lingchuan.records.media.working import work
+from lingchuan.records.media.workroom import workroom
+from pathlib import Path
+from typing import Final
+
+import json
+import shutil
+
+
+COMMAND: Final = program("lingchuan.records.media.remake_program")
+# Seconds of processor for one page and for a file, and the longest wait for a file.
+PAGE_S: Final = 30
+WHOLE_S: Final = 1_800
+WAIT_S: Final = 3_600
+FORMAT: Final = "format "
+_TYPES: Final = {"PDF": PDF_TYPE, "PNG": "image/png"}
+_JPEG: Final = "image/jpeg"
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """What is made black on a page: from its left upper corner, as shares of its sides.
+
+    Args:
+        page: from 1; 1 for a picture.
+        x, y, w, h: 0 to 1, of the page as a reader shows it, turned upright.
+    """
+
+    page: int
+    x: float
+    y: float
+    w: float
+    h: float
+
+
+class _Progress:
+    """Hears what the program says."""
+
+    def __init__(self, tell: Tell) -> None:
+        self.mime = ""
+        self._tell = tell
+
+    def hear(self, line: str) -> None:
+        if line.startswith(FORMAT):
+            self.mime = _TYPES.get(line.removeprefix(FORMAT), _JPEG)
+        elif line.isdigit():
+            self._tell(min(int(line), 100))
+
+
+def remake(
+    source: Path,
+    target: Path,
+    kind: str,
+    *,
+    areas: Sequence[Area] = (),
+    lines: Sequence[str] = (),
+    progress: Tell = silent,
+) -> str:
+    """Make a PDF or a picture anew; return the type of the result.
+
+    Args:
+        kind: PDF or IMAGE, as kinds.kind_of says.
+        areas: what is made black.
+        lines: of the mark; none if empty.
+    Raises:
+        DerivativeError: there is no result then.
+    """
+    heard = _Progress(progress)
+    with workroom() as room:
+        made = room / "made"
+        job = {
+            "source": str(source.absolute()),
+            "target": str(made),
+            "kind": kind,
+            "areas": [tuple(asdict(area).values()) for area in areas],
+            "lines": list(lines),
+            "font": _font() if lines else "",
+            "page_s": PAGE_S,
+            "whole_s": WHOLE_S,
+        }
+        work(COMMAND, room, WAIT_S, heard.hear, json.dumps(job).encode())
+        if not heard.mime or not made.stat().st_size:
+            raise DerivativeError(NOT_READABLE, "nothing was made")
+        shutil.move(made, target)
+    return heard.mime
+
+
+def _font() -> str:
+    try:
+        return font_path()
+    except FontMissingError as error:
+        raise DerivativeError(PROGRAM_MISSING, str(error)) from error
