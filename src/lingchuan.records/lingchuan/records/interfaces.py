@@ -1,5 +1,6 @@
 """Markers that every layer above may rely on."""
 
+from zope.interface import Attribute
 from zope.interface import Interface
 from zope.interface.interfaces import IObjectEvent
 from zope.publisher.interfaces.browser import IDefaultBrowserLayer
@@ -77,6 +78,14 @@ class IEvidenceExtraction(IGuardedContent):
     """音像证据提取 (Art. 22)."""
 
 
+class IRequestDesk(IRecordsArea):
+    """The desk where access requests lie (Art. 21)."""
+
+
+class IAccessRequest(IGuardedContent):
+    """查阅复制申请 (Art. 21)."""
+
+
 class IStandsOn(Interface):
     """The records that a thing is made from: an adapter that yields them."""
 
@@ -114,6 +123,23 @@ class ITexts(Interface):
 
 class IIncidentKinds(Interface):
     """{kind: (title, what happened)} of a feature's incidents; named by the feature."""
+
+
+class IGrants(Interface):
+    """What approved requests open to a person; the feature that knows them answers."""
+
+    def keys_of(userid: str, portal: object) -> tuple:
+        """Return the keys that a person holds now by grants."""
+
+    def roles_on(record: object, principal: str) -> tuple:
+        """Return the roles that a key gives on a record now."""
+
+    def page_of(record: object, userid: str) -> str:
+        """Return the address at which a person opens a record that was granted."""
+
+
+class IForGranted(Interface):
+    """A view or service of a record that a person may call who holds a grant alone."""
 
 
 class IAlarms(Interface):
@@ -160,3 +186,48 @@ class ITransitionParameters(Interface):
 
     def __call__(transition: str) -> dict[str, str]:
         """Return {parameter: kind of value}, kinds as in core/parameters.py."""
+
+
+class IJob(Interface):
+    """Does the jobs of one kind of the outbox; named by the kind.
+
+    What it does must come to the same if it is done again.
+    """
+
+    title = Attribute("What people call jobs of this kind.")
+
+    def run(portal: object, payload: dict, tell: object) -> None:
+        """Do one job, in a transaction of its own that the caller commits.
+
+        Args:
+            payload: what was put, and the job's `key`.
+            tell: takes the percent that is done, now and then; a job that does not call
+                it for ten minutes is given to another worker.
+        Raises:
+            JobVoid: there is nothing to do any more (ledger/outbox.py).
+            JobMissing: what it needs is not there, perhaps not yet.
+            JobDoubtful: it may have been done, and must not be done twice.
+            Exception: it is tried again later.
+        """
+
+
+class IOnceJob(IJob):
+    """A job that must not be done twice, as a mail.
+
+    It changes nothing in the database: its transaction is given up, and it is no other's
+    when its worker ends amid it.
+    """
+
+
+class IMailTexts(Interface):
+    """{code: (subject, text)} of a feature's mails; named by the feature.
+
+    Texts may name ${system}, ${number} and ${link}; there is nothing else to name.
+    """
+
+
+class IAddressee(Interface):
+    """Whom a mail about a thing goes to: an adapter of the thing."""
+
+    def address() -> str:
+        """Return the mail address, '' without one."""

@@ -1,6 +1,6 @@
-"""The data manager: events live and die with the transaction.
+"""The data manager: events and jobs live and die with the transaction.
 
-Events are buffered (a savepoint is the buffer's length), the manager sorts
+They are buffered (a savepoint is the buffers' lengths), the manager sorts
 last, and in `tpc_vote` it appends and commits. Whatever fails there aborts the
 ZODB's transaction too; nothing is logged and passed over. It is not two-phase:
 an event whose object then does not commit is found by the reconciler.
@@ -9,6 +9,7 @@ The ledger's write lock is taken before the ZODB's commit lock, always: else a
 transaction that holds a number and one that is committing wait for each other.
 """
 
+from lingchuan.records.ledger import job_rows
 from lingchuan.records.ledger.places import LedgerUnavailable
 from lingchuan.records.ledger.store import LedgerStore
 from sqlalchemy import Connection
@@ -28,31 +29,39 @@ _KEY = "lingchuan.records.ledger"
 
 @implementer(IDataManagerSavepoint)
 class LedgerSavepoint:
-    """The number of events, and the SQL savepoint, that a rollback keeps."""
+    """The number of events and jobs, and the SQL savepoint, that a rollback keeps."""
 
     def __init__(self, manager: "LedgerManager") -> None:
         self.manager = manager
         self.kept = len(manager.buffer)
+        self.kept_jobs = len(manager.jobs)
         self.name = manager.mark()
 
     def rollback(self) -> None:
-        """Forget the events and numbers since the savepoint."""
+        """Forget the events, jobs and numbers since the savepoint."""
         del self.manager.buffer[self.kept :]
+        del self.manager.jobs[self.kept_jobs :]
         self.manager.go_back(self.name)
 
 
 @implementer(ISavepointDataManager)
 class LedgerManager:
-    """Holds one transaction's events, and its SQL connection if a number is taken."""
+    """Holds one transaction's events and jobs, and its connection if a number is taken."""
 
     def __init__(self, store: LedgerStore, manager: Any) -> None:
         self.store = store
         self.transaction_manager = manager
         self.buffer: list[dict[str, Any]] = []
+        self.jobs: list[dict[str, Any]] = []
         self.batch = uuid.uuid4().hex
         self._connection: Connection | None = None
         self._is_committing = False
         self._marks = 0
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether there is anything to append."""
+        return bool(self.buffer or self.jobs)
 
     def connection(self) -> Connection:
         """Return this transaction's connection, which holds the write lock."""
@@ -66,7 +75,7 @@ class LedgerManager:
     def lock(self) -> None:
         """Take the write lock; runs before any data manager's `tpc_begin`."""
         self._is_committing = True
-        if self.buffer:
+        if self.has_rows:
             self.connection()
 
     def lock_if_late(self) -> None:
@@ -108,9 +117,9 @@ class LedgerManager:
         """Refuse what would wait for the ledger's lock within the ZODB's.
 
         Raises:
-            LedgerUnavailable: events came after every chance to take the lock.
+            LedgerUnavailable: rows came after every chance to take the lock.
         """
-        if self.buffer and self._connection is None:
+        if self.has_rows and self._connection is None:
             raise LedgerUnavailable("an event came too late in its transaction")
 
     def commit(self, txn: object) -> None:
@@ -118,11 +127,12 @@ class LedgerManager:
 
     def tpc_vote(self, txn: object) -> None:
         """Append and commit; a failure aborts the whole transaction."""
-        if not self.buffer and self._connection is None:
+        if not self.has_rows and self._connection is None:
             return
         try:
             connection = self.connection()
             self.store.append(connection, self.buffer)
+            job_rows.insert(connection, self.jobs, self.buffer)
             connection.commit()
         except SQLAlchemyError as error:
             raise LedgerUnavailable(str(error)) from error
@@ -138,6 +148,7 @@ class LedgerManager:
     def abort(self, txn: object) -> None:
         """Forget everything; a number that was taken is free again."""
         self.buffer.clear()
+        self.jobs.clear()
         self._close()
 
     def _close(self) -> None:

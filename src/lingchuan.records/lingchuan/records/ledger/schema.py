@@ -1,5 +1,8 @@
 """The ledger's tables: rows are inserted and read, never changed or removed.
 
+The one beside them, `jobs`, tells of what is to be done: how far a row has come is
+changed, what it asks for is not, and none is removed.
+
 - `events`: one row an event; `seq` is dense, so that it is the leaf's place in the tree.
 - `numbers`: each number of a series, given once.
 - `subtrees`: hashes of each 256 leaves, kept so that a root costs little.
@@ -25,6 +28,8 @@ Whole = BigInteger().with_variant(Integer, "sqlite")
 Path = Text().with_variant(Text(collation="C"), "postgresql")
 
 metadata = MetaData()
+# Of its own, so that what is sealed stays sealed.
+outbox = MetaData()
 
 events = Table(
     "events",
@@ -102,6 +107,31 @@ plays = Table(
     Index("ix_plays_actor_uid", "actor", "uid"),
 )
 
+jobs = Table(
+    "jobs",
+    outbox,
+    Column("id", Text, primary_key=True),
+    Column("site", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("event", Text, nullable=False),
+    Column("made_at", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("percent", Integer, nullable=False),
+    Column("not_before", Text, nullable=False),
+    Column("lease_until", Text, nullable=False),
+    Column("worker", Text, nullable=False),
+    Column("error", Text, nullable=False),
+    Column("ended_at", Text, nullable=False),
+    UniqueConstraint("site", "key", name="jobs_site_key"),
+    Index("ix_jobs_state_not_before", "state", "not_before"),
+)
+# What a job asks for stands; the other columns are its course.
+FIXED = ("id", "site", "kind", "key", "payload", "event", "made_at")
+COURSE = tuple(name for name in jobs.c.keys() if name not in FIXED)
+
 _REFUSAL = "the ledger is append-only"
 _SQLITE = (
     "CREATE TRIGGER IF NOT EXISTS {table}_no_{name} BEFORE {act} ON {table} "
@@ -111,35 +141,39 @@ _POSTGRESQL = (
     "CREATE OR REPLACE FUNCTION lingchuan_refuse() RETURNS trigger LANGUAGE plpgsql "
     f"AS $$ BEGIN RAISE EXCEPTION '{_REFUSAL}'; END $$",
     "CREATE OR REPLACE TRIGGER {table}_append_only "
-    "BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
+    "BEFORE {update} OR DELETE OR TRUNCATE ON {table} "
     "FOR EACH STATEMENT EXECUTE FUNCTION lingchuan_refuse()",
 )
 
 
 def create(connection: Connection) -> None:
     """Make the tables that are missing, and seal them against change."""
-    metadata.create_all(connection)
-    for table in metadata.tables:
-        for statement in _seals(connection.dialect.name, table):
-            connection.execute(text(statement))
+    for tables in (metadata, outbox):
+        tables.create_all(connection)
+        for table in tables.tables:
+            for statement in _seals(connection.dialect.name, table):
+                connection.execute(text(statement))
 
 
 def _seals(dialect: str, table: str) -> list[str]:
+    update = f"UPDATE OF {', '.join(FIXED)}" if table in outbox.tables else "UPDATE"
     if dialect == "postgresql":
-        return [statement.format(table=table) for statement in _POSTGRESQL]
-    acts = ("UPDATE", "DELETE")
-    return [_SQLITE.format(table=table, name=act.lower(), act=act) for act in acts]
+        return [one.format(table=table, update=update) for one in _POSTGRESQL]
+    acts = {"update": update, "delete": "DELETE"}
+    return [_SQLITE.format(table=table, name=n, act=act) for n, act in acts.items()]
 
 
 def grant(connection: Connection, role: str) -> None:
-    """Let an application role of PostgreSQL insert and read, no more."""
+    """Let an application role of PostgreSQL insert and read, and note a job's course."""
     quoted = connection.dialect.identifier_preparer.quote(role)
-    for table in metadata.tables:
+    for table in (*metadata.tables, *outbox.tables):
         connection.execute(text(f"REVOKE ALL ON {table} FROM {quoted}"))
         connection.execute(text(f"GRANT SELECT, INSERT ON {table} TO {quoted}"))
+    course = ", ".join(COURSE)
+    connection.execute(text(f"GRANT UPDATE ({course}) ON {jobs.name} TO {quoted}"))
 
 
 def is_there(connection: Connection) -> bool:
     """Return whether the tables exist, as for a role that may not make any."""
     names = connection.dialect.get_table_names(connection)
-    return set(metadata.tables) <= set(names)
+    return {*metadata.tables, *outbox.tables} <= set(names)
