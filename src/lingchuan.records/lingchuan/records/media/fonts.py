@@ -11,6 +11,8 @@ FONTS: Final = (
     "/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf",
     "/usr/share/fonts/truetype/arphic/uming.ttc",
 )
+# Where it is there, for what a PDF asks to be written in Song; its face of China.
+SERIF: Final = ("/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc", 2)
 
 
 class FontMissingError(Exception):
@@ -27,3 +29,12 @@ def font_path() -> str:
         if Path(path).is_file():
             return path
     raise FontMissingError("no Chinese font; install the package fonts-wqy-zenhei")
+
+
+def serif_path() -> tuple[str, int]:
+    """Return the path of a Chinese font with serifs, and its face; else the usual one.
+
+    Raises:
+        FontMissingError: no Chinese font is there at all.
+    """
+    return SERIF if Path(SERIF[0]).is_file() else (font_path(), 0)

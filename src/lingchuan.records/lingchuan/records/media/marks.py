@@ -74,8 +74,10 @@ def _cover(picture: Image.Image, lines: Sequence[str], font: bytes) -> None:
         picture.paste(ink, (0, 0, *picture.size), mask)
 
 
-def cover_of(size: tuple[int, int], lines: Sequence[str], font: bytes) -> Image.Image:
-    """Return the mark alone as a transparent picture, to be laid over a film.
+def cover_of(
+    size: tuple[int, int], lines: Sequence[str], font: bytes
+) -> tuple[Image.Image, int]:
+    """Return the mark alone as a transparent picture, and the width of its tile.
 
     It is one tile wider than `size`, and goes on at its right side as it began.
     """
@@ -89,7 +91,7 @@ def cover_of(size: tuple[int, int], lines: Sequence[str], font: bytes) -> Image.
         layer = Image.new("RGBA", wide, (*ink, 0))
         layer.putalpha(_tiled(drawn, wide).point(lambda n, s=strength: n * s // 255))
         cover.alpha_composite(layer)
-    return cover
+    return cover, tile.rims.width
 
 
 def _tile(size: tuple[int, int], lines: Sequence[str], font: bytes) -> Tile:

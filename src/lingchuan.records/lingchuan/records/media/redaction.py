@@ -6,18 +6,19 @@ recordings are encoded anew from what is left. The source is only read.
 
 from collections.abc import Sequence
 from lingchuan.records.core.document_facts import IMAGE
+from lingchuan.records.core.document_facts import MEDIA
 from lingchuan.records.core.document_facts import PDF
+from lingchuan.records.media.cutting import Range
+from lingchuan.records.media.cutting import recut
 from lingchuan.records.media.errors import DerivativeError
 from lingchuan.records.media.errors import KIND_UNKNOWN
+from lingchuan.records.media.errors import OUTSIDE
 from lingchuan.records.media.kinds import kind_of
 from lingchuan.records.media.remaking import Area
 from lingchuan.records.media.remaking import remake
 from lingchuan.records.media.working import silent
 from lingchuan.records.media.working import Tell
 from pathlib import Path
-
-
-Range = tuple[float, float]
 
 
 def redact(
@@ -48,4 +49,6 @@ def cut(
     Raises:
         DerivativeError: NOTHING_LEFT, OUTSIDE for a stretch that is not there.
     """
-    raise DerivativeError(KIND_UNKNOWN)
+    if kind_of(source, "") != MEDIA or not ranges:
+        raise DerivativeError(KIND_UNKNOWN if ranges else OUTSIDE)
+    return recut(source, target, ranges, progress)

@@ -13,11 +13,14 @@ from lingchuan.records.core.limits import limit_next_step
 from lingchuan.records.core.limits import limit_process
 from lingchuan.records.core.limits import open_no_more
 from lingchuan.records.media import marks
+from lingchuan.records.media.confinement import end_with_parent
 from lingchuan.records.media.errors import NOT_READABLE
 from lingchuan.records.media.errors import NOTHING_LEFT
 from lingchuan.records.media.errors import OUTSIDE
 from lingchuan.records.media.errors import TOO_LARGE
 from lingchuan.records.media.errors import TOO_LONG
+from lingchuan.records.media.page_fonts import Face
+from lingchuan.records.media.page_fonts import PageFonts
 from lingchuan.records.media.page_pictures import MAX_PAGE_PIXELS
 from lingchuan.records.media.page_pictures import of_pdf
 from lingchuan.records.media.page_pictures import of_picture
@@ -57,7 +60,8 @@ class Job:
         kind: PDF or IMAGE, of the source.
         areas: (page from 1, left, top, width, height) each, as shares of the sides.
         lines: of the mark; none if empty.
-        font: path of the font of the mark.
+        font: path of the font of the mark, and of Chinese that a PDF has no font for.
+        serif: of such Chinese with serifs: path, and number of the face.
         page_s, whole_s: seconds of processor, for a page and for all.
     """
 
@@ -67,6 +71,7 @@ class Job:
     areas: list[tuple[int, float, float, float, float]]
     lines: list[str]
     font: str
+    serif: tuple[str, int]
     page_s: int
     whole_s: int
 
@@ -75,6 +80,7 @@ def main() -> int:
     """Do the job of the input."""
     job = Job(**json.load(sys.stdin))
     os.nice(PRIORITY)
+    end_with_parent()
     limit_process(job.whole_s, MEMORY_BYTES, WRITTEN_BYTES)
     Image.init()
     with open(job.source, "rb") as source, open(job.target, "wb") as target:
@@ -92,6 +98,8 @@ def _code_of(job: Job, source: BinaryIO, target: BinaryIO) -> str:
     """Do a job; return '' or why it could not be done."""
     try:
         font = Path(job.font).read_bytes() if job.lines else b""
+        if job.kind == PDF:
+            PageFonts(Face(job.font), Face(*job.serif)).setup()
         open_no_more()
         return _done(job, source, target, font)
     except (TooLargeError, MemoryError):

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from dataclasses import dataclass
 from lingchuan.records.content.apart import program
+from lingchuan.records.core.document_facts import PDF
 from lingchuan.records.media.errors import DerivativeError
 from lingchuan.records.media.errors import NOT_READABLE
 from lingchuan.records.media.errors import PROGRAM_MISSING
 from lingchuan.records.media.fonts import font_path
 from lingchuan.records.media.fonts import FontMissingError
+from lingchuan.records.media.fonts import serif_path
 from lingchuan.records.media.kinds import PDF_TYPE
 from lingchuan.records.media.working import silent
 from lingchuan.records.media.working import Tell
@@ -88,7 +90,7 @@ def remake(
             "kind": kind,
             "areas": [tuple(asdict(area).values()) for area in areas],
             "lines": list(lines),
-            "font": _font() if lines else "",
+            **_fonts(kind, lines),
             "page_s": PAGE_S,
             "whole_s": WHOLE_S,
         }
@@ -99,7 +101,19 @@ def remake(
     return heard.mime
 
 
-def _font() -> str:
+def _fonts(kind: str, lines: Sequence[str]) -> dict[str, object]:
+    """Return the fonts of a job: of the mark, and of what a PDF does not bring."""
+    if kind != PDF and not lines:
+        return {"font": "", "serif": ("", 0)}
+    return {"font": mark_font(), "serif": serif_path()}
+
+
+def mark_font() -> str:
+    """Return the path of the font of the mark.
+
+    Raises:
+        DerivativeError: PROGRAM_MISSING.
+    """
     try:
         return font_path()
     except FontMissingError as error:

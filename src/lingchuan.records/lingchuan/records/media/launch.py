@@ -1,0 +1,72 @@
+"""The program that confines itself, and then becomes a foreign one.
+
+Run as `python -m lingchuan.records.media.launch JSON`, see `Launch`.
+"""
+
+from dataclasses import dataclass
+from lingchuan.records.core.limits import limit_process
+from lingchuan.records.media.confinement import end_with_parent
+from lingchuan.records.media.confinement import shut_files
+from lingchuan.records.media.confinement import shut_network
+from pathlib import Path
+from typing import Final
+
+import json
+import os
+import sys
+
+
+# What each program needs of the system: its libraries, fonts, settings and devices.
+SYSTEM: Final = (
+    "/usr",
+    "/lib",
+    "/lib64",
+    "/bin",
+    "/etc",
+    "/var/cache/fontconfig",
+    "/sys/devices/system/cpu",
+    "/proc/cpuinfo",
+    "/proc/meminfo",
+    "/proc/self",
+    "/dev/urandom",
+)
+NOTHING: Final = "/dev/null"
+PRIORITY: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Launch:
+    """What is run, and what it may use.
+
+    Args:
+        command: the absolute path of a program, and its arguments.
+        source: the file that it may read beside the system's.
+        room: the folder in which it may read and write.
+        cpu_s, memory, written: seconds of processor, bytes, bytes of each file.
+        local_sockets: whether it may talk to itself by sockets.
+    """
+
+    command: list[str]
+    source: str
+    room: str
+    cpu_s: int
+    memory: int
+    written: int
+    local_sockets: bool = False
+
+
+def main(argv: list[str]) -> int:
+    """Become the program."""
+    launch = Launch(**json.loads(argv[1]))
+    os.nice(PRIORITY)
+    end_with_parent()
+    limit_process(launch.cpu_s, launch.memory, launch.written)
+    shut_network(launch.local_sockets)
+    read = [Path(name) for name in (*SYSTEM, launch.source)]
+    shut_files(read, [Path(launch.room), Path(NOTHING)])
+    os.execv(launch.command[0], launch.command)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv))
