@@ -2,8 +2,8 @@
 
 from datetime import datetime
 from datetime import UTC
-from lingchuan.records.evidence import papers
 from lingchuan.records.ledger import api as ledger
+from lingchuan.records.media import fonts
 from tests.evidence.extracting import add_clip
 from tests.evidence.extracting import add_sheet
 from tests.evidence.extracting import blob_of
@@ -203,7 +203,7 @@ def test_a_refused_issue_takes_no_number(client, clip, sheet):
 
 
 def test_an_issue_without_chinese_font_says_so(client, sheet, monkeypatch):
-    monkeypatch.setattr(papers, "FONTS", ("/nowhere/font.ttc",))
+    monkeypatch.setattr(fonts, "FONTS", ("/nowhere/font.ttc",))
     answer = client("handler1").do(sheet, "issue")
     assert rules(answer) == [("R22-1", "办法第二十二条")]
     assert "fonts-wqy-zenhei" in answer.json()["message"]

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
-from lingchuan.records.evidence.papers import new_paper
 from lingchuan.records.i18n import _
 from lingchuan.records.i18n import in_chinese
+from lingchuan.records.media.papers import new_paper
 from typing import Any
 from typing import Final
 from typing import TYPE_CHECKING
 
 
 if TYPE_CHECKING:
-    from lingchuan.records.evidence.printing import Document
+    from lingchuan.records.media.printing import Document
 
 
 SITE_LANGUAGE: Final = "zh-cn"

@@ -14,13 +14,13 @@ from lingchuan.records.content import facts
 from lingchuan.records.content.closed_lists import MEDIA
 from lingchuan.records.evidence import warnings
 from lingchuan.records.evidence.messages import TEXTS
-from lingchuan.records.evidence.papers import new_paper
 from lingchuan.records.evidence.schema import FACTS
 from lingchuan.records.evidence.schema import IEvidenceExtractionSchema
 from lingchuan.records.evidence.schema import LONG
 from lingchuan.records.evidence.types import ORIGINALITY
 from lingchuan.records.i18n import _
 from lingchuan.records.i18n import in_chinese
+from lingchuan.records.media.papers import new_paper
 from typing import Final
 from typing import TYPE_CHECKING
 

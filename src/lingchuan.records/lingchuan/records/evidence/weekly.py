@@ -67,7 +67,7 @@ def name_of(day: date) -> str:
 
 def qr_modules(text: str) -> list[list[bool]]:
     """Return the rows of the QR code of a text, dark is true, without a margin."""
-    # As papers.py: nobody needs the printer at the start.
+    # As media/papers.py: nobody needs the printer at the start.
     from reportlab.graphics.barcode.qrencoder import QRCode
     from reportlab.graphics.barcode.qrencoder import QRErrorCorrectLevel
 

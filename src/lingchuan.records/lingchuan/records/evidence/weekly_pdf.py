@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from lingchuan.records.evidence.custody_pdf import speak_chinese
-from lingchuan.records.evidence.papers import new_paper
 from lingchuan.records.i18n import _
 from lingchuan.records.i18n import in_chinese
+from lingchuan.records.media.papers import new_paper
 from typing import Any
 from typing import Final
 from typing import TYPE_CHECKING
 
 
 if TYPE_CHECKING:
-    from lingchuan.records.evidence.printing import Document
+    from lingchuan.records.media.printing import Document
 
 
 __all__ = ("speak_chinese", "weekly_pdf")

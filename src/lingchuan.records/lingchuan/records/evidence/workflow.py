@@ -26,11 +26,11 @@ from lingchuan.records.evidence.items import items_of
 from lingchuan.records.evidence.originals import open_original
 from lingchuan.records.evidence.originals import read_original
 from lingchuan.records.evidence.originals import Reading
-from lingchuan.records.evidence.papers import font_path
-from lingchuan.records.evidence.papers import FontMissingError
 from lingchuan.records.evidence.types import WORKFLOW
 from lingchuan.records.evidence.wrong_bytes import teller
 from lingchuan.records.ledger import api as ledger
+from lingchuan.records.media.fonts import font_path
+from lingchuan.records.media.fonts import FontMissingError
 from plone.uuid.interfaces import IUUID
 from typing import Final
 

@@ -40,6 +40,7 @@ _ASK_VERSION, _BENEATH = 1, 1
 _RIGHTS: Final = {1: (1 << 13) - 1, 2: (1 << 14) - 1}
 _LATER: Final = (1 << 15) - 1
 _RUN, _WRITE, _READ, _LIST, _CUT = 1, 2, 4, 8, 1 << 14
+_REMOVE, _MAKE_SOCKET = 1 << 5, 1 << 9
 _OF_FILES: Final = _RUN | _WRITE | _READ | _CUT
 
 
@@ -86,8 +87,14 @@ def _step(code: int, value: int, if_so: int = 0, if_not: int = 0) -> bytes:
     return struct.pack("HBBI", code, if_so, if_not, value)
 
 
-def shut_files(read: Iterable[Path], written: Iterable[Path]) -> None:
-    """Leave to this process files and folders to read and run, and some to write."""
+def shut_files(
+    read: Iterable[Path], written: Iterable[Path], sockets: Iterable[Path] = ()
+) -> None:
+    """Leave to this process files and folders to read and run, and some to write.
+
+    Args:
+        sockets: folders in which it may make a socket, and remove what is its user's.
+    """
     version = _LIBC.syscall(_CREATE_RULESET, None, 0, _ASK_VERSION)
     if version < 1:
         return
@@ -98,6 +105,8 @@ def shut_files(read: Iterable[Path], written: Iterable[Path]) -> None:
             _allow(rules, path, handled & (_RUN | _READ | _LIST))
         for path in written:
             _allow(rules, path, handled & ~_RUN)
+        for path in sockets:
+            _allow(rules, path, _MAKE_SOCKET | _REMOVE)
         _control(_PR_SET_NO_NEW_PRIVS, 1)
         _called(_RESTRICT_SELF, rules, 0)
     finally:

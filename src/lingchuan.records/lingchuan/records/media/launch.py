@@ -24,6 +24,7 @@ SYSTEM: Final = (
     "/bin",
     "/etc",
     "/var/cache/fontconfig",
+    "/var/spool/libreoffice",
     "/sys/devices/system/cpu",
     "/proc/cpuinfo",
     "/proc/meminfo",
@@ -31,6 +32,8 @@ SYSTEM: Final = (
     "/dev/urandom",
 )
 NOTHING: Final = "/dev/null"
+# Where soffice makes its own, whatever it is told.
+SOCKETS: Final = "/tmp"
 PRIORITY: Final = 10
 
 
@@ -63,7 +66,8 @@ def main(argv: list[str]) -> int:
     limit_process(launch.cpu_s, launch.memory, launch.written)
     shut_network(launch.local_sockets)
     read = [Path(name) for name in (*SYSTEM, launch.source)]
-    shut_files(read, [Path(launch.room), Path(NOTHING)])
+    sockets = [Path(SOCKETS)] if launch.local_sockets else []
+    shut_files(read, [Path(launch.room), Path(NOTHING)], sockets)
     os.execv(launch.command[0], launch.command)
     return 1
 

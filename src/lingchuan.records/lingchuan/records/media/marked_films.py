@@ -1,7 +1,7 @@
 """The mark of a copy in a recording: burnt into each picture, named in a sound's title.
 
 The mark is a picture with letters all over it (marks.py), which wanders slowly: neither
-cutting off an edge nor taking away what stands still removes it. A foot stands below.
+cutting off an edge nor taking away what stands still removes it. A foot is added below, over nothing that is to be seen.
 """
 
 from collections.abc import Sequence
@@ -64,12 +64,13 @@ def _burnt_in(
     cover, period = marks.cover_of(size, lines, font)
     paths = [room / "cover.png", room / "foot.png"]
     cover.save(paths[0])
-    marks.foot_of(size, lines, font).save(paths[1])
+    foot = marks.foot_of(size, lines, font)
+    foot.save(paths[1])
     wandering = f"-mod(t*{width * _SPEED:.3f}\\,{period})"
     graph = [
         f"[0:{facts.picture}]scale={width}:{height},setsar=1[film]",
-        f"[film][1:v]overlay=x='{wandering}':y=0[covered]",
-        "[covered][2:v]overlay=x=0:y=H-h[v]",
+        f"[film][1:v]overlay=x='{wandering}':y=0,pad=w=iw:h=ih+{foot.height}[covered]",
+        f"[covered][2:v]overlay=x=0:y={height}[v]",
     ]
     return graph, paths
 

@@ -144,7 +144,9 @@ def foot_of(size: tuple[int, int], lines: Sequence[str], font: bytes) -> Image.I
     text = "\n".join(wrapped([BETWEEN.join(lines)], letters, size[0] - 2 * pad))
     probe = ImageDraw.Draw(Image.new("L", (1, 1)))
     box = probe.multiline_textbbox((0, 0), text, letters)
-    foot = Image.new("RGB", (size[0], round(box[3] - box[1] + 2 * pad)), FOOT_PAPER)
+    # Films have an even number of rows.
+    height = math.ceil((box[3] - box[1] + 2 * pad) / 2) * 2
+    foot = Image.new("RGB", (size[0], height), FOOT_PAPER)
     place = (pad - box[0], pad - box[1])
     ImageDraw.Draw(foot).multiline_text(place, text, FOOT_INK, letters)
     return foot

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from functools import cache
 from io import BytesIO
 from lingchuan.records.content.settings import settings
-from lingchuan.records.evidence.papers import font_path
-from lingchuan.records.evidence.papers import page_text
 from lingchuan.records.i18n import _
 from lingchuan.records.i18n import in_chinese
+from lingchuan.records.media.fonts import font_path
+from lingchuan.records.media.papers import page_text
 from reportlab.graphics.barcode.qr import QrCodeWidget
 from reportlab.graphics.shapes import Drawing
 from reportlab.lib import colors
@@ -60,7 +60,7 @@ def _register(path: str) -> str:
 
 
 def font_name() -> str:
-    """Return the name of the embedded font; see papers.font_path."""
+    """Return the name of the embedded font; see fonts.font_path."""
     return _register(font_path())
 
 

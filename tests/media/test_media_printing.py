@@ -1,8 +1,8 @@
 """Papers: the same bytes each time, text that can be found, Chinese that wraps."""
 
 from io import BytesIO
-from lingchuan.records.evidence import papers
-from lingchuan.records.evidence import printing
+from lingchuan.records.media import fonts
+from lingchuan.records.media import printing
 from pypdf import PdfReader
 
 import pytest
@@ -78,9 +78,9 @@ def test_the_font_is_embedded_and_metadata_name_nobody(paper):
 
 
 def test_a_missing_font_names_its_package(monkeypatch):
-    monkeypatch.setattr(papers, "FONTS", ("/nowhere/font.ttc",))
-    with pytest.raises(papers.FontMissingError, match="fonts-wqy-zenhei"):
-        papers.font_path()
+    monkeypatch.setattr(fonts, "FONTS", ("/nowhere/font.ttc",))
+    with pytest.raises(fonts.FontMissingError, match="fonts-wqy-zenhei"):
+        fonts.font_path()
 
 
 def test_a_site_starts_without_the_printer():
