@@ -99,7 +99,8 @@ _DOCUMENTS = {
     "issued_document": "行政许可申请书 申请材料接收凭证 申请材料补正告知书 受理通知书"
     " 不予受理决定书 权利告知书 听证告知书 听证通知书 听证公告 特别程序告知书"
     " 延期通知书 准予行政许可决定书 不予行政许可决定书 准予变更决定书"
-    " 不予变更决定书 准予延续决定书 不予延续决定书 撤回决定书 撤销决定书 注销决定书",
+    " 不予变更决定书 准予延续决定书 不予延续决定书 撤回决定书 撤销决定书 注销决定书"
+    " 查阅复制申请答复书",
     "investigation": "现场核查笔录 询问笔录 约谈笔录 陈述申辩笔录 证据登记 照片说明",
     "hearing_material": "听证申请书 听证笔录 听证报告 授权委托书 签到表",
     "test_conclusion": "检验报告 检测报告 检疫报告 鉴定意见",
@@ -123,6 +124,8 @@ _USUAL_STAGES = {
     "专家评审": "专家评审意见",
     "决定": "决定审批表 准予行政许可决定书 不予行政许可决定书",
     "送达": "送达回证",
+    # A party asks for records when the case is over, as a rule.
+    "归档": "查阅复制申请答复书",
 }
 _STAGE_OF = {n: stage for stage, names in _USUAL_STAGES.items() for n in names.split()}
 
@@ -156,4 +159,6 @@ RECORDING_TERMS = _rows(
 
 FILE_NUMBER_PATTERN = "陵审批许字〔{year}〕第{seq:03d}号"
 EXTRACTION_NUMBER_PATTERN = "陵审批音证字〔{year}〕第{seq:03d}号"
+ACCESS_NUMBER_PATTERN = "陵审批查申字〔{year}〕第{seq:03d}号"
+ACCESS_NOTICE_PATTERN = "陵审批查字〔{year}〕第{seq:03d}号"
 FILE_NUMBER_PATTERNS = _rows(pattern=(FILE_NUMBER_PATTERN,))

@@ -2,6 +2,7 @@
 
 from collective.z3cform.datagridfield.datagridfield import DataGridFieldFactory
 from lingchuan.records.content import catalogue
+from lingchuan.records.content.access_settings import IAccessSettings
 from lingchuan.records.content.date_widgets import day_widget
 from lingchuan.records.content.setting_rows import gives_unique_numbers
 from lingchuan.records.content.setting_rows import IChecklistRow
@@ -25,7 +26,7 @@ from zope.component import queryUtility
 PREFIX = "lingchuan.records"
 
 
-class IRecordsSettings(model.Schema):
+class IRecordsSettings(IAccessSettings):
     """All settings; the lists carry dates, for what applied on the day counts."""
 
     bureau_name = schema.TextLine(
