@@ -51,6 +51,8 @@ setup(
         "chinesecalendar",
         "collective.z3cform.datagridfield>=4.0.3",
         "cryptography",
+        "docxtpl",
+        "jinja2",
         "pillow",
         "plone.classicui",
         "plone.restapi>=10",

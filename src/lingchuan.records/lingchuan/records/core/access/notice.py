@@ -9,6 +9,7 @@ Source: 办法 Art. 21; 行政许可法 Art. 38; 行政复议法 Art. 20; 行政
 """
 
 from collections import Counter
+from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
@@ -97,6 +98,15 @@ class NoticeFacts:
         return self.kind == REFUSAL or self.only_viewing or is_cut
 
     @property
+    def because(self) -> tuple[str, str]:
+        """Return reason and article of what the notice refuses as a whole, or two ''.
+
+        What else a head remarks on a decision is no part of the notice.
+        """
+        is_told = self.kind == REFUSAL or (self.only_viewing and self.article)
+        return (self.reason, self.article) if is_told else ("", "")
+
+    @property
     def only_viewing(self) -> bool:
         """Return whether copying was asked for and viewing alone is granted."""
         return self.kind == VIEWING and COPY in self.rights
@@ -119,13 +129,16 @@ class Clause:
 
 
 def sort_out(
-    outcomes: Iterable[Outcome], names: Mapping[str, str]
+    outcomes: Iterable[Outcome],
+    names: Mapping[str, str],
+    reason_of: Callable[[Outcome], str] = lambda one: one.reason,
 ) -> tuple[tuple[Given, ...], tuple[Given, ...], tuple[Refused, ...], int]:
     """Return what is granted, redacted and refused, and how many are left open.
 
     Args:
-        outcomes: of each record and right, with the reason in words.
+        outcomes: of each record and right that was asked for.
         names: {uid: name in the notice} of what is given, in the order of the notice.
+        reason_of: says in words why a record is refused.
     """
     rights: dict[tuple[str, str], list[str]] = {}
     refusals: dict[tuple[str, str, str], list[str]] = {}
@@ -134,7 +147,7 @@ def sort_out(
         if one.outcome == HUMAN:
             left_open.add(one.uid)
         elif one.outcome == REFUSED:
-            why = (one.uid, one.reason, one.article)
+            why = (one.uid, reason_of(one), one.article)
             refusals.setdefault(why, []).append(one.right)
         else:
             rights.setdefault((one.uid, one.outcome), []).append(one.right)
@@ -171,15 +184,16 @@ def _clauses(facts: NoticeFacts) -> Iterator[Clause]:
             ("bureau", facts.bureau_name),
         ),
     )
-    why = (("reason", facts.reason), ("article", facts.article))
+    reason, article = facts.because
+    why = (("reason", reason), ("article", article))
     if facts.kind == REFUSAL:
         yield Clause("refusal", facts.rights, is_numbered=True)
         yield Clause("refusal_reason", values=why, is_numbered=True)
     else:
         yield from _points(facts)
         if facts.only_viewing and (COPY,) not in (one.rights for one in facts.refused):
-            code = "only_viewing_because" if facts.reason else "only_viewing"
-            yield Clause(code, values=why if facts.reason else (), is_numbered=True)
+            code = "only_viewing_because" if reason else "only_viewing"
+            yield Clause(code, values=why if reason else (), is_numbered=True)
         if facts.last_day is not None:
             yield _term(facts, facts.last_day)
     if facts.withholds:
