@@ -6,6 +6,7 @@
 - What is made from records is viewable where each of these is (`IStandsOn`).
 - API requests and logged-in users get NotFound, the same as for what is missing;
   an anonymous browser gets the login form.
+- Who was granted a record alone reaches it past what lies around it (granted.py).
 - One thing is let through: an auditor reads the ledger of a hidden record, in which
   its rows say nothing but their place, their time and their hash (contract.md).
 """
@@ -17,6 +18,9 @@ from Acquisition import aq_chain
 from Acquisition import aq_inner
 from collections.abc import Iterator
 from itertools import takewhile
+from lingchuan.records.confidentiality.granted import admit
+from lingchuan.records.confidentiality.granted import is_admitted
+from lingchuan.records.confidentiality.granted import sees_by_grant
 from lingchuan.records.content import facts
 from lingchuan.records.content.errors import BadInput
 from lingchuan.records.core.findings import Problem
@@ -25,6 +29,7 @@ from lingchuan.records.interfaces import IGuardedContent
 from lingchuan.records.interfaces import IIncident
 from lingchuan.records.interfaces import ILoggedContent
 from lingchuan.records.interfaces import IPermitRegister
+from lingchuan.records.interfaces import IRecordContent
 from lingchuan.records.interfaces import IRecordingDevice
 from lingchuan.records.interfaces import IRecordsArea
 from lingchuan.records.interfaces import IStandsOn
@@ -172,6 +177,10 @@ def before_traversal(portal: object, event: object) -> None:
     asks_ledger = _is_get(request) and len(rest) == 1 and names[0] in AUDITED
     if asks_ledger and user.has_permission(AUDIT, portal):
         return
+    innermost = next(reversed(items))
+    if IRecordContent.providedBy(innermost) and sees_by_grant(user, innermost):
+        admit(request, innermost, rest, user, not is_program(request))
+        return
     hidden = [one for one in records if not user.has_permission(View, one)]
     if hidden:
         deny(request, hidden[-1], user)
@@ -190,6 +199,8 @@ def after_traversal(event: object) -> None:
     if _is_get(request) and IAuditView.providedBy(candidates[-2]):
         if is_auditor():
             return
+    if is_admitted(request, candidates[-2]):
+        return
     check = getSecurityManager().checkPermission
     for candidate in candidates:
         for record in records_around(candidate):

@@ -19,11 +19,13 @@ from lingchuan.records.confidentiality import register
 from lingchuan.records.content.errors import BadInput
 from lingchuan.records.core.findings import Problem
 from lingchuan.records.core.secrecy import combinations
+from lingchuan.records.interfaces import IGrants
 from Products.PlonePAS.interfaces.group import IGroupIntrospection
 from Products.PlonePAS.plugins.autogroup import VirtualGroup
 from Products.PluggableAuthService.interfaces.plugins import IGroupsPlugin
 from Products.PluggableAuthService.interfaces.plugins import IRolesPlugin
 from Products.PluggableAuthService.plugins.BasePlugin import BasePlugin
+from zope.component import queryUtility
 from zope.interface import implementer
 
 
@@ -35,6 +37,7 @@ OFFICE = "office:"
 _PARTS = 3
 STAFF_KEY = "office:staff"
 PLATFORM_KEY = "office:platform"
+GRANT = "grant:"
 IMPORTER = "Records Importer"
 EXTERNAL_SYSTEM = "External System"
 ADMINISTRATORS = frozenset(("Manager", "Site Administrator"))
@@ -63,6 +66,8 @@ COMPUTED_ROLES = frozenset(
         "Unit Head",
         "Record Creator",
         "Second Person",
+        "Requester",
+        "Request Decider",
         STAFF_READER,
     )
 )
@@ -156,6 +161,9 @@ class KeysPlugin(BasePlugin):
                 keys.update(office_key(office, name_unit, c) for c in combos)
                 held = name.removeprefix(OFFICE)
                 keys.update(person_key(userid, c, held) for c in combos)
+        grants = queryUtility(IGrants)
+        if grants is not None:
+            keys.update(grants.keys_of(userid, portal))
         return tuple(sorted(keys))
 
     def _assigned(self, principal: object) -> set[str]:
@@ -182,7 +190,7 @@ class KeysPlugin(BasePlugin):
 
     def getGroupById(self, group_id: str) -> VirtualGroup | None:
         """Return a shell for a key, so that serialisers find what they list."""
-        if not group_id.startswith((PERSON, OFFICE)):
+        if not group_id.startswith((PERSON, OFFICE, GRANT)):
             return None
         return VirtualGroup(group_id, title=group_id).__of__(self._getPAS())
 

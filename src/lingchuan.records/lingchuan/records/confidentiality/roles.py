@@ -6,6 +6,7 @@
 - Who is named is read to within the circle of each restriction around, by person or by
   an office there; the key asks for that office, so that it opens only while it is held.
 - Staff read what is open and lies in nothing that is undecided.
+- A grant's key is asked for by name and stands in no list, so the catalog knows none.
 - A recording of the hall has no file: the archivist is its handler.
 """
 
@@ -17,6 +18,7 @@ from borg.localrole.interfaces import ILocalRoleProvider
 from collections.abc import Iterator
 from collections.abc import Mapping
 from lingchuan.records.confidentiality.keys import EXTERNAL_SYSTEM
+from lingchuan.records.confidentiality.keys import GRANT
 from lingchuan.records.confidentiality.keys import office_key
 from lingchuan.records.confidentiality.keys import person_key
 from lingchuan.records.confidentiality.keys import PLATFORM_KEY
@@ -25,9 +27,11 @@ from lingchuan.records.confidentiality.keys import STAFF_READER
 from lingchuan.records.content import facts
 from lingchuan.records.core.secrecy import combination
 from lingchuan.records.core.secrecy import STATE
+from lingchuan.records.interfaces import IGrants
 from lingchuan.records.interfaces import IRecordContent
 from plone import api
 from zope.component import adapter
+from zope.component import queryUtility
 from zope.interface import implementer
 
 
@@ -118,6 +122,13 @@ class RegisterRoles(ShelfRoles):
 @adapter(IRecordContent)
 class RecordRoles(Roles):
     """Local roles on a permit file or record."""
+
+    def getRoles(self, principal_id: str) -> tuple[str, ...]:
+        """Return the roles of one user or key; only here those of a grant's key."""
+        if not principal_id.startswith(GRANT):
+            return super().getRoles(principal_id)
+        grants = queryUtility(IGrants)
+        return grants.roles_on(self.context, principal_id) if grants else ()
 
     def _give_all(self) -> None:
         file = facts.permit_file_of(self.context)

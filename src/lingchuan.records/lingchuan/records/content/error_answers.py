@@ -3,7 +3,9 @@
 from lingchuan.records.content.disks import disk_error
 from lingchuan.records.content.disks import disk_text
 from lingchuan.records.content.errors import BadInput
+from lingchuan.records.content.errors import BarredBy
 from lingchuan.records.content.errors import FieldNotAllowed
+from lingchuan.records.content.errors import TooMany
 from lingchuan.records.content.errors import TransitionBlocked
 from lingchuan.records.content.messages import finding_dict
 from lingchuan.records.content.messages import finding_text
@@ -55,6 +57,8 @@ class RecordErrors(ErrorHandling):
             return {"type": "Conflict", "message": _say(_NO_COPY, request)}
         if isinstance(exception, ValidationError):
             return _bad([_of_schema(exception, request)])
+        if isinstance(exception, TooMany):
+            return {"type": "TooManyRequests", "message": _say(_TOO_MANY, request)}
         disk = disk_error(exception)
         if disk is not None:
             return {"type": "DiskError", "message": _say(disk_text(disk), request)}
@@ -68,6 +72,10 @@ class RecordErrors(ErrorHandling):
             text = _say(_REFUSED, request)
             errors = [{"field": str(exception), "message": text}]
             return {"type": "Forbidden", "message": text, "errors": errors}
+        if isinstance(exception, BarredBy):
+            findings = [finding_dict(f, request, None) for f in exception.findings]
+            text = "；".join(f["message"] for f in findings)
+            return {"type": "Forbidden", "message": text, "findings": findings}
         if isinstance(exception, Forbidden):
             return {"type": "Forbidden", "message": _say(_REFUSED, request)}
         return {"type": type(exception).__name__, "message": _say(_FAULT, request)}
@@ -89,6 +97,9 @@ _NO_LEDGER = _(
     "error_no_ledger",
     default="The ledger cannot be written now, so nothing was changed. Tell the system administrator.",
 )
+_TOO_MANY = _(
+    "error_too_many", default="Too many wrong tries; wait ten minutes and try again."
+)
 _NO_JSON = _("error_no_json", default="The body is not a JSON object.")
 _NO_COPY = _("error_no_copy", default="Records are not copied, moved or renamed.")
 
@@ -99,7 +110,7 @@ def _say(message: object, request: object) -> str:
 
 def reasons_of(exception: Exception, request: object) -> list[dict[str, str]]:
     """Return {text, article} for each reason of a refusal, for the error page."""
-    if isinstance(exception, TransitionBlocked):
+    if isinstance(exception, (BarredBy, TransitionBlocked)):
         return [
             {"text": finding_text(one, request), "article": one.article}
             for one in exception.findings
@@ -112,7 +123,7 @@ def reasons_of(exception: Exception, request: object) -> list[dict[str, str]]:
     disk = disk_error(exception)
     if disk is not None:
         return [{"text": _say(disk_text(disk), request), "article": ""}]
-    said = {CopyError: _NO_COPY, LedgerUnavailable: _NO_LEDGER, Forbidden: _REFUSED}
+    said = {TooMany: _TOO_MANY, CopyError: _NO_COPY, LedgerUnavailable: _NO_LEDGER, Forbidden: _REFUSED}
     return [
         {"text": _say(message, request), "article": ""}
         for kind, message in said.items()
@@ -126,6 +137,8 @@ def status_of(exception: Exception, request: object) -> int | None:
         return 409
     if isinstance(exception, BAD):
         return 400
+    if isinstance(exception, TooMany):
+        return 429
     disk = disk_error(exception)
     if disk is not None:
         return 507 if disk.is_full else 503

@@ -53,8 +53,20 @@ class NotAllowed(Forbidden):
     """The user sees the thing but lacks the right."""
 
 
+class BarredBy(NotAllowed):
+    """The user lacks the right, and a rule says why."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__(", ".join(f.code for f in findings))
+        self.findings = tuple(findings)
+
+
 class FieldNotAllowed(NotAllowed):
     """The user may change the thing, but not this field of it."""
+
+
+class TooMany(Exception):
+    """Somebody tries too often; 429."""
 
 
 class DiskError(Exception):

@@ -40,6 +40,8 @@ WORKFLOWS = {
         "register_workflow",
         "incident_workflow",
         "extraction_workflow",
+        "access_request_workflow",
+        "request_desk_workflow",
     ),
     "confidentiality_state": (SECRECY_WORKFLOW,),
 }
@@ -49,6 +51,7 @@ DIGESTS = ("sha256", "sm3", "size")
 ACTING_ROLES = (
     "File Handler",
     "Unit Head",
+    "Request Decider",
     "Confidentiality Officer",
     "Bureau Head",
     "Archivist",

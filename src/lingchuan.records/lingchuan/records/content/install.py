@@ -14,6 +14,7 @@ WORDS = ("SearchableText", "Title", "Description")
 SHELVES = (
     ("files", "PermitRegister", _("shelf_files", default="Permit files")),
     ("hall", "RecordsArea", _("shelf_hall", default="Hall recordings")),
+    ("requests", "RequestDesk", _("shelf_requests", default="Access requests")),
     ("devices", "RecordsArea", _("shelf_devices", default="Devices")),
     ("supervision", "RecordsArea", _("shelf_supervision", default="Supervision")),
     (

@@ -29,6 +29,8 @@ TYPES = (
     "TextRecord",
     "MediaEvidence",
     "EvidenceExtraction",
+    "RequestDesk",
+    "AccessRequest",
 )
 
 

@@ -15,16 +15,24 @@ TEXT: Final = "text"
 MOST: Final = 2_000
 # A text that must not be empty.
 REASON: Final = "reason"
+# Another text that must not be empty.
+NEEDED: Final = "needed"
 # A text that a form asks people for; a program may leave it out.
 ASKED: Final = "asked"
 DATE: Final = "date"
+# A whole number.
+NUMBER: Final = "number"
 # Names in a list, or in a text that separates them.
 NAMES: Final = "names"
 # Objects in a list, and one object that must not be empty; what is in them is checked
 # where it is used.
 ROWS: Final = "rows"
 CHANGES: Final = "changes"
-_REQUIRED: Final = {REASON: "reason_required", CHANGES: "required"}
+_REQUIRED: Final = {
+    REASON: "reason_required",
+    NEEDED: "required",
+    CHANGES: "required",
+}
 
 
 def parameter_problems(
@@ -50,6 +58,9 @@ def _problems(name: str, kind: str, value: object) -> Iterator[Problem]:
     if kind == DATE:
         if not _is_day(value):
             yield Problem(name, "bad_date")
+    elif kind == NUMBER:
+        if not isinstance(value, int) or isinstance(value, bool):
+            yield Problem(name, "wrong_type")
     elif kind == CHANGES:
         if not isinstance(value, dict):
             yield Problem(name, "unknown_value")
@@ -61,8 +72,8 @@ def _problems(name: str, kind: str, value: object) -> Iterator[Problem]:
             yield Problem(name, "unknown_value")
     elif not isinstance(value, str):
         yield Problem(name, "wrong_type")
-    elif kind == REASON and not value.strip():
-        yield Problem(name, _REQUIRED[REASON])
+    elif kind in (REASON, NEEDED) and not value.strip():
+        yield Problem(name, _REQUIRED[kind])
     else:
         for problem in (control_problem(name, value), size_problem(name, value, MOST)):
             if problem:

@@ -1,8 +1,7 @@
 """What every action calls: `record` an event, take a number, read events.
 
 - A change is recorded with its transaction: both are there, or neither.
-- What is read, refused or found out is recorded at once, on a connection of its own,
-  and stays when the transaction is given up.
+- What is read, refused or found out is recorded at once, and stays when that is given up.
 """
 
 from collections.abc import Iterable
@@ -44,6 +43,7 @@ __all__ = (
     "claim_number",
     "configure",
     "current_actor",
+    "holds_lock",
     "is_staff",
     "LedgerUnavailable",
     "logged_actor",

@@ -25,6 +25,7 @@ class HiddenProfiles:
 
 def install(tool: SetupTool) -> None:
     """Set up content, confidentiality and pages after the default profile."""
+    from lingchuan.records.access.install import install as set_desk
     from lingchuan.records.confidentiality.install import install as set_locks
     from lingchuan.records.content.install import setup_content
     from lingchuan.records.evidence.install import install as set_shelf
@@ -38,6 +39,7 @@ def install(tool: SetupTool) -> None:
     set_locks(portal)
     set_duties(portal)
     set_shelf(portal)
+    set_desk(portal)
     close_shelf(portal)
     set_pages(portal)
 

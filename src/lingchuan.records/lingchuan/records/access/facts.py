@@ -1,0 +1,173 @@
+"""Access requests as the rules know them: from objects to core.access values.
+
+Whoever asks, the whole file counts; what a reader may be told is cut by shown.py.
+"""
+
+from Acquisition import aq_base
+from collections.abc import Iterable
+from collections.abc import Iterator
+from lingchuan.records.access.files import file_of
+from lingchuan.records.confidentiality.roles import ancestors
+from lingchuan.records.confidentiality.roles import decision_of
+from lingchuan.records.confidentiality.roles import is_restricted
+from lingchuan.records.content import facts
+from lingchuan.records.content.documents import standard_document
+from lingchuan.records.core.access import scope as rules
+from lingchuan.records.core.access.values import Answer
+from lingchuan.records.core.access.values import Asker
+from lingchuan.records.core.access.values import FileParty
+from lingchuan.records.core.access.values import Outcome
+from lingchuan.records.core.access.values import Part
+from lingchuan.records.core.rules.completeness import GRANT
+from plone.uuid.interfaces import IUUID
+from typing import Final
+
+
+UNDECIDED: Final = "undecided"
+STAFF: Final = "staff"
+PAPER: Final = "TextRecord"
+HEARING: Final = "HearingRecord"
+FIELD: Final = "FieldRecord"
+CLIP: Final = "MediaEvidence"
+
+
+def asker_of(request: object) -> Asker:
+    """Return who asks."""
+    base = aq_base(request)
+    return Asker(
+        relation=base.relation or "other",
+        userid=base.requester_userid or "",
+        name=base.requester_name or "",
+        id_number=base.requester_id_number or "",
+        letter=is_official(request),
+        has_proof=base.proof is not None,
+    )
+
+
+def is_official(request: object) -> bool:
+    """Return whether a body of the state asks by letter, outside Art. 21."""
+    base = aq_base(request)
+    return bool(base.letter_number and base.letter_from)
+
+
+def parties_of(file: object) -> list[FileParty]:
+    """Return the applicant and the related parties of a file."""
+    base = aq_base(file)
+    applicant = FileParty(
+        base.applicant_name or "",
+        "applicant",
+        base.applicant_id_number or "",
+        base.applicant_userid or "",
+    )
+    others = (
+        FileParty(
+            row.get("name") or "",
+            row.get("role") or "",
+            row.get("id_number") or "",
+            row.get("userid") or "",
+        )
+        for row in base.related_parties or ()
+    )
+    return [applicant, *others]
+
+
+def part_of(record: object) -> Part:
+    """Return one record as the rules know it; kinds and state as what lies around has."""
+    around = [record, *ancestors(record)]
+    locks = [one for one in around if is_restricted(one)]
+    decisions = [decision_of(one) for one in locks]
+    states = [facts.confidentiality_state(one) for one in around]
+    state = states[0]
+    if locks:
+        state = "restricted"
+    elif UNDECIDED in states:
+        state = UNDECIDED
+    holders = {one.get("holder") or "" for one in decisions} - {""}
+    return Part(
+        uid=IUUID(record),
+        portal_type=record.portal_type,
+        record_kind=getattr(aq_base(record), "record_kind", None) or "",
+        document_name=getattr(aq_base(record), "document_name", None) or "",
+        lifecycle=facts.lifecycle_state(record),
+        secrecy_state=state,
+        kinds=frozenset(kind for one in decisions for kind in one.get("kinds") or ()),
+        holder=holders.pop() if len(holders) == 1 else "",
+        persons=tuple(dict.fromkeys(_persons(record))),
+        has_content=has_content(record),
+        is_granted_decision=_is_granted(record),
+    )
+
+
+def has_content(record: object) -> bool:
+    """Return whether a record holds a file or a transcript."""
+    base = aq_base(record)
+    transcript = getattr(base, "transcript", None)
+    return bool(file_of_record(record) or (transcript and transcript.raw))
+
+
+def file_of_record(record: object) -> object | None:
+    """Return the file of a record, None for none."""
+    name = "transcript_file" if record.portal_type == HEARING else "file"
+    return getattr(aq_base(record), name, None)
+
+
+def _persons(record: object) -> Iterator[str]:
+    """Yield the names of whom a record tells, but for the staff."""
+    base = aq_base(record)
+    yield from getattr(base, "persons", None) or ()
+    for name in ("attendees", "signers"):
+        for row in getattr(base, name, None) or ():
+            if row.get("role") != STAFF and row.get("name"):
+                yield row["name"]
+    if getattr(base, "recipient", None):
+        yield base.recipient
+
+
+def _is_granted(record: object) -> bool:
+    """Return whether a record is a granted decision (行政许可法 Art. 40)."""
+    if record.portal_type != PAPER:
+        return False
+    return standard_document(record).get("name") == GRANT
+
+
+def records_asked(request: object) -> list[object]:
+    """Return the records of the file that a request is about, seen by anybody or not."""
+    file = file_of(request)
+    if file is None:
+        return []
+    return list(_chosen(aq_base(request), facts.descendants(file)))
+
+
+def _chosen(request: object, records: Iterable[object]) -> Iterator[object]:
+    uids, wanted = set(request.scope or ()), set(request.parts or ())
+    for record in records:
+        if uids:
+            if IUUID(record) in uids:
+                yield record
+        elif not wanted or wanted & set(_parts(record)):
+            yield record
+
+
+def _parts(record: object) -> Iterator[str]:
+    """Yield the words by which somebody asks for a record without naming it."""
+    kinds = {one.portal_type for one in (record, *ancestors(record))}
+    if record.portal_type == PAPER:
+        yield "documents"
+    if HEARING in kinds:
+        yield "hearing"
+    if FIELD in kinds:
+        yield "field"
+    if record.portal_type == CLIP:
+        yield "media"
+
+
+def scope_of(request: object) -> list[Outcome]:
+    """Return what would be granted, redacted or refused now, of all that is asked for."""
+    file = file_of(request)
+    if file is None:
+        return []
+    parts = [part_of(record) for record in records_asked(request)]
+    answers = [Answer.from_dict(row) for row in aq_base(request).answers or ()]
+    rights = set(aq_base(request).rights or ())
+    found = rules.scope(asker_of(request), parties_of(file), parts, answers)
+    return [one for one in found if one.right in rights]
