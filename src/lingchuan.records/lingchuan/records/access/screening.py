@@ -1,0 +1,180 @@
+"""What the confidentiality officers do with a request before the head decides (R21-3).
+
+- Of a record that would be redacted: order a copy, or say that it cannot be separated; of
+  personal data, that they are the requester's own. Each with a reason.
+- Another officer than who ordered a copy reviews it, and only a clean one is good.
+"""
+
+from collections.abc import Callable
+from collections.abc import Sequence
+from lingchuan.records.access import derivatives
+from lingchuan.records.access import facts as asked
+from lingchuan.records.access.actions import answer
+from lingchuan.records.access.types import ARTICLE_21
+from lingchuan.records.access.types import SCREENING
+from lingchuan.records.confidentiality import register
+from lingchuan.records.content import facts
+from lingchuan.records.content.errors import BadInput
+from lingchuan.records.content.errors import TransitionBlocked
+from lingchuan.records.content.findings import blocked
+from lingchuan.records.core.access.covering import read_area
+from lingchuan.records.core.access.covering import read_stretch
+from lingchuan.records.core.access.values import Answer
+from lingchuan.records.core.access.values import INSEPARABLE
+from lingchuan.records.core.access.values import REDACTED
+from lingchuan.records.core.access.values import SCREENED
+from lingchuan.records.core.findings import Finding
+from lingchuan.records.core.findings import Problem
+from lingchuan.records.core.plain_text import without_numbers
+from plone.namedfile.file import NamedBlobFile
+from plone.uuid.interfaces import IUUID
+from typing import Final
+
+
+RULE: Final = "R21-3"
+MOST: Final = 500
+
+
+def refuse_others(request: object) -> None:
+    """Refuse who does not screen, and what is not screened now.
+
+    Raises:
+        NotAllowed: the user is no confidentiality officer.
+        TransitionBlocked: the request is not in screening.
+    """
+    register.refuse_non_officers()
+    if facts.lifecycle_state(request) != SCREENING:
+        raise TransitionBlocked([_found("not_screening", request)])
+
+
+def say(request: object, uid: str, said: str, reason: str) -> None:
+    """Keep an answer on a record, for both rights.
+
+    Args:
+        said: one of core.access.values.SCREENED.
+    Raises:
+        BadInput: an unknown record or answer, or no reason.
+    """
+    refuse_others(request)
+    record = _record(request, uid)
+    found = [] if said in SCREENED else [Problem("answer", "unknown_value")]
+    if not reason.strip():
+        found.append(Problem("reason", "reason_required"))
+    if found:
+        raise BadInput(found)
+    told = without_numbers(reason.strip())
+    rights = {one.right for one in asked.scope_of(request) if one.uid == IUUID(record)}
+    answer(request, [Answer(uid, right, said, told) for right in sorted(rights)])
+
+
+def order_areas(request: object, uid: str, lines: str) -> None:
+    """Order a copy of a paper or picture with areas black.
+
+    Args:
+        lines: one area each: page, left, top, width, height; in percent of the page.
+    Raises:
+        BadInput: a line is no area, or there is none.
+    """
+    areas = _read(lines, read_area, "areas", "bad_area")
+    derivatives.order(
+        request, _separable(request, uid), derivatives.AREAS, {"areas": areas}
+    )
+
+
+def order_cut(request: object, uid: str, lines: str) -> None:
+    """Order a copy of a recording with stretches cut out.
+
+    Args:
+        lines: one stretch each: from and to, as 01:05-01:20 or in seconds.
+    Raises:
+        BadInput: a line is no stretch, or there is none.
+    """
+    ranges = _read(lines, read_stretch, "ranges", "bad_range")
+    derivatives.order(
+        request, _separable(request, uid), derivatives.CUT, {"ranges": ranges}
+    )
+
+
+def bring_edited(request: object, uid: str, file: NamedBlobFile, cuts: str) -> None:
+    """Take a copy that staff have edited, with the list of what they took out.
+
+    Raises:
+        BadInput: there is no file or no list.
+    """
+    found = [] if file is not None else [Problem("file", "required")]
+    if not cuts.strip():
+        found.append(Problem("cuts", "required"))
+    if found:
+        raise BadInput(found)
+    told = {"cuts": without_numbers(cuts.strip())}
+    derivatives.order(
+        request, _separable(request, uid), derivatives.EDITED, told, source=file
+    )
+
+
+def review(request: object, uid: str, is_good: bool, note: str) -> None:
+    """Say whether a copy is good.
+
+    Raises:
+        BadInput: a copy that is refused needs a note.
+        TransitionBlocked: none waits, it is one's own, or it still carries something.
+    """
+    refuse_others(request)
+    copy = derivatives.copies_of(request).get(uid)
+    if copy is None or copy.state not in (derivatives.MADE, derivatives.REVIEWED):
+        raise TransitionBlocked([_found("copy_not_ready", request)])
+    if copy.ordered_by == facts.current_user():
+        raise TransitionBlocked([_found("same_person", request)])
+    if is_good and copy.left:
+        told = (("codes", "、".join(copy.left)),)
+        raise TransitionBlocked([_found("copy_carries", request, told)])
+    if not is_good and not note.strip():
+        raise BadInput([Problem("note", "reason_required")])
+    derivatives.review(request, uid, is_good, without_numbers(note.strip()))
+
+
+def _record(request: object, uid: str) -> object:
+    """Return a record of the request.
+
+    Raises:
+        BadInput: it is none; what is hidden and what is not there have one answer.
+    """
+    uids = {one.uid for one in asked.scope_of(request)}
+    for record in asked.records_asked(request):
+        if IUUID(record) == uid and uid in uids:
+            return record
+    raise BadInput([Problem("record", "not_in_scope")])
+
+
+def _separable(request: object, uid: str) -> object:
+    """Return a record of which a redacted copy is needed."""
+    refuse_others(request)
+    record = _record(request, uid)
+    needed = {one.uid for one in asked.scope_of(request) if one.ceiling == REDACTED}
+    said = {row["uid"] for row in request.answers if row["outcome"] == INSEPARABLE}
+    if uid not in needed and uid not in said:
+        raise TransitionBlocked([_found("not_separable", request)])
+    return record
+
+
+def _read(
+    lines: str, read: Callable[[str], tuple | None], field: str, code: str
+) -> list[list[float]]:
+    found, wrong = [], []
+    for number, line in enumerate(lines.splitlines()[: MOST + 1], 1):
+        if not line.strip():
+            continue
+        value = read(line)
+        if value is None:
+            wrong.append(Problem(field, code, (("line", str(number)),)))
+        else:
+            found.append(list(value))
+    if not wrong and not found:
+        wrong.append(Problem(field, "areas_missing"))
+    if wrong:
+        raise BadInput(wrong[:1])
+    return found
+
+
+def _found(code: str, request: object, params: Sequence = ()) -> Finding:
+    return blocked(RULE, ARTICLE_21, code, request, tuple(params))
