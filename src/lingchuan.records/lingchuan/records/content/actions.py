@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
 from lingchuan.records.content import facts
+from lingchuan.records.content.admitting import is_admitted
 from lingchuan.records.content.catalogue import FILE_NUMBER_PATTERN
 from lingchuan.records.content.checks import problems
 from lingchuan.records.content.clock_offsets import carry_offsets
@@ -119,7 +120,8 @@ def entered(obj: object) -> None:
     """
     if getattr(aq_base(obj), "ledger_event", None):
         raise TransitionBlocked([blocked("R04-1", ARTICLE_4, "copy_refused", obj)])
-    findings = closed_file(obj) if IRecordItem.providedBy(obj) else []
+    is_late = IRecordItem.providedBy(obj) and not is_admitted(obj)
+    findings = closed_file(obj) if is_late else []
     if findings:
         raise TransitionBlocked(findings)
     if IPermitFile.providedBy(obj):
@@ -255,11 +257,16 @@ def reckon_retention(file: object) -> None:
 
 def seal_with_file(record: object) -> None:
     """Fix a record of a file that is archived (docs/adr/0002)."""
+    move_by_rule(record, "sealed", "archive")
+    log(record, "seal", reason="archive")
+    record.reindexObject()
+
+
+def move_by_rule(record: object, state: str, action: str) -> None:
+    """Give a record its next state, past the guards of who may; the caller logs it."""
     tool = api.portal.get_tool("portal_workflow")
     workflow = tool.getWorkflowById(facts.RECORD_WORKFLOW)
     status = dict(workflow._getStatusOf(record) or {})
-    status.update(review_state="sealed", action="archive", actor=ledger.current_actor())
+    status.update(review_state=state, action=action, actor=ledger.current_actor())
     tool.setStatusOf(facts.RECORD_WORKFLOW, record, status)
     workflow.updateRoleMappingsFor(record)
-    log(record, "seal", reason="archive")
-    record.reindexObject()
