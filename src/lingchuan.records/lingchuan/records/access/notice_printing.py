@@ -1,0 +1,68 @@
+"""The decision notice on paper: DOCX and PDF, or why there is none."""
+
+from lingchuan.records.access.notice import NoticeTemplateError
+from lingchuan.records.access.notice import render
+from lingchuan.records.content.errors import TransitionBlocked
+from lingchuan.records.content.findings import blocked
+from lingchuan.records.core.access.notice import NoticeFacts
+from lingchuan.records.core.access.template_file import DOCX
+from lingchuan.records.media.errors import DerivativeError
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+import logging
+
+
+logger = logging.getLogger(__name__)
+
+ARTICLE: Final = "办法第二十一条"
+RULE: Final = "R21-3"
+
+
+def to_pdf(source: Path, target: Path, mime: str) -> None:
+    """Stand-in until media.paper prints."""
+    import subprocess
+
+    profile = f"-env:UserInstallation=file://{source.parent}/profile"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf"]
+    subprocess.run(
+        [*command, "--outdir", str(source.parent), str(source)],
+        check=True,
+        capture_output=True,
+        timeout=60,
+    )
+
+
+def as_pdf(docx: bytes) -> bytes:
+    """Return a document as PDF.
+
+    Raises:
+        DerivativeError: it could not be printed.
+    """
+    with TemporaryDirectory(prefix="notice-") as folder:
+        source, target = Path(folder) / "notice.docx", Path(folder) / "notice.pdf"
+        source.write_bytes(docx)
+        to_pdf(source, target, DOCX)
+        return target.read_bytes()
+
+
+def printed(
+    request: object, facts: NoticeFacts, template: bytes
+) -> tuple[bytes, bytes]:
+    """Return the notice of a request as DOCX and as PDF.
+
+    Raises:
+        TransitionBlocked: the template is broken, or nothing could be printed.
+    """
+    try:
+        docx = render(facts, template)
+        return docx, as_pdf(docx)
+    except NoticeTemplateError as error:
+        place = (("place", error.place or "—"),)
+        found = blocked(RULE, ARTICLE, error.code, request, place)
+        raise TransitionBlocked([found]) from error
+    except DerivativeError as error:
+        logger.error("no decision notice was printed: %s", error.code)
+        found = blocked(RULE, ARTICLE, "notice_not_printed", request)
+        raise TransitionBlocked([found]) from error
