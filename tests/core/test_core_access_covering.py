@@ -31,7 +31,8 @@ def test_what_is_no_area_is_none(line):
     "line,stretch",
     [
         ("01:05-01:20", (65, 80)),
-        (" 3 ~ 9.5 ", (3, 9.5)),
+        (" 00:03 ~ 0:09.5 ", (3, 9.5)),
+        ("０1：05－01：20", (65, 80)),
         ("1:00:00至1:00:01", (3600, 3601)),
     ],
 )
@@ -39,6 +40,8 @@ def test_stretch_is_read_in_seconds(line, stretch):
     assert read_stretch(line) == pytest.approx(stretch)
 
 
-@pytest.mark.parametrize("line", ["", "5", "9-3", "5-5", "a-b", "1:99-2:00", "-5-6"])
+@pytest.mark.parametrize(
+    "line", ["", "5", "3-9", "00:09-00:03", "0:05-0:05", "a-b", "1:99-2:00", "-5-6"]
+)
 def test_what_is_no_stretch_is_none(line):
     assert read_stretch(line) is None

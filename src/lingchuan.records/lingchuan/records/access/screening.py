@@ -85,7 +85,7 @@ def order_cut(request: object, uid: str, lines: str) -> None:
     """Order a copy of a recording with stretches cut out.
 
     Args:
-        lines: one stretch each: from and to, as 01:05-01:20 or in seconds.
+        lines: one stretch each: from and to, as 01:05-01:20.
     Raises:
         BadInput: a line is no stretch, or there is none.
     """

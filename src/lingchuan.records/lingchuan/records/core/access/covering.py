@@ -5,6 +5,7 @@ from typing import Final
 
 import math
 import re
+import unicodedata
 
 
 _STRETCH: Final = re.compile(r"\s*([\d:.]+)\s*[-–—~至]\s*([\d:.]+)\s*")
@@ -38,7 +39,7 @@ def read_area(line: str) -> Area | None:
 
 def read_stretch(line: str) -> Stretch | None:
     """Return (start, end) in seconds of a line like `01:05-01:20`, None where it is none."""
-    found = _STRETCH.fullmatch(line)
+    found = _STRETCH.fullmatch(unicodedata.normalize("NFKC", line))
     if found is None:
         return None
     start, end = map(read_mark, found.groups())
