@@ -17,8 +17,8 @@ MP4: Final = "video/mp4"
 M4A: Final = "audio/mp4"
 PDF_TYPE: Final = "application/pdf"
 _PDF_MARK: Final = b"%PDF-"
-_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_RTF: Final = b"{\\rtf"
+OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+RTF: Final = b"{\\rtf"
 # Pictures in a container of films.
 _STILL: Final = (b"heic", b"heix", b"mif1", b"msf1", b"avif", b"avis")
 _CLAIMS: Final = {
@@ -54,7 +54,7 @@ def _kind_of(head: bytes, mime: str) -> str | None:
     if _PDF_MARK in head or head[8:12] in _STILL:
         return None
     family = family_of(head)
-    if family == PACKED or head.startswith((_OLE, _RTF)):
+    if family == PACKED or head.startswith((OLE, RTF)):
         return PAPER
     if family is None and mime.startswith("text/"):
         return PAPER
