@@ -12,7 +12,7 @@ CODE := setup.py src tests bench tools
 MARKUP = $(shell find $(PACKAGE) profiles/ workflows/ -not -path "*/node_modules/*" \( -name "*.zcml" -o -name "*.xml" -o -name "*.pt" \))
 INSTANCE = $(BIN)/python -m lingchuan.records.setup.instance --var $(VAR) --port $(PORT)
 AXE := node_modules/axe-core/axe.min.js
-DEBIAN := chromium chromium-driver chromium-l10n ffmpeg fonts-noto-cjk fonts-wqy-zenhei gcc libc6-dev postgresql
+DEBIAN := chromium chromium-driver chromium-l10n ffmpeg fonts-noto-cjk fonts-wqy-zenhei gcc libc6-dev libreoffice-writer-nogui postgresql
 # A pyenv shim may be found and yet not run, so each candidate is tried; one without
 # ensurepip cannot make an environment. Plone does not work with Python 3.13.0.
 FIND_PYTHON = for p in python3.12 /usr/bin/python3.12 python3.11 /usr/bin/python3.11 python3 /usr/bin/python3; do \
@@ -45,7 +45,7 @@ system:
 	@missing=""; for p in $(DEBIAN); do \
 		dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q "install ok installed" || missing="$$missing $$p"; done; \
 	[ -z "$$missing" ] || { $(APT) $$missing; } || \
-		echo "Absent, needed by printed pages, demo media, PostgreSQL and browser tests:$$missing"
+		echo "Absent, needed by printed pages, copies, demo media, PostgreSQL and browser tests:$$missing"
 
 site: $(INSTALLED) system ## Create the site lingchuan in VAR (DEMO=1: with demo users and cases).
 	@$(INSTANCE) --site-only $(if $(DEMO),--demo)
