@@ -65,6 +65,8 @@ ACTIONS: Final = {
         "event_class_table", default="Table of classes decided in advance changed"
     ),
     "working_days": _("event_working_days", default="Table of working days changed"),
+    "job_again": _("event_job_again", default="Job of the outbox to be done again"),
+    "job_left": _("event_job_left", default="Job of the outbox left as it is"),
 }
 CHANNELS: Final = {
     "ui": _("channel_ui", default="Page"),

@@ -5,7 +5,6 @@ It carries numbers and links only: no title, name or number of a file (threats L
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from email.message import EmailMessage
 from lingchuan.records.confidentiality.gate import forget_roles
 from lingchuan.records.content.settings import settings
 from lingchuan.records.core.due_counts import Lists
@@ -13,6 +12,7 @@ from lingchuan.records.i18n import _
 from lingchuan.records.recording.due_lists import Due
 from lingchuan.records.recording.due_lists import ROLES
 from lingchuan.records.site import due_texts
+from lingchuan.records.site import mailing
 from plone import api
 from typing import Final
 from zope.i18n import translate
@@ -21,7 +21,6 @@ from zope.i18nmessageid import Message
 import logging
 
 
-LANGUAGE: Final = "zh_CN"
 KEEPER: Final = "Site Administrator"
 SUBJECT = _("digest_subject", default="${system}: ${count} due")
 UNCERTAIN = _(
@@ -103,14 +102,10 @@ def _link(page: str, part: str = "") -> str:
 
 
 def _said(message: Message, **values: str) -> str:
-    return translate(Message(message, mapping=values), target_language=LANGUAGE)
+    return translate(Message(message, mapping=values), target_language=mailing.LANGUAGE)
 
 
 def _send(portal: object, mail: Mail) -> None:
-    message = EmailMessage()
     system = settings().system_name
-    message["Subject"] = _said(SUBJECT, system=system, count=str(mail.count))
-    message["From"] = api.portal.get_registry_record("plone.email_from_address") or ""
-    message["To"] = mail.address
-    message.set_content("\n\n".join(mail.lines) + "\n", charset="utf-8")
-    portal.MailHost.send(message, immediate=True)
+    subject = _said(SUBJECT, system=system, count=str(mail.count))
+    mailing.send(portal, mail.address, subject, "\n\n".join(mail.lines) + "\n")

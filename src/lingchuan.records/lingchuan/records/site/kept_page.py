@@ -52,6 +52,8 @@ TITLES = {
     "source": _("own_day_source", default="Source"),
     "lines": _("own_days_lines", default="Days, one or a span a line"),
     "year": _("facet_year", default="Year"),
+    "template": _("kept_template", default="Template (DOCX)"),
+    "job": _("column_job", default="Job"),
 }
 NOTES = {
     "gone": _("kept_user_gone", default="There is no such user any more."),

@@ -143,6 +143,10 @@ KINDS = {
 }
 # What is no record has a text of its own, by the detail `what`.
 TEXTS_OF = {
+    (JOB_FAILED, "outbox"): _(
+        "incident_outbox_text",
+        default="What follows a step could not be done, or nobody knows whether it was (${job}: ${error}), and is not tried again by itself. The system administrator finds it in the site set-up under “Outbox”, sees what hinders it, and lets it be done again or leaves it.",
+    ),
     (CHANGED_UNLOGGED, "register"): _(
         "incident_register_unlogged_text",
         default="Offices and clearances are others than their last event ${event} says: somebody was appointed or cleared past the system. By the ledger the register has the digest ${expected}; found was ${found}. Look through the register, withdraw what nobody has given, and handle this then.",
