@@ -2,6 +2,7 @@
 
 from lingchuan.records.ledger import api as ledger
 from lingchuan.records.ledger import checkpoints
+from lingchuan.records.ledger import outbox
 from lingchuan.records.setup import clock
 from lingchuan.records.setup.clock import Clock
 from lingchuan.records.supervision import kinds
@@ -154,6 +155,23 @@ def test_the_clock_ticks_at_once_and_again_and_ends_without_delay(real):
     assert made.daemon
 
 
+def test_a_short_clock_that_fails_rests_for_a_minute(real, monkeypatch, caplog):
+    rests = []
+
+    def failing(site):
+        raise ValueError
+
+    for job in (failing, lambda site: None):
+        made = Clock(real.db, {"job": job}, tick_s=2)
+        monkeypatch.setattr(
+            made._stopping,
+            "wait",
+            lambda rest, made=made: rests.append(rest) or made.stop(),
+        )
+        in_thread(made.run)
+    assert rests == [60, 2]
+
+
 def test_of_two_processes_one_does_a_job_and_the_other_after_it_ends(real):
     done = []
     first, second = (
@@ -193,9 +211,10 @@ def test_no_clock_starts_in_scripts_nor_tests(real, monkeypatch):
     assert started == []
     monkeypatch.setattr("Zope2.DB", real.db)
     clock.start(None)
-    assert [sorted(one.jobs) for one in started] == [
-        ["checkpoint", "clock", "expire", "reconcile", "watch"],
-        ["audit", "digest", "duties", "fixity"],
+    assert [(sorted(one.jobs), one.tick_s) for one in started] == [
+        (["checkpoint", "clock", "expire", "reconcile", "watch"], 60),
+        (["audit", "digest", "duties", "fixity"], 60),
+        (["outbox"], 2),
     ]
 
 
@@ -220,9 +239,12 @@ def events(var: Path, action: str) -> list[dict]:
         return [json.loads(row[0]) for row in rows]
 
 
-def test_a_served_site_finds_by_itself_and_ends_at_once(real, var, tmp_path):
+def test_a_served_site_finds_by_itself_does_its_jobs_and_ends_at_once(
+    real, var, tmp_path
+):
     record = record_of(real.portal)
     record.title = "伪造"
+    outbox.put("mail", "mail:trial", {"to": "nobody"})
     transaction.commit()
     real.db.close()
     process, _url = serve(var, tmp_path / "log")
@@ -239,4 +261,5 @@ def test_a_served_site_finds_by_itself_and_ends_at_once(real, var, tmp_path):
     assert time.monotonic() - started < 5
     assert list((var / "checkpoints").glob("*.note"))
     with open_site(var) as site:
+        assert outbox.rows()[0].state == outbox.VOID
         assert kinds_of(site.portal) == [kinds.CHANGED_UNLOGGED]

@@ -1,9 +1,9 @@
-"""What a serving process does by itself, each minute: look after ledger and database.
+"""What a serving process does by itself: look after ledger and database, do the outbox.
 
-- Two daemon threads, one for what is quick, one for what reads much, so that the long
-  work of the second never keeps the first from its minute. Both end with the process.
+- Three daemon threads: for what is quick, for what reads much, and for the outbox, so
+  that the long work of one never keeps another from its time. All end with the process.
 - Each job has a transaction of its own. One that fails is logged and told once, and
-  the others go on; so do they all at the next minute.
+  the others go on; so do they all at the next tick.
 - Of several processes on one ledger one does a job, and the next one when that ends.
 - Nothing is kept in memory that a kill could lose: how far a job has come is noted in
   the ledger's database.
@@ -26,6 +26,7 @@ from lingchuan.records.ledger.leader import Leader
 from lingchuan.records.setup.digest import send_digests
 from lingchuan.records.setup.duties import renew_duties
 from lingchuan.records.setup.ending import end_secrets
+from lingchuan.records.site.job_runner import run_due
 from lingchuan.records.supervision import alarms
 from lingchuan.records.supervision.clock_check import ClockCheck
 from lingchuan.records.supervision.fixity import check_slice
@@ -52,6 +53,8 @@ import Zope2
 
 
 TICK_S = 60.0
+# Whoever waits for a copy or a mail must not wait a minute.
+SHORT_TICK_S = 2.0
 # Each machine has its own; all other jobs are the ledger's.
 CLOCK = "clock"
 # bin/instance run and debug say that they start to serve, and do not.
@@ -120,8 +123,15 @@ def long_jobs() -> dict[str, Job]:
     }
 
 
+def outbox_jobs() -> dict[str, Job]:
+    """Return the job that does what the outbox asks for."""
+    return {"outbox": run_due}
+
+
 class Clock(threading.Thread):
-    """Runs jobs for each site of a database, at once and then each minute.
+    """Runs jobs for each site of a database, at once and then each tick.
+
+    After a tick in which something failed it waits a minute, however short its tick.
 
     It keeps a connection of its own: one of the pool would go back to it with a cache
     that the jobs have filled with what no request needs.
@@ -137,12 +147,15 @@ class Clock(threading.Thread):
         self.leader = Leader()
         self._connection: Any = None
         self._stopping = threading.Event()
+        self._has_failed = False
 
     def run(self) -> None:
         """Go on until the process ends."""
         while not self._stopping.is_set():
+            self._has_failed = False
             self.tick()
-            self._stopping.wait(self.tick_s)
+            rest = max(self.tick_s, TICK_S) if self._has_failed else self.tick_s
+            self._stopping.wait(rest)
 
     def stop(self) -> None:
         """Begin nothing new."""
@@ -161,6 +174,7 @@ class Clock(threading.Thread):
             # No database, or it is being closed: there is nobody to tell.
             log.exception("the clock could not tick")
             self._connection = None
+            self._has_failed = True
 
     def _run(self, name: str, job: str) -> None:
         if self._stopping.is_set():
@@ -171,6 +185,7 @@ class Clock(threading.Thread):
                     self.jobs[job](site)
         except Exception as error:
             log.exception("%s: %s failed", name, job)
+            self._has_failed = True
             self._tell(name, job, type(error).__name__)
 
     def _tell(self, name: str, job: str, error: str) -> None:
@@ -224,7 +239,12 @@ def start(event: object) -> None:
     """Start the clocks of a process that begins to serve; not of a console or a test."""
     if CONSOLE in sys.modules or isinstance(Zope2.DB.storage, DemoStorage):
         return
-    for jobs in (quick_jobs(), long_jobs()):
-        clock = Clock(Zope2.DB, jobs)
+    ticks = (
+        (quick_jobs(), TICK_S),
+        (long_jobs(), TICK_S),
+        (outbox_jobs(), SHORT_TICK_S),
+    )
+    for jobs, tick_s in ticks:
+        clock = Clock(Zope2.DB, jobs, tick_s)
         atexit.register(clock.stop)
         clock.start()
