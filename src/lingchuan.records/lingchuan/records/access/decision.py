@@ -66,6 +66,14 @@ class Decision:
         return self.transition != REFUSE
 
 
+def decides_today() -> bool:
+    """Return whether the current user decides on requests today, but on their own files."""
+    day = facts.today()
+    heads, deputies = register.access_deciders(day)
+    user = facts.current_user() or ""
+    return not deciding.may_decide(user, heads, deputies, (), day)
+
+
 def bar(request: object) -> Finding | None:
     """Return why the current user may not decide on a request today, None if they may."""
     file = file_of(request)
@@ -109,9 +117,11 @@ def reach(
         return decision, list(made.problems), list(made.findings)
     answers, found = _answers(sent.get("outcomes"))
     made = deciding.decided(scope, answers, RIGHTS_OF[transition])
-    days = sent.get("days") or settings().access_days
-    copies = sent.get("copies") or settings().access_copies
-    views = sent.get("views")
+    usual = {"days": settings().access_days, "copies": settings().access_copies}
+    days, copies, views = (
+        usual.get(name) if sent.get(name) is None else sent[name]
+        for name in ("days", "copies", "views")
+    )
     found += [
         problem
         for problem in (
