@@ -14,7 +14,11 @@ import pytest
 
 
 DAY = date(2026, 3, 20)
-DEPUTIES = [("deputy", date(2026, 3, 16), DAY), ("undated", None, date(2026, 12, 31))]
+DEPUTIES = [
+    ("deputy", date(2026, 3, 16), DAY),
+    ("undated", None, date(2026, 12, 31)),
+    ("", date(2026, 3, 16), DAY),
+]
 GRANTED = Outcome("a", "view", "granted", "own_file", "x")
 REDACTED = Outcome("a", "copy", "redacted", "privacy_of_others", "x")
 SECRET = Outcome("b", "view", "refused", "work_secret", "x")
@@ -109,7 +113,9 @@ def test_what_nobody_has_decided_upon_is_not_given():
 @pytest.mark.parametrize("outcome", ["granted", "redacted", "refused"])
 def test_what_is_left_to_a_person_is_answered_with_reason(outcome):
     scope = [GRANTED, INTERNAL]
-    assert found(decided(scope, [], BOTH)) == [("BLOCK", "R21-3", "human_open", "c")]
+    for asked in (scope, [INTERNAL]):
+        open_ = decided(asked, [], BOTH)
+        assert found(open_) == [("BLOCK", "R21-3", "human_open", "c")]
     decision = decided(scope, [answer(INTERNAL, outcome)], BOTH)
     assert decision.findings == ()
     made = decision.outcomes[1]
@@ -119,7 +125,8 @@ def test_what_is_left_to_a_person_is_answered_with_reason(outcome):
 
 
 def test_approving_to_view_refuses_all_copies_and_asks_for_no_reason():
-    decision = decided([GRANTED, REDACTED, AGENTS], [], ["view"])
+    sent = [answer(REDACTED, "refused", "", "")]
+    decision = decided([GRANTED, REDACTED, AGENTS], sent, ["view"])
     assert decision.findings == ()
     assert [(one.outcome, one.code) for one in decision.outcomes] == [
         ("granted", "own_file"),
@@ -208,7 +215,7 @@ def test_an_officer_says_only_what_fits_and_why():
     problems, findings = screened(scope, unfit)
     assert [one.code for one in problems] == ["answer_fits_not"] * 3
     assert findings == ()
-    wrong = [Answer("nowhere", "view", "own", "r", "x"), answer(trade, "granted", "")]
+    wrong = [Answer("nowhere", "view", "own", "r", "x"), answer(GRANTED, "refused", "")]
     problems, findings = screened(scope, wrong)
     assert [one.code for one in problems] == ["not_in_scope", "outcome_unknown"]
     assert [one.code for one in findings] == ["outcome_reason_missing"]

@@ -63,11 +63,14 @@ def test_letters_of_a_number_have_no_case():
         (Asker("applicant", userid="party2", id_number=NUMBER, has_proof=True), "PASS"),
         (Asker("applicant", userid="party2", has_proof=True), "HUMAN"),
         (Asker("other", userid="party2", id_number=NUMBER), "FAIL"),
+        # The number of somebody else of the file.
+        (Asker("applicant", userid="party2", id_number=CREDIT), "FAIL"),
         (Asker("other", userid="party2", has_proof=True), "FAIL"),
     ],
 )
 def test_a_claim_to_be_the_applicant_is_borne_out_by_file_or_paper(asker, expected):
-    verdict, code = found(asker, AT_THE_COUNTER)
+    other = FileParty("甲公司", "third_party", CREDIT)
+    verdict, code = found(asker, AT_THE_COUNTER, other)
     assert verdict == expected
     codes = {"FAIL": "stranger", "HUMAN": "standing_identity"}
     assert code == codes.get(verdict, "standing_applicant")
@@ -119,6 +122,9 @@ def test_a_name_that_two_persons_of_the_file_bear_is_nobodys():
     # The same person in two rows is one person.
     twice = [APPLICANT, replace(APPLICANT, role="agent")]
     assert standing(Asker("applicant", "party1"), twice).name == "王某某"
+    # One account of a company and its agent is neither of them.
+    named = [APPLICANT, replace(APPLICANT, name="甲公司")]
+    assert standing(Asker("applicant", "party1"), named).name == ""
 
 
 texts = st.sampled_from(["", "party1", "party2", "王某某", NUMBER, OTHERS_NUMBER])
