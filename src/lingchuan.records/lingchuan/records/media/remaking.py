@@ -7,6 +7,7 @@ from lingchuan.records.content.apart import program
 from lingchuan.records.core.document_facts import PDF
 from lingchuan.records.media.errors import DerivativeError
 from lingchuan.records.media.errors import NOT_READABLE
+from lingchuan.records.media.errors import OUTSIDE
 from lingchuan.records.media.errors import PROGRAM_MISSING
 from lingchuan.records.media.fonts import font_path
 from lingchuan.records.media.fonts import FontMissingError
@@ -31,6 +32,8 @@ WAIT_S: Final = 3_600
 FORMAT: Final = "format "
 _TYPES: Final = {"PDF": PDF_TYPE, "PNG": "image/png"}
 _JPEG: Final = "image/jpeg"
+# Shares that add up to one may do so not quite.
+_ROUNDED: Final = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,14 @@ class Area:
     y: float
     w: float
     h: float
+
+    def is_on_page(self) -> bool:
+        """Tell whether it has an extent, and lies within the sides of a page."""
+        starts, sizes = (self.x, self.y), (self.w, self.h)
+        return all(
+            0 <= start and size > 0 and start + size <= 1 + _ROUNDED
+            for start, size in zip(starts, sizes, strict=True)
+        )
 
 
 class _Progress:
@@ -81,6 +92,8 @@ def remake(
     Raises:
         DerivativeError: there is no result then.
     """
+    if not all(area.is_on_page() for area in areas):
+        raise DerivativeError(OUTSIDE)
     heard = _Progress(progress)
     with workroom() as room:
         made = room / "made"
