@@ -41,7 +41,7 @@ def check_template(data: bytes) -> None:
     if code:
         raise BadInput([Problem(FIELD, code)])
     try:
-        unknown = unknown_names(data)
+        unknown = _unknown(data)
         if unknown:
             raise _bad("template_unknown", names="、".join(unknown))
         lacking = list(dict.fromkeys(_lacking(data)))
@@ -49,6 +49,15 @@ def check_template(data: bytes) -> None:
         raise template_error(error) from error
     if lacking:
         raise _bad("template_lacks", names="、".join(lacking))
+
+
+def _unknown(data: bytes) -> list[str]:
+    try:
+        return unknown_names(data)
+    except NoticeTemplateError:
+        # Who renders it knows the place of the fault too.
+        render(next(samples()), data)
+        raise
 
 
 def template_error(error: NoticeTemplateError) -> BadInput:

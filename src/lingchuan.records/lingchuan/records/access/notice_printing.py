@@ -7,6 +7,7 @@ from lingchuan.records.content.findings import blocked
 from lingchuan.records.core.access.notice import NoticeFacts
 from lingchuan.records.core.access.template_file import DOCX
 from lingchuan.records.media.errors import DerivativeError
+from lingchuan.records.media.paper import to_pdf
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -18,20 +19,6 @@ logger = logging.getLogger(__name__)
 
 ARTICLE: Final = "办法第二十一条"
 RULE: Final = "R21-3"
-
-
-def to_pdf(source: Path, target: Path, mime: str) -> None:
-    """Stand-in until media.paper prints."""
-    import subprocess
-
-    profile = f"-env:UserInstallation=file://{source.parent}/profile"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf"]
-    subprocess.run(
-        [*command, "--outdir", str(source.parent), str(source)],
-        check=True,
-        capture_output=True,
-        timeout=60,
-    )
 
 
 def as_pdf(docx: bytes) -> bytes:

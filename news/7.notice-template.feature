@@ -1,0 +1,1 @@
+The system administrator changes the Word template of the decision notice, tries it with a sample, and goes back to the delivered one; a template that would make no good notice is refused with the place.
