@@ -201,8 +201,8 @@ class IJob(Interface):
 
         Args:
             payload: what was put, and the job's `key`.
-            tell: takes the percent that is done, now and then; a job that does not call
-                it for ten minutes is given to another worker.
+            tell: takes the percent that is done, now and then, in the thread of `run`; a
+                job that does not call it for ten minutes is given to another worker.
         Raises:
             JobVoid: there is nothing to do any more (ledger/outbox.py).
             JobMissing: what it needs is not there, perhaps not yet.

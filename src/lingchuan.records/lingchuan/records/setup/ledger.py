@@ -4,8 +4,8 @@
   lingchuan-verify; what leaves is told by an event that is in the export itself.
 - ``checkpoint``: sign the ledger as it is now. ``rotate-key``: take a new key.
 - ``make-keys``: make signing key and salt where they are lost.
-- ``create``: make the tables in PostgreSQL as their owner; the application may read
-  and insert, no more.
+- ``create``: make the tables in PostgreSQL as their owner, those too that a newer version
+  has beside the old; the application may read, insert, and note a job's course, no more.
 
 It touches no record, so all of it works while the site runs. What an export holds is
 for whoever keeps the server: it names everything.
