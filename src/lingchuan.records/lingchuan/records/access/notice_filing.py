@@ -12,6 +12,7 @@ from io import BytesIO
 from lingchuan.records.confidentiality.gate import forget_roles
 from lingchuan.records.content import facts
 from lingchuan.records.content.issuing import file_issued
+from lingchuan.records.content.issuing import Issued
 from lingchuan.records.content.settings import settings
 from lingchuan.records.core.access.notice import NoticeFacts
 from lingchuan.records.ledger import api as ledger
@@ -59,21 +60,21 @@ def file_notice(
         TransitionBlocked: the file is disposed of.
         BadInput: the notice carries a mark.
     """
-    record = file_issued(
-        file,
-        pdf,
-        document_name=DOCUMENT,
-        number=notice.number,
-        stage=STAGE,
+    paper = Issued(
+        DOCUMENT,
+        notice.number,
+        STAGE,
         day=notice.decided_on,
         pages=len(PdfReader(BytesIO(pdf)).pages),
         signer=facts.display_name(facts.current_user() or ""),
-        details={
-            "document_number": notice.number,
-            "request": request_uid,
-            "docx_sha256": hashlib.sha256(docx).hexdigest(),
-        },
+        pdf=pdf,
     )
+    details = {
+        "document_number": notice.number,
+        "request": request_uid,
+        "docx_sha256": hashlib.sha256(docx).hexdigest(),
+    }
+    record = file_issued(file, paper, details)
     # It was a draft while it was made, which its maker read as such.
     forget_roles()
     record.reindexObjectSecurity()

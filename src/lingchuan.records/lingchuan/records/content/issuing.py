@@ -8,6 +8,7 @@
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from lingchuan.records.content import facts
 from lingchuan.records.content.actions import add_record
@@ -26,23 +27,43 @@ PDF: Final = "application/pdf"
 GONE: Final = "disposed"
 
 
-def file_issued(
-    file: object,
-    paper: bytes,
-    *,
-    document_name: str,
-    number: str,
-    stage: str,
-    day: date,
-    pages: int,
-    signer: str,
-    details: Mapping[str, object],
-) -> object:
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """An issued paper.
+
+    Args:
+        pdf: the paper itself.
+        day: on which it was made and issued.
+        signer: name of who signed it for the bureau.
+    """
+
+    document_name: str
+    number: str
+    stage: str
+    day: date
+    pages: int
+    signer: str
+    pdf: bytes
+
+    def fields(self) -> dict[str, object]:
+        """Return the fields of its record."""
+        return {
+            "record_kind": KIND,
+            "document_name": self.document_name,
+            "document_number": self.number,
+            "stage": self.stage,
+            "made_on": self.day,
+            "issued_on": self.day,
+            "page_count": self.pages,
+            "signers": [{"name": self.signer, "role": "staff", "signed": True}],
+            "file": NamedBlobFile(self.pdf, PDF, f"{self.number}.pdf"),
+        }
+
+
+def file_issued(file: object, paper: Issued, details: Mapping[str, object]) -> object:
     """Put an issued paper into a permit file, sealed; return its record.
 
     Args:
-        paper: the paper as PDF.
-        signer: name of who signed it for the bureau.
         details: what the event of its sealing tells.
     Raises:
         TransitionBlocked: the file is disposed of.
@@ -51,19 +72,7 @@ def file_issued(
     if facts.lifecycle_state(file) == GONE:
         raise TransitionBlocked(closed_file(file))
     with admitting(file):
-        record = add_record(
-            file,
-            "TextRecord",
-            record_kind=KIND,
-            document_name=document_name,
-            document_number=number,
-            stage=stage,
-            made_on=day,
-            issued_on=day,
-            page_count=pages,
-            signers=[{"name": signer, "role": "staff", "signed": True}],
-            file=NamedBlobFile(paper, PDF, f"{number}.pdf"),
-        )
+        record = add_record(file, "TextRecord", **paper.fields())
     move_by_rule(record, "submitted", "submit")
     log(record, "submit")
     move_by_rule(record, "sealed", "seal")
