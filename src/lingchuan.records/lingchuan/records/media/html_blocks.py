@@ -8,6 +8,8 @@ from dataclasses import field
 from html.parser import HTMLParser
 from typing import Final
 
+import re
+
 
 _HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _ENDS: Final = _HEADINGS | {
@@ -23,6 +25,8 @@ _ENDS: Final = _HEADINGS | {
 }
 _SILENT: Final = frozenset(("script", "style", "head", "template", "noscript"))
 _CELLS: Final = ("td", "th")
+_SPACES: Final = re.compile(r"\s+")
+_BREAKS: Final = re.compile(r"\n+")
 _BULLET: Final = "· "
 
 
@@ -76,7 +80,7 @@ class _Reader(HTMLParser):
         if tag in _SILENT:
             self._silent = max(0, self._silent - 1)
         elif tag in _CELLS and self._rows:
-            self._rows[-1].append(self._taken())
+            self._rows[-1].append(_BREAKS.sub("\n", self._taken()))
         elif tag == "table" and self._tables:
             self._tables -= 1
             self._end_table()
@@ -85,7 +89,7 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self._silent:
-            self._text.append(" ".join(data.split()) if data.strip() else " ")
+            self._text.append(_SPACES.sub(" ", data))
 
     def end_block(self, is_heading: bool = False, is_within: bool = False) -> None:
         """Keep the text until here as a block; within a table, as a line of its cell."""

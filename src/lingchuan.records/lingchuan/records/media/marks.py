@@ -104,7 +104,8 @@ def _tile(size: tuple[int, int], lines: Sequence[str], font: bytes) -> Tile:
 @cache
 def _letters(font: bytes, size: int) -> ImageFont.FreeTypeFont:
     """Return a font, given as the bytes of its file, in a size of pixels."""
-    return ImageFont.truetype(BytesIO(font), max(SMALLEST, size))
+    plain = ImageFont.Layout.BASIC
+    return ImageFont.truetype(BytesIO(font), max(SMALLEST, size), layout_engine=plain)
 
 
 def _rim(font: ImageFont.FreeTypeFont) -> int:
@@ -159,7 +160,8 @@ def wrapped(
     fitting = []
     for line in lines:
         part = ""
-        for letter in line:
+        # A name may hold what no font draws: a break, a tab.
+        for letter in (one if one.isprintable() else " " for one in line):
             if part and font.getlength(part + letter) > width:
                 fitting.append(part)
                 part = ""

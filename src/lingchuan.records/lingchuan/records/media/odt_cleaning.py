@@ -17,6 +17,7 @@ from lxml import etree
 from typing import BinaryIO
 from typing import Final
 
+import codecs
 import sys
 import zipfile
 
@@ -63,6 +64,8 @@ def main(argv: list[str]) -> int:
     """Clean a document; say why not, where it cannot be done."""
     limit_process(CPU_SECONDS, MEMORY_BYTES, MAX_BYTES)
     with open(argv[1], "rb") as source, open(argv[2], "wb") as target:
+        # Of names that do not say theirs; it is loaded when it is needed.
+        codecs.lookup("cp437")
         open_no_more()
         try:
             clean(BytesIO(source.read(MAX_BYTES)), target)

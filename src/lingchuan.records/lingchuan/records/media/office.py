@@ -42,6 +42,8 @@ _SETTINGS: Final = (
     # Links are never followed.
     ("Writer/Content/Update", "Link", "0"),
 )
+_OPENED: Final = ("odt", ODT)
+_PRINTED: Final = ("pdf", "writer_pdf_Export")
 _PROFILE: Final = "profile"
 
 
@@ -55,31 +57,36 @@ def print_office(source: Path, target: Path, form: str) -> None:
     """
     if source.stat().st_size > MAX_BYTES:
         raise DerivativeError(TOO_LARGE)
+    soffice = path_of("soffice")
     with workroom() as room:
         _write_settings(room)
         # What a document says of its own name is not where the site keeps it.
         paper = room / "paper"
         shutil.copyfile(source, paper)
         if form != ODT:
-            paper = _converted(room, paper, form, "odt", ODT)
+            paper = _converted(soffice, room, paper, form, _OPENED)
         cleaned = room / "cleaned"
         work((*CLEANING, str(paper), str(cleaned)), room, WAIT_S, _hear_nothing)
-        shutil.move(_converted(room, cleaned, ODT, "pdf", "writer_pdf_Export"), target)
+        printed = _converted(soffice, room, cleaned, ODT, _PRINTED)
+        shutil.move(printed, target)
 
 
 def _hear_nothing(_line: str) -> None:
     """Leave what a program says unheard."""
 
 
-def _converted(room: Path, paper: Path, form: str, tail: str, wanted: str) -> Path:
-    """Return a document of the room in another format."""
+def _converted(
+    soffice: str, room: Path, paper: Path, form: str, wanted: tuple[str, str]
+) -> Path:
+    """Return a document of the room in another format: (its tail, as soffice calls it)."""
+    tail, name = wanted
     command: Sequence[str] = (
-        path_of("soffice"),
+        soffice,
         f"-env:UserInstallation=file://{room / _PROFILE}",
         *_FLAGS,
         f"--infilter={form}",
         "--convert-to",
-        f"{tail}:{wanted}",
+        f"{tail}:{name}",
         "--outdir",
         str(room),
         str(paper),

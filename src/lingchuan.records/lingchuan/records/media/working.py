@@ -32,7 +32,12 @@ Tell = Callable[[int], None]
 
 _BLOCK: Final = 1 << 16
 _LINE: Final = 1 << 20
-_SIGNALS: Final = {signal.SIGXCPU: TOO_LONG, signal.SIGXFSZ: TOO_LARGE}
+# At its last second of processor the kernel kills a program.
+_SIGNALS: Final = {
+    signal.SIGXCPU: TOO_LONG,
+    signal.SIGKILL: TOO_LONG,
+    signal.SIGXFSZ: TOO_LARGE,
+}
 # A word before what a program of ours has to say of a failure.
 ERROR: Final = "error "
 
