@@ -43,7 +43,8 @@ def submit(request: object, reason: str, moves: Moves) -> None:
     request.receipt_code = receipts.give(uid)
     request.title = f"查阅复制申请 {request.number}"
     request.submitted_on = day
-    request.due_on = due_on(day, settings().access_answer_workdays, calendar()).day
+    due = due_on(day, settings().access_answer_workdays, calendar())
+    request.due_on, request.due_provisional = due.day, due.provisional
     details = {"number": request.number, "due_on": request.due_on.isoformat()}
     log(request, "submit", reason=reason, details=details | dict(moves))
     mails.tell_requester(request, mails.RECEIVED)

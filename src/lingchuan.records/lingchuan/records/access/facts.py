@@ -19,6 +19,7 @@ from lingchuan.records.core.access.values import FileParty
 from lingchuan.records.core.access.values import Outcome
 from lingchuan.records.core.access.values import Part
 from lingchuan.records.core.rules.completeness import GRANT
+from lingchuan.records.core.secrecy import COMMERCIAL
 from plone.uuid.interfaces import IUUID
 from typing import Final
 
@@ -77,12 +78,11 @@ def part_of(record: object) -> Part:
     locks = [one for one in around if is_restricted(one)]
     decisions = [decision_of(one) for one in locks]
     states = [facts.confidentiality_state(one) for one in around]
-    state = states[0]
-    if locks:
-        state = "restricted"
-    elif UNDECIDED in states:
+    state = "restricted" if locks else states[0]
+    if UNDECIDED in states:
         state = UNDECIDED
-    holders = {one.get("holder") or "" for one in decisions} - {""}
+    trade = [one for one in decisions if COMMERCIAL in (one.get("kinds") or ())]
+    holders = {one.get("holder") or "" for one in trade}
     return Part(
         uid=IUUID(record),
         portal_type=record.portal_type,
@@ -161,13 +161,18 @@ def _parts(record: object) -> Iterator[str]:
         yield "media"
 
 
-def scope_of(request: object) -> list[Outcome]:
-    """Return what would be granted, redacted or refused now, of all that is asked for."""
+def scope_of(request: object, without: str = "") -> list[Outcome]:
+    """Return what would be granted, redacted or refused now, of all that is asked for.
+
+    Args:
+        without: a record whose answers of screening are left out.
+    """
     file = file_of(request)
     if file is None:
         return []
     parts = [part_of(record) for record in records_asked(request)]
-    answers = [Answer.from_dict(row) for row in aq_base(request).answers or ()]
+    said = (Answer.from_dict(row) for row in aq_base(request).answers or ())
+    answers = [one for one in said if one.uid != without]
     rights = set(aq_base(request).rights or ())
     found = rules.scope(asker_of(request), parties_of(file), parts, answers)
     return [one for one in found if one.right in rights]

@@ -1,10 +1,10 @@
 """Mails to requesters: number and link only, through the outbox (threats L20, L21)."""
 
 from Acquisition import aq_base
+from lingchuan.records.content.mails import put_mail
 from lingchuan.records.i18n import _
 from lingchuan.records.interfaces import IAccessRequest
 from lingchuan.records.interfaces import IAddressee
-from lingchuan.records.ledger import outbox
 from plone import api
 from plone.uuid.interfaces import IUUID
 from typing import Final
@@ -13,7 +13,6 @@ from zope.i18nmessageid import Message
 from zope.interface import implementer
 
 
-KIND: Final = "mail"
 PAGE: Final = "@@my-records"
 RECEIVED: Final = "access_received"
 REDIRECTED: Final = "access_redirected"
@@ -41,10 +40,10 @@ def tell_requester(request: object, code: str) -> None:
     base, uid = aq_base(request), IUUID(request)
     if not base.requester_userid:
         return
-    payload = {"about": uid, "code": code, "number": base.number, "page": PAGE}
     # What is taken back more than once is told each time.
-    times = len(base.taken or ()) if code == TAKEN_BACK else 0
-    outbox.put(KIND, f"{KIND}:{code}:{uid}:{times}", payload)
+    times = len(base.taken) if code == TAKEN_BACK else 0
+    occasion = f"{uid}:{times}" if times else uid
+    put_mail(code, occasion, {"request": uid}, base.number, PAGE)
 
 
 @implementer(IAddressee)

@@ -1,9 +1,9 @@
 """Notices of nobody, to try a template with: each kind of decision, each kind of point."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 from lingchuan.records.content import facts
 from lingchuan.records.content.settings import settings
+from lingchuan.records.core.access.grants import last_day
 from lingchuan.records.core.access.notice import COPYING
 from lingchuan.records.core.access.notice import Given
 from lingchuan.records.core.access.notice import NoticeFacts
@@ -31,7 +31,7 @@ def samples() -> Iterator[NoticeFacts]:
     day = facts.today()
     reason, days = in_chinese(REASON), settings().access_days
     common = _common()
-    given = {"days": days, "last_day": day + timedelta(days=days)}
+    given = {"days": days, "last_day": last_day(day, days)}
     why = {"reason": reason, "article": ARTICLE}
     yield NoticeFacts(
         kind=COPYING,

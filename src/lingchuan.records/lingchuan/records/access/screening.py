@@ -13,16 +13,19 @@ from lingchuan.records.access.actions import answer
 from lingchuan.records.access.types import ARTICLE_21
 from lingchuan.records.access.types import SCREENING
 from lingchuan.records.confidentiality import register
+from lingchuan.records.confidentiality.gate import is_seen
 from lingchuan.records.content import facts
 from lingchuan.records.content.errors import BadInput
 from lingchuan.records.content.errors import TransitionBlocked
 from lingchuan.records.content.findings import blocked
+from lingchuan.records.core.access import articles
 from lingchuan.records.core.access.covering import read_area
 from lingchuan.records.core.access.covering import read_stretch
+from lingchuan.records.core.access.screening import screened
 from lingchuan.records.core.access.values import Answer
 from lingchuan.records.core.access.values import INSEPARABLE
+from lingchuan.records.core.access.values import OWN
 from lingchuan.records.core.access.values import REDACTED
-from lingchuan.records.core.access.values import SCREENED
 from lingchuan.records.core.findings import Finding
 from lingchuan.records.core.findings import Problem
 from lingchuan.records.core.plain_text import without_numbers
@@ -32,6 +35,7 @@ from typing import Final
 
 
 RULE: Final = "R21-3"
+ARTICLES: Final = {INSEPARABLE: articles.SEPARATING, OWN: articles.OWN_DATA}
 MOST: Final = 500
 
 
@@ -53,18 +57,22 @@ def say(request: object, uid: str, said: str, reason: str) -> None:
     Args:
         said: one of core.access.values.SCREENED.
     Raises:
-        BadInput: an unknown record or answer, or no reason.
+        BadInput: an unknown record or answer, one that does not fit, or no reason.
     """
     refuse_others(request)
-    record = _record(request, uid)
-    found = [] if said in SCREENED else [Problem("answer", "unknown_value")]
-    if not reason.strip():
-        found.append(Problem("reason", "reason_required"))
-    if found:
-        raise BadInput(found)
+    record_of(request, uid)
     told = without_numbers(reason.strip())
-    rights = {one.right for one in asked.scope_of(request) if one.uid == IUUID(record)}
-    answer(request, [Answer(uid, right, said, told) for right in sorted(rights)])
+    scope = [one for one in asked.scope_of(request, uid) if one.uid == uid]
+    article = ARTICLES.get(said, "")
+    answers = [Answer(uid, one.right, said, told, article) for one in scope]
+    problems, findings = screened(scope, answers)
+    if not told:
+        problems = (*problems, Problem("reason", "reason_required"))
+    if problems:
+        raise BadInput(problems)
+    if findings:
+        raise TransitionBlocked(findings)
+    answer(request, answers)
 
 
 def order_areas(request: object, uid: str, lines: str) -> None:
@@ -120,6 +128,7 @@ def review(request: object, uid: str, is_good: bool, note: str) -> None:
         TransitionBlocked: none waits, it is one's own, or it still carries something.
     """
     refuse_others(request)
+    record_of(request, uid)
     copy = derivatives.copies_of(request).get(uid)
     if copy is None or copy.state not in (derivatives.MADE, derivatives.REVIEWED):
         raise TransitionBlocked([_found("copy_not_ready", request)])
@@ -133,15 +142,15 @@ def review(request: object, uid: str, is_good: bool, note: str) -> None:
     derivatives.review(request, uid, is_good, without_numbers(note.strip()))
 
 
-def _record(request: object, uid: str) -> object:
-    """Return a record of the request.
+def record_of(request: object, uid: str) -> object:
+    """Return a record of the request that the current user may see.
 
     Raises:
         BadInput: it is none; what is hidden and what is not there have one answer.
     """
     uids = {one.uid for one in asked.scope_of(request)}
     for record in asked.records_asked(request):
-        if IUUID(record) == uid and uid in uids:
+        if IUUID(record) == uid and uid in uids and is_seen(record):
             return record
     raise BadInput([Problem("record", "not_in_scope")])
 
@@ -149,7 +158,7 @@ def _record(request: object, uid: str) -> object:
 def _separable(request: object, uid: str) -> object:
     """Return a record of which a redacted copy is needed."""
     refuse_others(request)
-    record = _record(request, uid)
+    record = record_of(request, uid)
     needed = {one.uid for one in asked.scope_of(request) if one.ceiling == REDACTED}
     said = {row["uid"] for row in request.answers if row["outcome"] == INSEPARABLE}
     if uid not in needed and uid not in said:

@@ -69,6 +69,8 @@ class AccessRequest(Item):
     __ac_local_roles_block__ = True
     number = None
     receipt_code = None
+    # Whether the due day rests on days that no notice covers.
+    due_provisional = False
     # {uid: Derivative}: redacted copies; {(uid, right): Rendition}: watermarked ones.
     derivatives = None
     renditions = None

@@ -56,7 +56,10 @@ class NotAllowed(Forbidden):
 class BarredBy(NotAllowed):
     """The user lacks the right, and a rule says why."""
 
-    def __init__(self, findings: Sequence[Finding]) -> None:
+    def __init__(self, findings: "Sequence[Finding] | BarredBy") -> None:
+        # CMFCore's workflow tool raises a new one from the one it caught.
+        if isinstance(findings, BarredBy):
+            findings = findings.findings
         super().__init__(", ".join(f.code for f in findings))
         self.findings = tuple(findings)
 
