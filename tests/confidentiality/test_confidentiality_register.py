@@ -1,6 +1,7 @@
 """Offices and clearances: who is an officer, and what the register takes."""
 
 from lingchuan.records.confidentiality import register
+from lingchuan.records.confidentiality import register_rows
 from lingchuan.records.confidentiality.appointing import set_offices
 from lingchuan.records.confidentiality.clearing import set_clearances
 from lingchuan.records.content.errors import BadInput
@@ -142,7 +143,7 @@ def test_an_office_given_again_takes_the_place_of_the_former(site):
     with acting("secrecy_officer"):
         for basis in ("测试一", "测试二"):
             set_offices([office(office="archivist", basis=basis)])
-    found = [one for one in register.offices() if one["userid"] == "handler2"]
+    found = [one for one in register_rows.offices() if one["userid"] == "handler2"]
     assert [one["basis"] for one in found] == ["测试二"]
 
 

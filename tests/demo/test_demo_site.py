@@ -1,6 +1,6 @@
 """The demo: its files are real, its users what the contract says, its cases whole."""
 
-from lingchuan.records.confidentiality import register
+from lingchuan.records.confidentiality import register_rows
 from lingchuan.records.content import facts
 from lingchuan.records.demo import media
 from lingchuan.records.demo.site import create_demo
@@ -38,7 +38,7 @@ def test_users_exist_with_password_of_contract(portal):
 
 
 def test_officers_are_cleared_by_each_other(portal):
-    granted_by = {row["userid"]: row["granted_by"] for row in register.clearances()}
+    granted_by = {row["userid"]: row["granted_by"] for row in register_rows.clearances()}
     first, second = OFFICERS
     assert granted_by[first] == second
     assert granted_by[second] == first

@@ -2,6 +2,7 @@
 
 from lingchuan.records.confidentiality import class_table
 from lingchuan.records.confidentiality import register
+from lingchuan.records.confidentiality import register_rows
 from lingchuan.records.content import facts
 from tests.site.reader import Reader
 from tests.site.reader import TOKEN
@@ -100,12 +101,12 @@ def test_officer_gives_and_withdraws_a_clearance_by_the_page(page, send):
     [{"basis": ""}, {"kinds:list": ""}, {"userid": OFFICER}, {"until": "2020-01-01"}],
 )
 def test_a_refused_clearance_says_why_and_keeps_what_was_sent(send, change):
-    before = register.clearances()
+    before = register_rows.clearances()
     answer = send("clearances", OFFICER, act="clear", **{**CLEAR, **change})
     assert answer.status_code == 400
     assert 'role="alert"' in answer.text
     assert f'value="{change.get("userid", "handler2")}"' in answer.text
-    assert register.clearances() == before
+    assert register_rows.clearances() == before
 
 
 def test_a_form_without_token_changes_nothing(portal):

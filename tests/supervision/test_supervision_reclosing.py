@@ -6,6 +6,7 @@ from lingchuan.records.confidentiality import shutting
 from lingchuan.records.confidentiality.roles import decision_of
 from lingchuan.records.content.actions import add_record
 from lingchuan.records.content.facts import confidentiality_state
+from lingchuan.records.content.facts import today
 from lingchuan.records.ledger import api as ledger
 from lingchuan.records.supervision import kinds
 from lingchuan.records.supervision import records
@@ -19,12 +20,15 @@ from tests.supervision.findings import undo_last
 from tests.supervision.test_supervision_restoring import restore
 from zope.annotation.interfaces import IAnnotations
 
+import datetime
 import pytest
 import shutil
 import transaction
 
 
 OFFICER = "secrecy_officer"
+# Of an authorisation that lies ahead.
+DAYS = tuple(today() + datetime.timedelta(days=n) for n in (40, 60))
 
 
 def add_paper(file, title):
@@ -153,5 +157,32 @@ def test_what_was_put_into_the_register_past_the_system_opens_nothing(looked, pa
     assert not register.offices_of("handler2")
     assert register.kinds_of(OFFICER)
     assert register.rows(part)[-1]["ended_by"] == register.SYSTEM
+    assert reported(looked.portal) == [(kinds.CHANGED_UNLOGGED, None)]
+    assert reconcile(looked.portal).found == ()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"valid_from": DAYS[0] - datetime.timedelta(days=1)},
+        {"valid_from": None},
+        {"until": DAYS[1] + datetime.timedelta(days=1)},
+    ],
+)
+def test_days_of_an_authorisation_that_were_moved_past_the_system_are_set_back(
+    looked, change
+):
+    given = dict(zip(("valid_from", "until"), DAYS, strict=True))
+    said = {"basis": "授权", "by": "bureau_head"}
+    register.appoint("deputy_head", register.DEPUTY, **said, **given)
+    transaction.commit()
+    reconcile(looked.portal)
+    kept = IAnnotations(looked.portal)[register.REGISTER_KEY][register.APPOINTMENTS]
+    kept[-1] = kept[-1] | change
+    transaction.commit()
+    reconcile(looked.portal)
+    _heads, deputies = register.access_deciders(DAYS[0])
+    assert deputies[-1] == ("deputy_head", *DAYS)
+    assert len([one for one in deputies if one[2] >= DAYS[0]]) == 1
     assert reported(looked.portal) == [(kinds.CHANGED_UNLOGGED, None)]
     assert reconcile(looked.portal).found == ()

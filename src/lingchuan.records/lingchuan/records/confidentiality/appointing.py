@@ -1,6 +1,7 @@
 """Offices given, renewed and withdrawn: by whom, to whom, with what said.
 
-- The confidentiality officers and the bureau head keep them, never their own.
+- The confidentiality officers and the bureau head keep them, never their own; the head
+  alone a deputy's authorisation, which alone has a first day (authorising.py).
 - While a site has fewer than two confidentiality officers its administrator may appoint
   confidentiality officers, and nothing else (docs/adr/0015).
 - An office needs a role of the staff; who runs or audits the system gets none.
@@ -11,7 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from lingchuan.records.confidentiality import register
+from lingchuan.records.confidentiality import register_rows
 from lingchuan.records.confidentiality import sent_rows
+from lingchuan.records.confidentiality.authorising import authorisation_problems
+from lingchuan.records.confidentiality.authorising import DAYS
+from lingchuan.records.confidentiality.authorising import is_authorisation
+from lingchuan.records.confidentiality.authorising import refuse_non_heads
 from lingchuan.records.confidentiality.gate import forget_roles
 from lingchuan.records.confidentiality.keys import ADMINISTRATORS
 from lingchuan.records.confidentiality.keys import STAFF_ROLES
@@ -25,7 +31,16 @@ from lingchuan.records.core.lists import valid_on
 from plone import api
 
 
-FIELDS = ("userid", "office", "unit", "until", "basis", "by", "withdrawn")
+FIELDS = (
+    "userid",
+    "office",
+    "unit",
+    "valid_from",
+    "until",
+    "basis",
+    "by",
+    "withdrawn",
+)
 OF_A_UNIT = ("section_head",)
 # Two, so that one can release what the other proposes, and each is cleared by the other.
 ENOUGH_OFFICERS = 2
@@ -39,6 +54,7 @@ class Appointment:
     userid: str
     office: str
     unit: str
+    valid_from: date | None
     until: date | None
     basis: str
     withdrawn: bool
@@ -46,9 +62,10 @@ class Appointment:
     @classmethod
     def read(cls, row: Row) -> "Appointment":
         """Return what a row says that has no problems."""
-        until = sent_rows.as_day(row.get("until"))
+        says = {} if row.get("withdrawn") else row
+        days = (sent_rows.as_day(says.get(name)) for name in DAYS)
         basis = str(row["basis"]).strip()
-        return cls(*_key(row), until, basis, row.get("withdrawn") is True)
+        return cls(*_key(row), *days, basis, row.get("withdrawn") is True)
 
 
 def lacks_officers() -> bool:
@@ -76,17 +93,26 @@ def refuse_others() -> None:
         raise NotAllowed(register.DECIDE)
 
 
+def kept_offices() -> tuple[str, ...]:
+    """Return the offices that the current user keeps, for whom it is not refused."""
+    if not keeps_all():
+        return (register.OFFICER,)
+    is_head = register.is_head()
+    return tuple(o for o in register.OFFICES if is_head or o != register.DEPUTY)
+
+
 def set_offices(rows: Sequence[Row]) -> None:
     """Appoint persons, or end their offices, as the rows say.
 
     Args:
-        rows: {userid, office, unit, until, basis}, and `withdrawn: true` to end it.
+        rows: {userid, office, unit, until, basis}, `valid_from` for a deputy's
+            authorisation, and `withdrawn: true` to end it.
     Raises:
         NotAllowed: the user keeps no offices, or not these.
         BadInput: something is wrong with a row; nothing is changed.
     """
     refuse_others()
-    held = {_key(row): row for row in register.offices()}
+    held = {_key(row): row for row in register_rows.offices()}
     changed = [
         (place, row)
         for place, row in enumerate(rows)
@@ -94,6 +120,8 @@ def set_offices(rows: Sequence[Row]) -> None:
     ]
     if not keeps_all() and not _are_first([row for _place, row in changed], held):
         raise NotAllowed(register.DECIDE)
+    if any(is_authorisation(row) for _place, row in changed):
+        refuse_non_heads()
     keys = [_key(row) for _place, row in changed]
     found = [
         (place, problem)
@@ -116,8 +144,9 @@ def _set(wanted: Appointment) -> None:
     if wanted.withdrawn:
         register.dismiss(*place, basis=wanted.basis)
         return
-    said = {"basis": wanted.basis, "until": wanted.until}
-    register.appoint(*place, **said, bootstrap=not keeps_all())
+    days = {"valid_from": wanted.valid_from, "until": wanted.until}
+    said = {"basis": wanted.basis, "bootstrap": not keeps_all()}
+    register.appoint(*place, **days, **said)
 
 
 def _key(row: Row) -> Key:
@@ -140,7 +169,8 @@ def _stands(row: Row, held: Row | None) -> bool:
     """Tell whether a row says what stands there."""
     if held is None or row.get("withdrawn"):
         return False
-    return all(name in row and row[name] == held[name] for name in ("until", "basis"))
+    is_same = (row.get("valid_from") or None) == held.get("valid_from")
+    return is_same and all(n in row and row[n] == held[n] for n in ("until", "basis"))
 
 
 def _problems(row: Row, held: dict[Key, Row], is_twice: bool) -> list[Problem]:
@@ -159,6 +189,10 @@ def _problems(row: Row, held: dict[Key, Row], is_twice: bool) -> list[Problem]:
     if row.get("withdrawn"):
         gone = [] if _key(row) in held else [Problem("office", "office_not_held")]
         return [*found, *gone]
+    if is_authorisation(row):
+        found += authorisation_problems(row)
+    elif row.get("valid_from"):
+        found.append(Problem("valid_from", "valid_from_not_here"))
     return [*found, *_office_problems(row), *_person_problems(row)]
 
 

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from lingchuan.records.confidentiality import register
+from lingchuan.records.confidentiality import register_rows
 from lingchuan.records.confidentiality import sent_rows
 from lingchuan.records.confidentiality.gate import forget_roles
 from lingchuan.records.confidentiality.sent_rows import Row
@@ -54,7 +55,7 @@ def set_clearances(rows: Sequence[Row]) -> None:
         BadInput: something is wrong with a row; nothing is changed.
     """
     register.refuse_non_officers()
-    held = {row["userid"]: row for row in register.clearances()}
+    held = {row["userid"]: row for row in register_rows.clearances()}
     changed = [
         (place, row)
         for place, row in enumerate(rows)

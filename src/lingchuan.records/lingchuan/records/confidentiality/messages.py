@@ -197,6 +197,22 @@ TEXTS = {
     "office_not_held": _(
         "problem_office_not_held", default="The person does not hold this office."
     ),
+    "valid_from_not_here": _(
+        "problem_valid_from_not_here",
+        default="Only a deputy's authorisation for access requests has a first day.",
+    ),
+    "head_already": _(
+        "problem_head_already",
+        default="The bureau head decides on access requests by office and needs no authorisation.",
+    ),
+    "last_before_first": _(
+        "problem_last_before_first",
+        default="The last day must not be before the first.",
+    ),
+    "beyond_a_year": _(
+        "problem_beyond_a_year",
+        default="An authorisation lasts a year at most, here through ${last}; give it anew then.",
+    ),
     "stub_no_file": _(
         "problem_stub_no_file",
         default="A state secret is entered as a stub and takes no file; nothing of it is kept here (办法 Art. 20, 保密法 Art. 31). Hand it over on the classified channel. The confidentiality officer has been told.",

@@ -13,15 +13,13 @@ from AccessControl import getSecurityManager
 from collections.abc import Iterable
 from collections.abc import Mapping
 from datetime import date
+from lingchuan.records.confidentiality.register_events import note
 from lingchuan.records.content.errors import BadInput
 from lingchuan.records.content.errors import NotAllowed
-from lingchuan.records.content.events import SITE
-from lingchuan.records.content.facts import acting_role
 from lingchuan.records.content.facts import today
 from lingchuan.records.core.digest import state_digest
 from lingchuan.records.core.findings import Problem
 from lingchuan.records.core.secrecy import KINDS
-from lingchuan.records.ledger import api as ledger
 from persistent.list import PersistentList
 from persistent.mapping import PersistentMapping
 from plone import api
@@ -32,7 +30,9 @@ from zope.component.hooks import getSite
 REGISTER_KEY = "lingchuan.records.register"
 OFFICER = "confidentiality_officer"
 HEAD = "bureau_head"
-OFFICES = ("section_head", HEAD, "archivist", OFFICER)
+# Decides on access requests in the head's place, from a day until a day (Art. 21).
+DEPUTY = "access_deputy"
+OFFICES = ("section_head", HEAD, "archivist", OFFICER, DEPUTY)
 DECIDE = "lingchuan.records: Decide Confidentiality"
 HEAD_ROLE = "Bureau Head"
 # Who runs the system, and who audits it, keeps no secrets (三员分立).
@@ -42,6 +42,8 @@ ACTIONS = ("appoint", "withdraw_office", "clear", "withdraw_clearance")
 APPOINTMENTS = "appointments"
 CLEARANCES = "clearances"
 _PARTS = (APPOINTMENTS, CLEARANCES)
+# User id, first day, last day; both days are in.
+Span = tuple[str, date | None, date | None]
 # The digest of the register before its first event.
 EMPTY = state_digest({name: [] for name in _PARTS})
 
@@ -65,7 +67,7 @@ def _add(name: str, row: dict) -> None:
 def _end(name: str, actor: str, basis: str, match: Mapping[str, str]) -> None:
     found = rows(name)
     for index, row in enumerate(found):
-        if in_force(row) and all(row.get(key) == match[key] for key in match):
+        if not is_over(row) and all(row.get(key) == match[key] for key in match):
             ended = {"ended_on": today(), "ended_by": actor, "ended_basis": basis}
             found[index] = dict(row, withdrawn=True, **ended)
 
@@ -76,12 +78,8 @@ def digest_of(portal: object) -> str:
     return state_digest(kept)
 
 
-def _plain(row: Mapping[str, object]) -> dict[str, object]:
-    """Return a row with ISO days."""
-    return {
-        key: value.isoformat() if isinstance(value, date) else value
-        for key, value in row.items()
-    }
+def _digest() -> str:
+    return digest_of(api.portal.get())
 
 
 def _actor(by: str | None) -> str:
@@ -90,27 +88,16 @@ def _actor(by: str | None) -> str:
     return SYSTEM if api.user.is_anonymous() else api.user.get_current().getId()
 
 
-def _note(action: str, row: Mapping[str, object], actor: str, before: str) -> None:
-    portal = api.portal.get()
-    told = _plain(row)
-    reason = told.pop("basis", "")
-    ledger.record(
-        action,
-        uid=SITE,
-        path="/".join(portal.getPhysicalPath()),
-        reason=reason,
-        details=told,
-        digest=digest_of(portal),
-        digest_before=before,
-        actor=actor,
-        role=acting_role(),
-    )
+def is_over(row: Mapping[str, object], day: date | None = None) -> bool:
+    """Tell whether a row was ended, or its last day is past; one that lies ahead is not."""
+    until = row.get("until")
+    return bool(row.get("withdrawn") or (until and until < (day or today())))
 
 
 def in_force(row: Mapping[str, object], day: date | None = None) -> bool:
-    """Tell whether a row holds on a day, today if none is given; the last day is in."""
-    until = row.get("until")
-    return not row.get("withdrawn") and (until is None or (day or today()) <= until)
+    """Tell whether a row holds on a day, today if none is given; both ends are in."""
+    asked = day or today()
+    return not is_over(row, asked) and (row.get("valid_from") or asked) <= asked
 
 
 def appoint(
@@ -119,6 +106,7 @@ def appoint(
     unit: str = "",
     *,
     basis: str = "",
+    valid_from: date | None = None,
     until: date | None = None,
     by: str | None = None,
     bootstrap: bool = False,
@@ -126,28 +114,36 @@ def appoint(
     """Appoint a person to an office, in place of a former appointment to the same.
 
     Args:
+        valid_from: its first day, which may lie ahead; None for now.
         bootstrap: an administrator does it, for a site that has no two officers yet.
     """
     if office not in OFFICES:
         raise BadInput([Problem("office", "unknown_value", (("value", office),))])
-    actor, before = _actor(by), digest_of(api.portal.get())
+    actor, before = _actor(by), _digest()
     row = {"userid": userid, "office": office, "unit": unit}
     _end(APPOINTMENTS, actor, basis, row)
     row |= {"basis": basis, "until": until, "by": actor, "on": today()}
+    if valid_from:
+        row["valid_from"] = valid_from
     if bootstrap:
         row["bootstrap"] = True
     _add(APPOINTMENTS, row)
-    _note("appoint", row, actor, before)
+    note("appoint", row, actor, (before, _digest()))
 
 
 def dismiss(
     userid: str, office: str, unit: str = "", *, basis: str = "", by: str | None = None
 ) -> None:
     """End a person's office."""
-    actor, before = _actor(by), digest_of(api.portal.get())
+    actor, before = _actor(by), _digest()
     row = {"userid": userid, "office": office, "unit": unit}
     _end(APPOINTMENTS, actor, basis, row)
-    _note("withdraw_office", row | {"basis": basis, "by": actor}, actor, before)
+    note(
+        "withdraw_office",
+        row | {"basis": basis, "by": actor},
+        actor,
+        (before, _digest()),
+    )
 
 
 def clear(
@@ -169,21 +165,21 @@ def clear(
     actor = _actor(by)
     if actor == userid:
         raise BadInput([Problem("userid", "own_clearance")])
-    before = digest_of(api.portal.get())
+    before = _digest()
     _end(CLEARANCES, actor, basis, {"userid": userid})
     row = {"userid": userid, "kinds": [k for k in KINDS if k in wanted]}
     row |= {"basis": basis, "until": until, "by": actor, "on": today()}
     if wanted:
         _add(CLEARANCES, row)
-    _note("clear" if wanted else "withdraw_clearance", row, actor, before)
+    note("clear" if wanted else "withdraw_clearance", row, actor, (before, _digest()))
 
 
 def withdraw(userid: str, *, basis: str = "", by: str | None = None) -> None:
     """Withdraw all clearances of a person."""
-    actor, before = _actor(by), digest_of(api.portal.get())
+    actor, before = _actor(by), _digest()
     _end(CLEARANCES, actor, basis, {"userid": userid})
     row = {"userid": userid, "basis": basis, "by": actor}
-    _note("withdraw_clearance", row, actor, before)
+    note("withdraw_clearance", row, actor, (before, _digest()))
 
 
 def offices_of(
@@ -200,12 +196,17 @@ def offices_of(
 
 def officers() -> set[str]:
     """Return who holds the office of a confidentiality officer."""
-    return {row["userid"] for row in offices() if row["office"] == OFFICER}
+    return {row["userid"] for row in _holders(OFFICER) if in_force(row)}
 
 
 def ever_officers() -> set[str]:
     """Return who holds, or ever held, the office of a confidentiality officer."""
-    return {row["userid"] for row in rows(APPOINTMENTS) if row["office"] == OFFICER}
+    return {row["userid"] for row in _holders(OFFICER)}
+
+
+def _holders(office: str) -> list[dict]:
+    """Return the appointments to an office, those that ended included."""
+    return [row for row in rows(APPOINTMENTS) if row["office"] == office]
 
 
 def is_officer(userid: str | None = None) -> bool:
@@ -215,7 +216,7 @@ def is_officer(userid: str | None = None) -> bool:
     register must know the office, too; and who runs or audits the system is none.
     """
     user = _user(userid)
-    if user is None or OFFICER not in _held(user) or SEPARATED & set(user.getRoles()):
+    if user is None or OFFICER not in _held(user) or _is_separated(user):
         return False
     return bool(user.has_permission(DECIDE, api.portal.get()))
 
@@ -231,9 +232,30 @@ def refuse_non_officers() -> None:
 
 
 def is_head(userid: str | None = None) -> bool:
-    """Tell whether a person, else the current user, is bureau head by role and office."""
+    """Tell whether a person, else the current user, is bureau head by role and office.
+
+    Who runs or audits the system is none.
+    """
     user = _user(userid)
-    return user is not None and HEAD in _held(user) and HEAD_ROLE in user.getRoles()
+    if user is None or HEAD not in _held(user) or _is_separated(user):
+        return False
+    return HEAD_ROLE in user.getRoles()
+
+
+def access_deciders(day: date) -> tuple[frozenset[str], tuple[Span, ...]]:
+    """Return who decides on access requests (R21-2): the day's heads, and the deputies.
+
+    Those are (user id, first day, last day) of each authorisation that was not ended,
+    be it over or yet to begin.
+    """
+    heads = {row["userid"] for row in _holders(HEAD) if in_force(row, day)}
+    deputies = [row for row in _holders(DEPUTY) if not row.get("withdrawn")]
+    spans = tuple(
+        (row["userid"], row.get("valid_from"), row["until"])
+        for row in deputies
+        if (user := _user(row["userid"])) is not None and not _is_separated(user)
+    )
+    return frozenset(filter(is_head, heads)), spans
 
 
 def _user(userid: str | None) -> object | None:
@@ -242,6 +264,10 @@ def _user(userid: str | None) -> object | None:
         # A member's data would be asked outside of the site, where nobody has a right.
         user = api.portal.get().acl_users.getUserById(userid)
     return user if user is not None and user.getId() else None
+
+
+def _is_separated(user: object) -> bool:
+    return bool(SEPARATED & set(user.getRoles()))
 
 
 def _held(user: object) -> set[str]:
@@ -259,36 +285,3 @@ def kinds_of(
         if row["userid"] == userid and in_force(row, day)
         for kind in row["kinds"]
     )
-
-
-def clearances(now: date | None = None) -> list[dict]:
-    """Return the clearances in force: userid, kinds, until, basis, granted_by."""
-    day = now or today()
-    return [
-        {
-            "userid": row["userid"],
-            "kinds": list(row["kinds"]),
-            "until": row["until"].isoformat() if row["until"] else None,
-            "basis": row["basis"],
-            "granted_by": row["by"],
-        }
-        for row in rows(CLEARANCES)
-        if in_force(row, day)
-    ]
-
-
-def offices(now: date | None = None) -> list[dict]:
-    """Return the offices in force: userid, office, unit, until, basis, by."""
-    day = now or today()
-    return [
-        {
-            "userid": row["userid"],
-            "office": row["office"],
-            "unit": row["unit"],
-            "until": row["until"].isoformat() if row["until"] else None,
-            "basis": row["basis"],
-            "by": row["by"],
-        }
-        for row in rows(APPOINTMENTS)
-        if in_force(row, day)
-    ]

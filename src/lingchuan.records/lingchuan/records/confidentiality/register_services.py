@@ -6,6 +6,7 @@ from lingchuan.records.confidentiality import class_table
 from lingchuan.records.confidentiality import classes
 from lingchuan.records.confidentiality import clearing
 from lingchuan.records.confidentiality import register
+from lingchuan.records.confidentiality import register_rows
 from lingchuan.records.confidentiality.sent_rows import body_rows
 from plone.protect.interfaces import IDisableCSRFProtection
 from plone.restapi.services import Service
@@ -18,7 +19,7 @@ class ClearancesGet(Service):
     def reply(self) -> list[dict]:
         """Return the rows."""
         register.refuse_non_officers()
-        return register.clearances()
+        return register_rows.clearances()
 
 
 class ClearancesPatch(Service):
@@ -29,7 +30,7 @@ class ClearancesPatch(Service):
         alsoProvides(self.request, IDisableCSRFProtection)
         register.refuse_non_officers()
         clearing.set_clearances(body_rows(self.request.get("BODY"), "clearances"))
-        return register.clearances()
+        return register_rows.clearances()
 
 
 class OfficesGet(Service):
@@ -38,7 +39,7 @@ class OfficesGet(Service):
     def reply(self) -> list[dict]:
         """Return the rows."""
         appointing.refuse_others()
-        return register.offices()
+        return register_rows.offices()
 
 
 class OfficesPatch(Service):
@@ -49,7 +50,7 @@ class OfficesPatch(Service):
         alsoProvides(self.request, IDisableCSRFProtection)
         appointing.refuse_others()
         appointing.set_offices(body_rows(self.request.get("BODY"), "offices"))
-        return register.offices()
+        return register_rows.offices()
 
 
 def _table() -> list[dict]:

@@ -48,6 +48,7 @@ DETAILS: Final = {
     "action": _("detail_action", default="Act"),
     "actor": _("detail_actor", default="Person"),
     "since": _("detail_since", default="From"),
+    "valid_from": _("row_valid_from", default="Valid from"),
     "until": _("detail_until", default="Until"),
     "contained": _("detail_contained", default="With the records in it"),
     "days_worked": _("detail_days_worked", default="Days worked"),

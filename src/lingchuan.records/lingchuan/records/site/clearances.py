@@ -6,9 +6,12 @@ officers, see and keep the offices alone.
 
 from collections.abc import Callable
 from collections.abc import Mapping
+from datetime import date
 from lingchuan.records.confidentiality import appointing
 from lingchuan.records.confidentiality import clearing
 from lingchuan.records.confidentiality import register
+from lingchuan.records.confidentiality import register_rows
+from lingchuan.records.confidentiality.authorising import DAYS
 from lingchuan.records.confidentiality.persons import staff
 from lingchuan.records.content.facts import current_user
 from lingchuan.records.content.facts import today
@@ -70,7 +73,8 @@ class ClearancesPage(KeptPage):
         clearing.set_clearances([row | {"kinds": []}])
 
     def _appoint(self) -> None:
-        appointing.set_offices([self._office() | {"until": self.sent_day("until")}])
+        days = {name: self.sent_day(name) for name in DAYS}
+        appointing.set_offices([self._office() | days])
 
     def _dismiss(self) -> None:
         appointing.set_offices([self._office() | {"withdrawn": True}])
@@ -88,11 +92,11 @@ class ClearancesPage(KeptPage):
 
     def counts(self) -> list[dict[str, object]]:
         """Return the counts, each with the list that it counts."""
-        cleared = {row["userid"] for row in register.clearances()}
+        cleared = {row["userid"] for row in register_rows.clearances()}
         ends = [
             row["until"]
             for part in (register.CLEARANCES, register.APPOINTMENTS)
-            for row in self._in_force(part)
+            for row in self._standing(part)
         ]
         soon = [day for day in ends if day and (day - today()).days <= SOON_DAYS]
         found = [
@@ -107,9 +111,9 @@ class ClearancesPage(KeptPage):
             for count, title, url, css in found
         ]
 
-    def _in_force(self, part: str) -> list[dict]:
-        """Return the rows in force, those that end first at the top."""
-        rows = [row for row in register.rows(part) if register.in_force(row)]
+    def _standing(self, part: str) -> list[dict]:
+        """Return the rows in force or to come, those that end first at the top."""
+        rows = [row for row in register.rows(part) if not register.is_over(row)]
         return sorted(rows, key=lambda row: (row["until"] is None, str(row["until"])))
 
     def clearances(self) -> list[dict[str, object]]:
@@ -121,24 +125,34 @@ class ClearancesPage(KeptPage):
                 "renew": self._renewal(_RENEW, "give", userid=row["userid"]),
                 "end": self._ending("withdraw", _WITHDRAW, userid=row["userid"]),
             }
-            for row in self._in_force(register.CLEARANCES)
+            for row in self._standing(register.CLEARANCES)
         ]
 
     def offices(self) -> list[dict[str, object]]:
-        """Return the offices in force."""
-        return [self._office_row(row) for row in self._in_force(register.APPOINTMENTS)]
+        """Return the offices in force, and those to come."""
+        return [self._office_row(row) for row in self._standing(register.APPOINTMENTS)]
 
     def _office_row(self, row: dict) -> dict[str, object]:
         shown = self._row(row, register.APPOINTMENTS, row["office"])
         query = {name: row[name] for name in ("userid", "office", "unit")}
+        days = {"valid_from": _iso(row["valid_from"])} if row.get("valid_from") else {}
+        is_kept = row["office"] in appointing.kept_offices()
+        is_heads = row["office"] == register.DEPUTY
         return shown | {
             "title": self._office_title(row["office"]),
             "unit": row["unit"],
+            "from": days.get("valid_from", ""),
+            "later": "" if register.in_force(row) else self._later(days),
             "is_first": row.get("bootstrap"),
-            "is_kept": shown["is_kept"] and appointing.keeps_all(),
-            "renew": self._renewal(_RENEW_OFFICE, "appoint", **query),
+            "own": self.say(_HEADS) if is_heads and not is_kept else shown["own"],
+            "is_kept": shown["is_kept"] and is_kept and appointing.keeps_all(),
+            "renew": self._renewal(_RENEW_OFFICE, "appoint", **query, **days),
             "end": self._ending("dismiss", _DISMISS, **query),
         }
+
+    def _later(self, days: Mapping[str, str]) -> str:
+        named = {"day": days["valid_from"]}
+        return self.say(_("office_later", default="From ${day}", mapping=named))
 
     def _renewal(self, title: object, place: str, **query: str) -> dict[str, str]:
         url = f"{self.url()}?{urlencode(query)}#{place}"
@@ -150,13 +164,12 @@ class ClearancesPage(KeptPage):
 
     def _row(self, row: dict, part: str, office: str = "") -> dict[str, object]:
         is_own = row["userid"] == current_user()
-        on = row.get("on")
         return {
             "person": self.person(row["userid"]),
             "due": self.due(row["until"]),
             "basis": row["basis"],
             "by": self.person(row["by"])["name"],
-            "on": on.isoformat() if on else "",
+            "on": _iso(row.get("on")),
             "note": self.note_of(row["userid"], office),
             "own": self.say(NOT_OWN[part]) if is_own else "",
             "is_kept": not is_own,
@@ -164,7 +177,7 @@ class ClearancesPage(KeptPage):
 
     def ended(self, part: str) -> list[dict[str, object]]:
         """Return the rows that are over, the last first."""
-        rows = [row for row in register.rows(part) if not register.in_force(row)]
+        rows = [row for row in register.rows(part) if register.is_over(row)]
         return [self._ended_row(row) for row in reversed(rows)]
 
     def _ended_row(self, row: dict) -> dict[str, object]:
@@ -175,8 +188,9 @@ class ClearancesPage(KeptPage):
             "badges": self.kind_badges(kinds) if kinds else [],
             "title": self._office_title(office) if office else "",
             "unit": row.get("unit") or "",
+            "span": _span(row),
             "given": f"{self.person(row['by'])['name']} · {row['basis']}",
-            "on": on.isoformat() if on else "",
+            "on": _iso(on),
             "by": self.person(by)["name"] if by else "",
             "why": row.get("ended_basis") or "",
         }
@@ -220,7 +234,7 @@ class ClearancesPage(KeptPage):
         """Return what stands in the form of an office: of a row, or as sent."""
         sent = self.is_sent("appoint")
         asked, unit = self.sent("office"), self.sent("unit")
-        names = register.OFFICES if appointing.keeps_all() else (register.OFFICER,)
+        names = appointing.kept_offices()
         units = ["", *appointing.units()] if appointing.keeps_all() else []
         titles = {name: self._office_title(name) for name in names}
         offices = [self.option(n, titles[n], n == asked) for n in names]
@@ -230,9 +244,24 @@ class ClearancesPage(KeptPage):
             "userid": {"id": "o-userid", "value": userid},
             "office": self.field("office", "o-office", options=offices),
             "unit": self.field("unit", "o-unit", _UNIT_HELP, options=of_unit),
+            "from": self._from() if register.DEPUTY in names else None,
             "until": self._until("o-until", sent),
             "basis": self._basis("o-basis", sent),
         }
+
+    def _from(self) -> Form:
+        first = self.sent("valid_from")
+        return self.day_field("valid_from", "o-from", first, _FROM_HELP)
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _span(row: Mapping[str, object]) -> str:
+    """Return the first and the last day of a row that has a first."""
+    first = row.get("valid_from")
+    return f"{_iso(first)}–{_iso(row['until'])}" if first else ""
 
 
 _RENEW = _("action_renew", default="Renew or change")
@@ -248,6 +277,11 @@ _BASIS_HELP = _(
     default="Number of the document. Kept in the ledger for ever: no secrets, no numbers of people.",
 )
 _UNIT_HELP = _("office_unit_help", default="For section heads alone.")
+_FROM_HELP = _(
+    "office_from_help",
+    default="For the deputy who is authorised for access requests alone: first and last day are both needed, a year apart at most. What the person was given before ends with it.",
+)
+_HEADS = _("office_heads_note", default="Kept by the bureau head alone.")
 _CLEARED = _("count_cleared", default="Hold a clearance")
 _OFFICERS = _("count_officers", default="Confidentiality officers")
 _SOON = _("count_ending", default="End within 30 days")

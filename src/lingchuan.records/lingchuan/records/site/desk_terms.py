@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from datetime import timedelta
 from functools import cached_property
-from lingchuan.records.confidentiality import register
+from lingchuan.records.confidentiality import register_rows
 from lingchuan.records.confidentiality.bulk import REVIEW_AHEAD
 from lingchuan.records.confidentiality.indexing import AWAITED
 from lingchuan.records.confidentiality.reading_texts import kind_titles
@@ -97,7 +97,7 @@ class Terms:
     def clearances(self) -> list[Row]:
         """The clearances that run out soon, the first to end first."""
         last = (facts.today() + CLEARANCE_AHEAD).isoformat()
-        rows = [row for row in register.clearances() if row["until"]]
+        rows = [row for row in register_rows.clearances() if row["until"]]
         ending = [row for row in rows if row["until"] <= last]
         return sorted(ending, key=lambda row: (row["until"], row["userid"]))
 

@@ -13,29 +13,35 @@ import json
 
 
 Office = tuple[str, str, str]
+# First and last, None for open.
+Days = tuple[date | None, date | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What the events have given: {person: (kinds, last day)}, {office: last day}."""
+    """What the events have given: {person: (kinds, last day)}, {office: its days}."""
 
     clearances: dict[str, tuple[frozenset[str], date | None]] = field(
         default_factory=dict
     )
-    offices: dict[Office, date | None] = field(default_factory=dict)
+    offices: dict[Office, Days] = field(default_factory=dict)
 
     def take(self, action: str, told: Mapping[str, Any]) -> None:
         """Follow one event."""
         userid = told["userid"]
-        until = date.fromisoformat(told["until"]) if told.get("until") else None
+        until = _day(told, "until")
         if action == "clear":
             self.clearances[userid] = (frozenset(told["kinds"]), until)
         elif action == "withdraw_clearance":
             self.clearances.pop(userid, None)
         elif action == "appoint":
-            self.offices[office_of(told)] = until
+            self.offices[office_of(told)] = (_day(told, "valid_from"), until)
         else:
             self.offices.pop(office_of(told), None)
+
+
+def _day(told: Mapping[str, Any], name: str) -> date | None:
+    return date.fromisoformat(told[name]) if told.get(name) else None
 
 
 def office_of(row: Mapping[str, Any]) -> Office:
@@ -83,18 +89,21 @@ def _cap_offices(given: Given, reason: str) -> bool:
     beyond = [
         dict(row)
         for row in register.rows(register.APPOINTMENTS)
-        if register.in_force(row) and not _is_held(row, given)
+        if not register.is_over(row) and not _is_held(row, given)
     ]
     for row in beyond:
         register.dismiss(*office_of(row), basis=reason, by=register.SYSTEM)
         if office_of(row) in given.offices:
-            until = given.offices[office_of(row)]
-            said = {"until": until, "by": register.SYSTEM, "basis": reason}
-            register.appoint(*office_of(row), **said)
+            first, last = given.offices[office_of(row)]
+            days = {"valid_from": first, "until": last}
+            said = {"by": register.SYSTEM, "basis": reason}
+            register.appoint(*office_of(row), **days, **said)
     return bool(beyond)
 
 
 def _is_held(row: Mapping[str, Any], given: Given) -> bool:
     if office_of(row) not in given.offices:
         return False
-    return _ends_within(row["until"], given.offices[office_of(row)])
+    first, last = given.offices[office_of(row)]
+    begins_within = first is None or (row.get("valid_from") or date.min) >= first
+    return begins_within and _ends_within(row["until"], last)

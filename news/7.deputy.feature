@@ -1,0 +1,1 @@
+The bureau head authorises a deputy in writing to decide on requests to view and copy, from a day until a day, a year at most; on `@@clearances` and by `@offices`. Nobody else gives or ends it, and outside of its days it opens nothing.
