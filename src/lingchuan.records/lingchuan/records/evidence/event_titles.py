@@ -78,6 +78,10 @@ OFFICES: Final = {
     "bureau_head": "Bureau Head",
     "archivist": "Archivist",
     "confidentiality_officer": "Confidentiality Officer",
+    # No role of the site goes with it.
+    "access_deputy": _(
+        "office_access_deputy", default="Deputy (authorised for access requests)"
+    ),
     "staff": "Staff Reader",
     "platform": "External System",
 }
