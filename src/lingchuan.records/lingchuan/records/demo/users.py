@@ -26,6 +26,7 @@ SECOND = "handler2"
 HEAD = "section_head1"
 ARCHIVIST = "archivist1"
 OFFICERS = ("secrecy_officer", "secrecy_officer2")
+DEPUTY = "deputy_head"
 READERS = ("section_head1", "bureau_head", "archivist1")
 READER_KINDS = ("COMMERCIAL", "WORK", "PRIVACY")
 
@@ -47,7 +48,7 @@ USERS = (
     DemoUser("section_head1", "股长一", ("Section Head",), FIRST_UNIT),
     DemoUser("bureau_head", "局长", ("Bureau Head",), FIRST_UNIT),
     # A deputy decides only with the head's dated authorisation, not by role.
-    DemoUser("deputy_head", "副局长", ("Section Head",), SECOND_UNIT),
+    DemoUser(DEPUTY, "副局长", ("Section Head",), SECOND_UNIT),
     DemoUser("archivist1", "档案员一", ("Archivist",), SOCIAL_UNIT),
     DemoUser("secrecy_officer", "保密员一", ("Confidentiality Officer",), SOCIAL_UNIT),
     DemoUser("secrecy_officer2", "保密员二", ("Confidentiality Officer",), SOCIAL_UNIT),
@@ -69,6 +70,9 @@ APPOINTMENTS = (
     ("section_head1", "section_head", FIRST_UNIT, "bureau_head"),
     ("archivist1", "archivist", "", "bureau_head"),
 )
+# The deputy could decide on access requests in March, and is refused since (Art. 21).
+DEPUTY_DAYS = {"valid_from": date(2026, 3, 2), "until": date(2026, 3, 31)}
+DEPUTY_BASIS = "演示授权〔2026〕1号"
 
 
 def create_users(portal: object) -> None:
@@ -98,6 +102,9 @@ def _appoint(userids: set[str]) -> None:
         if userid in userids:
             said = {"basis": BASIS, "until": UNTIL, "by": by}
             register.appoint(userid, office, unit, **said, bootstrap=by == "sysadmin")
+    if DEPUTY in userids:
+        said = {"basis": DEPUTY_BASIS, "by": "bureau_head"}
+        register.appoint(DEPUTY, register.DEPUTY, **said, **DEPUTY_DAYS)
 
 
 def _clear(userids: set[str]) -> None:
