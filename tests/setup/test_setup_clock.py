@@ -212,7 +212,7 @@ def test_no_clock_starts_in_scripts_nor_tests(real, monkeypatch):
     monkeypatch.setattr("Zope2.DB", real.db)
     clock.start(None)
     assert [(sorted(one.jobs), one.tick_s) for one in started] == [
-        (["checkpoint", "clock", "expire", "reconcile", "watch"], 60),
+        (["checkpoint", "clock", "expire", "grants", "reconcile", "watch"], 60),
         (["audit", "digest", "duties", "fixity"], 60),
         (["outbox"], 2),
     ]

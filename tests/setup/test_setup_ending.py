@@ -63,7 +63,7 @@ def test_a_secret_that_cannot_be_ended_is_told_and_stops_no_other(
 
 def test_a_secret_whose_end_conflicts_is_ended_anew(real, stubs, monkeypatch):
     monkeypatch.setattr(ending, "today", lambda: date(2028, 3, 1))
-    end, tried = ending.expiry.expire, []
+    end, tried = ending.secrets.expire, []
 
     def conflicting(portal, path, day):
         tried.append(path)
@@ -71,7 +71,7 @@ def test_a_secret_whose_end_conflicts_is_ended_anew(real, stubs, monkeypatch):
             raise ConflictError
         return end(portal, path, day)
 
-    monkeypatch.setattr(ending.expiry, "expire", conflicting)
+    monkeypatch.setattr(ending.secrets, "expire", conflicting)
     ending.end_secrets(real.portal)
     assert states(stubs) == ["released"] * 3
     assert len(tried) == len(stubs) + 1

@@ -120,7 +120,7 @@ def expire(request: object, moves: Moves) -> None:
     """End the grants of a request whose last day is over."""
     grants.end(request)
     renditions.drop(request)
-    log(request, "expire", details=dict(moves))
+    log(request, "grant_end", details=dict(moves))
 
 
 def take_back(request: object, record: object) -> None:

@@ -25,6 +25,7 @@ from lingchuan.records.ledger import checkpoints
 from lingchuan.records.ledger.leader import Leader
 from lingchuan.records.setup.digest import send_digests
 from lingchuan.records.setup.duties import renew_duties
+from lingchuan.records.setup.ending import end_grants
 from lingchuan.records.setup.ending import end_secrets
 from lingchuan.records.site.job_runner import run_due
 from lingchuan.records.supervision import alarms
@@ -110,6 +111,7 @@ def quick_jobs() -> dict[str, Job]:
         "reconcile": reconcile,
         "checkpoint": make_checkpoint,
         "expire": end_secrets,
+        "grants": end_grants,
     }
 
 

@@ -1,10 +1,14 @@
-"""The clock's job that ends state secrets: each in a transaction of its own.
+"""The clock's jobs that end what runs out: state secrets, and grants of access requests.
 
-- One that cannot be ended is told as an incident, and the others end all the same.
+- Each is ended in a transaction of its own. One that cannot be ended is told as an
+  incident, and the others end all the same.
 - Wholes end before their parts, which wait for them.
 """
 
-from lingchuan.records.confidentiality import expiry
+from collections.abc import Callable
+from datetime import date
+from lingchuan.records.access import expiry as grants
+from lingchuan.records.confidentiality import expiry as secrets
 from lingchuan.records.content.facts import today
 from lingchuan.records.supervision import alarms
 from lingchuan.records.supervision.reclosing import committed
@@ -15,7 +19,9 @@ import logging
 import transaction
 
 
-JOB = "expire"
+SECRETS = "expire"
+GRANTS = "grants"
+End = Callable[[Any, str, date], object]
 
 log = logging.getLogger(__name__)
 
@@ -28,11 +34,26 @@ def end_secrets(portal: Any) -> None:
     Raises:
         LedgerUnavailable: it cannot be written.
     """
+    _end_all(portal, SECRETS, secrets.due(portal, today()), secrets.expire)
+
+
+def end_grants(portal: Any) -> None:
+    """Let the requests expire whose grants' last day is over in China.
+
+    It commits.
+
+    Raises:
+        LedgerUnavailable: it cannot be written.
+    """
+    _end_all(portal, GRANTS, grants.due(portal, today()), grants.expire)
+
+
+def _end_all(portal: Any, job: str, paths: list[str], end: End) -> None:
     day = today()
-    for path in expiry.due(portal, day):
+    for path in paths:
         try:
-            committed(portal, lambda path=path: expiry.expire(portal, path, day))
+            committed(portal, lambda path=path: end(portal, path, day))
         except Exception as error:
             transaction.abort()
-            log.exception("%s: the state secret could not be ended", path)
-            alarms.tell_of_job(portal, JOB, unread_reason(error), path)
+            log.exception("%s: it could not be ended", path)
+            alarms.tell_of_job(portal, job, unread_reason(error), path)
