@@ -121,7 +121,7 @@ def test_of_several_reasons_the_strictest_decides(part, outcome, code):
         replace(OPEN, kinds=frozenset(["STATE"])),
         replace(DECISION, kinds=frozenset(["STATE"])),
         secret("STATE", "WORK"),
-        replace(DECISION, lifecycle="draft"),
+        replace(DECISION, lifecycle="draft", secrecy_state="undecided"),
         replace(OPEN, lifecycle="voided"),
     ],
 )
@@ -130,6 +130,11 @@ def test_what_is_in_no_list_is_in_none_for_anybody(part):
     assert not rules.is_public(part)
     for asker in (APPLICANT, THIRD, AGENT, LETTER, STRANGER):
         assert given_to(asker, part, *said("own")) is None
+
+
+def test_an_open_paper_that_was_not_submitted_is_given_as_any_other():
+    draft = replace(OPEN, lifecycle="draft")
+    assert given_to(APPLICANT, draft)[:2] == ("granted", "own_file")
 
 
 def test_a_stranger_is_given_granted_decisions_alone():
@@ -272,7 +277,8 @@ def test_no_answers_ever_give_what_the_law_keeps_secret(
     most = {one.right: one.ceiling for one in judged}
     for one in made:
         assert "STATE" not in part.kinds
-        assert part.lifecycle not in ("draft", "voided")
+        assert part.lifecycle != "voided"
+        assert part.lifecycle != "draft" or part.secrecy_state in ("open", "released")
         if one.outcome == "human":
             continue
         assert GIVEN.index(one.outcome) <= GIVEN.index(most[one.right])

@@ -1,7 +1,8 @@
 """What a request would be given: each record, each right, with reason and article (R21-3).
 
-- What is a state secret, a draft or voided is in no list, whoever asks: not even that it
-  exists is told.
+- What is a state secret or voided is in no list, whoever asks: not even that it exists is
+  told. So is a draft, unless it is open: papers that went out are often not submitted
+  before the file is archived, and they are in the party's hands.
 - A granted permit decision that is open is everybody's (行政许可法 Art. 40). To all else a
   stranger has no right.
 - Work secrets are refused to all. Commercial secrets and personal data are given to whom
@@ -48,14 +49,17 @@ from typing import Final
 
 UNDECIDED: Final = "undecided"
 OPEN: Final = ("open", "released")
-UNLISTED: Final = ("draft", "voided")
+DRAFT: Final = "draft"
+VOIDED: Final = "voided"
 INTERNAL: Final = "internal_approval"
 _SEPARABLE: Final = frozenset((COMMERCIAL, PRIVACY))
 
 
 def is_listed(part: Part) -> bool:
     """Tell whether anybody who asks may learn that a record exists."""
-    return STATE not in part.kinds and part.lifecycle not in UNLISTED
+    if STATE in part.kinds or part.lifecycle == VOIDED:
+        return False
+    return part.lifecycle != DRAFT or part.secrecy_state in OPEN
 
 
 def is_public(part: Part) -> bool:
