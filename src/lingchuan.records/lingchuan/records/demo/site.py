@@ -1,5 +1,7 @@
 """The demo of a site: its users, then its cases."""
 
+from lingchuan.records.demo.access import access_requests
+from lingchuan.records.demo.access import bath_case
 from lingchuan.records.demo.battery import battery_case
 from lingchuan.records.demo.cases import create_cases
 from lingchuan.records.demo.court import court_case
@@ -20,8 +22,10 @@ def create_demo(portal: object) -> None:
         create_cases(portal)
         court_case(portal)
         battery_case(portal["files"])
+        bath_case(portal["files"])
 
 
 def finish_demo(portal: object) -> None:
     """Do what needs the cases committed: a package proves what the ledger holds."""
     issue(portal)
+    access_requests(portal)
