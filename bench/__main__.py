@@ -9,6 +9,7 @@ goes on from there.
 
 from argparse import ArgumentParser
 from argparse import Namespace
+from bench import access
 from bench import event
 from bench import owed
 from bench import package
@@ -69,7 +70,7 @@ def start(sites: tuple[Site, Site]) -> list[tuple[float, float]]:
 
 def run(options: Namespace, folder: Path) -> list[Result]:
     """Measure at each size; return the results."""
-    rows = (*ROWS, *owed.ROWS, *today.ROWS)
+    rows = (*ROWS, *owed.ROWS, *today.ROWS, *access.ROWS)
     wanted = [row for row in rows if not options.rows or row.name in options.rows]
     sites = make_sites(folder)
     results: list[Result] = []
@@ -109,6 +110,8 @@ def of_copies(
         return not options.rows or name in options.rows
 
     yield from secrecy.measure_secrecy(sites, folder, size, is_wanted)
+    if is_wanted(access.CHECK):
+        yield access.measure_check(sites[1], folder, size)
     if is_wanted(event.NAME):
         yield event.measure_event(sites[1], folder, size)
 

@@ -76,6 +76,21 @@ def test_parts_and_rights_narrow_the_scope(site, file, records, private):
     assert found == {(IUUID(private), "view"): ("redacted", "privacy_of_others")}
 
 
+def test_s08_recipe_is_given_to_the_applicant_whose_secret_it_is(site, file):
+    said = {"record_kind": "investigation"}
+    recipe = paper(file, "配方", **said)
+    move(recipe, "restrict", OFFICER, kinds=["COMMERCIAL"], holder="示例经营者")
+    request = request_of(site, file, scope=[IUUID(recipe)])
+    assert outcomes(request) == both(recipe, "granted", "own_secret")
+    move(request, "accept", "clerk1")
+    move(request, "screen", OFFICER)
+    move(request, "approve_viewing", "bureau_head")
+    with acting("party1"):
+        assert api.user.has_permission("View", obj=recipe)
+    with acting("party2"):
+        assert not api.user.has_permission("View", obj=recipe)
+
+
 def test_drafts_and_state_secrets_are_in_no_scope(site, file, records):
     with acting("handler1"):
         draft = add_record(

@@ -41,7 +41,6 @@ WORKFLOWS = {
         "incident_workflow",
         "extraction_workflow",
         "access_request_workflow",
-        "request_desk_workflow",
     ),
     "confidentiality_state": (SECRECY_WORKFLOW,),
 }
