@@ -1,0 +1,1 @@
+A party asks to view or copy records of its own file, from home or at the counter; the scope is judged by rule, record by record; the bureau head decides on one page, and what is granted opens for the days and uses that the decision names (Art. 21).
