@@ -18,6 +18,7 @@ from lingchuan.records.core.access.standing import standing
 from lingchuan.records.core.access.values import REDACTED
 from lingchuan.records.core.findings import FAIL
 from lingchuan.records.core.findings import Finding
+from plone import api
 from plone.uuid.interfaces import IUUID
 
 
@@ -49,6 +50,12 @@ def accept_findings(request: object) -> list[Finding]:
     return []
 
 
+def _title(record: object) -> str:
+    """Return the title of a record, a dash for who may not see it."""
+    may_see = api.user.has_permission("View", obj=record)
+    return (aq_base(record).title or "") if may_see else "—"
+
+
 def screen_findings(request: object) -> list[Finding]:
     """Return what is still to be done before the head can decide."""
     found = []
@@ -56,7 +63,7 @@ def screen_findings(request: object) -> list[Finding]:
     waiting = {one.uid for one in scope if one.code == codes.UNDECIDED}
     redacted = {one.uid for one in scope if one.outcome == REDACTED}
     for record in asked.records_asked(request):
-        uid, named = IUUID(record), (("title", aq_base(record).title or ""),)
+        uid, named = IUUID(record), (("title", _title(record)),)
         if uid in waiting:
             found.append(
                 blocked("R20-1", ARTICLE_21, "screen_undecided", record, named)

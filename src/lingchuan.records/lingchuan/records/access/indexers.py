@@ -6,6 +6,8 @@ from lingchuan.records.interfaces import IAccessRequest
 from lingchuan.records.interfaces import IPermitFile
 from plone.indexer import indexer
 
+import datetime
+
 
 @indexer(IPermitFile)
 def party_userids(file: object) -> list[str]:
@@ -17,6 +19,12 @@ def party_userids(file: object) -> list[str]:
 def request_text(request: object) -> str:
     """Return the words a request is found by: its number."""
     return aq_base(request).number or ""
+
+
+@indexer(IAccessRequest)
+def request_received(request: object) -> datetime.date | None:
+    """Return the day it was handed in; in this order requests are to be answered."""
+    return aq_base(request).submitted_on
 
 
 @indexer(IAccessRequest)

@@ -10,6 +10,7 @@ from Acquisition import aq_base
 from collections.abc import Iterator
 from io import BytesIO
 from lingchuan.records.access import opening
+from lingchuan.records.access.derivatives import Derivative
 from lingchuan.records.access.renditions import Rendition
 from lingchuan.records.access.types import ARTICLE_21
 from lingchuan.records.content.errors import BarredBy
@@ -101,42 +102,22 @@ class Shown(Leaving):
         if found.mime.startswith(PLAYED):
             return self._stretch(grant, found)
         page = small_number(self.names[1]) if len(self.names) == _PARTS else 1
-        data = self._page(found, page or 0)
+        data = page_picture(found, page or 0)
         event = opening.event("view", self.context, grant, page=page)
         ledger.write_now([event])
         self.head(JPEG if found.mime == PDF else found.mime, len(data), "inline")
         return data
 
-    def _page(self, found: Rendition, number: int) -> bytes:
-        if found.mime != PDF:
-            if number != 1:
-                raise NotFound(str(number))
-            return found.file.data
-        with found.file.open() as stream:
-            pages = PdfReader(stream).pages
-            if not 0 < number <= len(pages):
-                raise NotFound(str(number))
-            return pages[number - 1].images[0].data
-
     def _stretch(self, grant: Grant, found: Rendition) -> Iterator[bytes]:
-        asked = self.request.getHeader("Range")
-        ranges = parseRange(asked) if asked else None
-        if not ranges or len(ranges) != 1:
+        span = span_asked(self.request, found.size)
+        if span is None:
             self._refuse()
-        spans = expandRanges(ranges, found.size)
-        if not spans:
-            raise NotFound(asked)
-        (start, end) = spans[0]
-        end = min(end, start + STRETCH)
+        start, end = span
         event = opening.event("play", self.context, grant)
         about = f"{IUUID(self.context)}:{VIEW}"
         ledger.play(event, about, start, end)
         self.head(found.mime, end - start, "inline")
-        response = self.request.response
-        response.setHeader("Content-Range", f"bytes {start}-{end - 1}/{found.size}")
-        response.setHeader("Accept-Ranges", "bytes")
-        response.setStatus(206)
-        return stream_data(found.file, start, end)
+        return send_span(self.request.response, found, start, end)
 
     def _refuse(self) -> None:
         raise BarredBy(
@@ -154,12 +135,56 @@ class Taken(Leaving):
         grant, found = self.opened()
         event = opening.event("download", self.context, grant, sha256=found.sha256)
         ledger.write_now([event])
-        name = quote(f"{aq_base(self.context).number}-{found.file.filename}", "")
+        name = quote(found.file.filename, "")
         self.head(found.mime, found.size, f"attachment; filename*=UTF-8''{name}")
         return stream_data(found.file)
 
 
-def pages_of(found: Rendition) -> int:
+def page_picture(found: Rendition | Derivative, number: int) -> bytes:
+    """Return a page of a copy as JPEG, a picture as it is.
+
+    Raises:
+        NotFound: there is no such page.
+    """
+    if found.mime != PDF:
+        if number != 1:
+            raise NotFound(str(number))
+        return found.file.data
+    with found.file.open() as stream:
+        pages = PdfReader(stream).pages
+        if not 0 < number <= len(pages):
+            raise NotFound(str(number))
+        return pages[number - 1].images[0].data
+
+
+def span_asked(request: object, size: int) -> tuple[int, int] | None:
+    """Return the bytes that a player asks for, STRETCH at most; None for no player.
+
+    Raises:
+        NotFound: they lie outside.
+    """
+    asked = request.getHeader("Range")
+    ranges = parseRange(asked) if asked else None
+    if not ranges or len(ranges) != 1:
+        return None
+    spans = expandRanges(ranges, size)
+    if not spans:
+        raise NotFound(asked)
+    ((start, end),) = spans
+    return start, min(end, start + STRETCH)
+
+
+def send_span(
+    response: object, found: Rendition | Derivative, start: int, end: int
+) -> Iterator[bytes]:
+    """Return a stretch of a recording as a player takes it."""
+    response.setHeader("Content-Range", f"bytes {start}-{end - 1}/{found.size}")
+    response.setHeader("Accept-Ranges", "bytes")
+    response.setStatus(206)
+    return stream_data(found.file, start, end)
+
+
+def pages_of(found: Rendition | Derivative) -> int:
     """Return how many pages a copy shows; 1 for a picture."""
     if found.mime != PDF:
         return 1

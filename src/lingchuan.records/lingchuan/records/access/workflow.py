@@ -13,6 +13,7 @@ from lingchuan.records.access.entry import screen_findings
 from lingchuan.records.access.types import WORKFLOW
 from lingchuan.records.content.errors import BadInput
 from lingchuan.records.content.errors import TransitionBlocked
+from lingchuan.records.core.findings import Finding
 from lingchuan.records.core.parameters import NEEDED
 from lingchuan.records.core.parameters import NUMBER
 from lingchuan.records.core.parameters import parameter_problems
@@ -24,6 +25,7 @@ from typing import Final
 
 REASONED: Final = frozenset(("redirect", "withdraw", "return", "refuse"))
 APPROVALS: Final = (heads.APPROVE_VIEWING, heads.APPROVE_COPYING)
+_CHECKS: Final = {"accept": accept_findings, "screen": screen_findings}
 _KEPT: Final = "_v_decision"
 
 
@@ -53,10 +55,15 @@ def before_transition(request: object, event: object) -> None:
         decision = heads.checked(request, name, kwargs)
         aq_base(request).__dict__[_KEPT] = decision
         return
-    checks = {"accept": accept_findings, "screen": screen_findings}
-    findings = checks[name](request) if name in checks else []
+    findings = standing(request, name)
     if findings:
         raise TransitionBlocked(findings)
+
+
+def standing(request: object, transition: str) -> list[Finding]:
+    """Return what stands in the way of a step before the decision, whoever takes it."""
+    check = _CHECKS.get(transition)
+    return check(request) if check else []
 
 
 def after_transition(request: object, event: object) -> None:

@@ -16,6 +16,7 @@ from lingchuan.records.content.errors import NotAllowed
 from lingchuan.records.content.masks import cell_name
 from lingchuan.records.content.masks import masked_values
 from lingchuan.records.core.findings import Problem
+from lingchuan.records.interfaces import IAccessRequest
 from lingchuan.records.ledger import api as ledger
 
 
@@ -23,12 +24,15 @@ ACTION = "unmask"
 FIELD = "field"
 # The file's handlers, the clerk who enters such values, the head of the file's unit.
 ROLES = frozenset((FILE_HANDLER, UNIT_HEAD, "Window Clerk"))
+# Who screens an access request and who decides on it ask who it is that asks.
+REQUEST_ROLES = ROLES | {"Confidentiality Officer", "Request Decider"}
 
 
 def may_unmask(obj: object) -> bool:
     """Return whether the current user may see the masked values of a record clear."""
     held = getSecurityManager().getUser().getRolesInContext(obj)
-    return not ROLES.isdisjoint(held) and is_seen(obj)
+    roles = REQUEST_ROLES if IAccessRequest.providedBy(obj) else ROLES
+    return not roles.isdisjoint(held) and is_seen(obj)
 
 
 def shown_on_demand(obj: object) -> frozenset[str]:
