@@ -6,7 +6,6 @@
 - The event stands in the ledger before the first byte; of a playback its stretches too.
 """
 
-from Acquisition import aq_base
 from collections.abc import Iterator
 from io import BytesIO
 from lingchuan.records.access import opening
