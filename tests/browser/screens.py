@@ -99,6 +99,7 @@ SCREENS: dict[str | None, tuple[str, ...]] = {
     "sysadmin": (
         "/@@records-settings",
         "/@@working-days?year=2027",
+        "/@@records-jobs",
         "/files/folder_contents",
         "/files/2026/folder_contents",
         "/hall/folder_contents",

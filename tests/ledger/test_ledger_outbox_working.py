@@ -75,11 +75,12 @@ def test_a_job_that_fails_rests_longer_each_time_and_keeps_only_the_type():
     assert outbox.claim("w", REPEATABLE, now=after(days=9)) is None
 
 
-def test_a_lease_that_ran_out_is_anothers_and_the_first_cannot_end_it():
+@pytest.mark.parametrize("worker", ["w1", "w2"])
+def test_a_lease_that_ran_out_is_anothers_and_the_first_cannot_end_it(worker):
     put("rendition:a")
     first = outbox.claim("w1", REPEATABLE)
-    assert outbox.claim("w2", REPEATABLE, now=after(minutes=9)) is None
-    second = outbox.claim("w2", REPEATABLE, now=after(minutes=11))
+    assert outbox.claim(worker, REPEATABLE, now=after(minutes=9)) is None
+    second = outbox.claim(worker, REPEATABLE, now=after(minutes=11))
     assert second.id == first.id
     assert not outbox.finish(first)
     with pytest.raises(outbox.LeaseLost):
@@ -115,6 +116,17 @@ def test_what_must_not_be_done_twice_is_no_others_when_its_lease_ran_out():
     assert outbox.doubt(job, "lapsed")
     assert outbox.claim("w2", REPEATABLE, now=late) is None
     assert outbox.lapsed(REPEATABLE, now=late) == []
+
+
+def test_who_had_a_job_before_a_person_decided_cannot_end_it():
+    put("mail:a", kind="mail")
+    first = outbox.claim("w1", REPEATABLE)
+    outbox.doubt(outbox.lapsed(REPEATABLE, now=after(minutes=11))[0], "lapsed")
+    assert outbox.again(first.id)
+    transaction.commit()
+    second = outbox.claim("w2", REPEATABLE)
+    assert not outbox.finish(first)
+    assert outbox.finish(second)
 
 
 def test_looking_again_is_no_try():
