@@ -142,6 +142,19 @@ def test_another_party_sees_no_request(client, request_url):
     assert other.get("requests").json()["items_total"] == 0
 
 
+def test_party_learns_nothing_of_who_did_what(client, request_url):
+    client("clerk1").do(request_url, "accept", comment="窗口意见")
+    party = client("party1")
+    told = party.get(f"{request_url}/@workflow").json()
+    assert told["history"] == []
+    expanded = party.get(f"{request_url}?expand=workflow").text
+    assert "clerk1" not in expanded and "窗口意见" not in expanded
+    for name in ("@ledger", "@@custody", "@history"):
+        assert party.get(f"{request_url}/{name}").status_code == 403
+    staff = client("clerk1").get(f"{request_url}/@workflow").json()["history"]
+    assert [step["actor"] for step in staff][-1] == "clerk1"
+
+
 def test_scope_tells_what_would_be_granted_with_reason_and_article(client, request_url):
     told = client("bureau_head").get(f"{request_url}/@scope").json()
     assert told["standing"]["verdict"] == "PASS"

@@ -30,7 +30,14 @@ from zope.publisher.interfaces import IPublishTraverse
 @implementer(ISerializeToJson)
 @adapter(IAccessRequest, IRecordsLayer)
 class RequestSerializer(RecordSerializer):
-    """JSON of an access request."""
+    """JSON of an access request; a citizen is answered by the bureau, not by a person."""
+
+    def __call__(self, *args: object, **kwargs: object) -> dict[str, object]:
+        """Return the JSON."""
+        told = super().__call__(*args, **kwargs)
+        if shown.is_requester(self.context):
+            told["decided_by"] = None
+        return told
 
 
 @implementer(IFieldSerializer)

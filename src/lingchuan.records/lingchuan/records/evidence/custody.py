@@ -8,11 +8,13 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from lingchuan.records.access.rules import is_party
 from lingchuan.records.confidentiality.gate import is_auditor
 from lingchuan.records.confidentiality.gate import is_seen
 from lingchuan.records.confidentiality.gate import refuse
 from lingchuan.records.confidentiality.reads import why
 from lingchuan.records.content import facts
+from lingchuan.records.content.errors import NotAllowed
 from lingchuan.records.content.events import log_site_now
 from lingchuan.records.core.digest import leaf_hash
 from lingchuan.records.core.merkle import inclusion_proof
@@ -39,8 +41,13 @@ LOOK = "ledger_view"
 
 
 def refuse_strangers(obj: object, request: object) -> bool:
-    """Return whether the user sees the record; raise unless they may see its ledger."""
+    """Return whether the user sees the record; raise unless they may see its ledger.
+
+    A citizen who sees a thing, as the own request, learns nothing of who did what with it.
+    """
     if is_seen(obj):
+        if is_party():
+            raise NotAllowed(LOOK)
         return True
     if not is_auditor():
         refuse(request)
