@@ -15,16 +15,19 @@ from lingchuan.records.access.notice_texts import paragraphs
 from lingchuan.records.content import facts
 from lingchuan.records.content.actions import add_record
 from lingchuan.records.content.errors import TransitionBlocked
+from lingchuan.records.content.settings import settings
 from lingchuan.records.core.access.notice import sort_out
 from lingchuan.records.core.access.values import Outcome
 from lingchuan.records.ledger import api as ledger
 from lingchuan.records.recording.duties import whole_duties_of
+from plone import api
 from plone.uuid.interfaces import IUUID
 from pypdf import PdfReader
 from pypdf import PdfWriter
 from tests.access.conftest import paper
 from tests.access.templates import template
 from tests.confidentiality.people import acting
+from tests.confidentiality.people import finders
 from tests.confidentiality.people import move
 from tests.confidentiality.people import viewers
 
@@ -146,6 +149,7 @@ def test_a_broken_template_names_the_place(notice):
     "text",
     [
         "这里 {{ nobody }}",
+        "这里 {{ lipsum }}",
         "这里 {{ number.nobody }}",
         "这里 {{ number.upper() }}",
         "这里 {{ 'a' * 999999999 }}",
@@ -218,6 +222,21 @@ def test_what_every_staff_member_reads_they_read_in_the_notice_too(file, notice,
     record = filed(file, notice, pdf)
     assert {"handler2", "archivist1", "supervisor1"} <= viewers(record)
     assert not {"party1", "sysadmin"} & viewers(record)
+
+
+def test_its_stage_is_told_where_the_bureau_lists_no_such_paper(file, notice, pdf):
+    settings().document_names = []
+    assert filed(file, notice, pdf).stage == "归档"
+
+
+def test_who_decides_keeps_no_key_to_the_notice_of_a_restricted_file(file, notice, pdf):
+    move(file, "restrict", "secrecy_officer", kinds=["WORK"])
+    with acting("deputy_head"):
+        record = file_notice(file, notice, b"docx", pdf)
+        assert not api.user.has_permission("View", obj=record)
+    assert facts.confidentiality_state(record) == "undecided"
+    assert "deputy_head" not in viewers(record) | finders(record)
+    assert "secrecy_officer" in finders(record)
 
 
 def test_nothing_else_comes_into_an_archived_file(file, notice, pdf):

@@ -77,5 +77,4 @@ def file_notice(
     record = file_issued(file, paper, details)
     # It was a draft while it was made, which its maker read as such.
     forget_roles()
-    record.reindexObjectSecurity()
     return record
