@@ -6,6 +6,7 @@ from lingchuan.records.media.leftovers import leftovers
 from lingchuan.records.media.redaction import Area
 from lingchuan.records.media.redaction import cut
 from lingchuan.records.media.redaction import redact
+from lingchuan.records.media.remaking import preview
 from lingchuan.records.media.washing import wash
 from PIL import Image
 from pypdf import PdfReader
@@ -136,13 +137,15 @@ def test_scans_in_one_picture_become_pages_of_their_size(made):
 
 
 def test_deep_grays_keep_their_shades(made):
-    image = Image.new("I;16", (20, 10), 0)
-    image.paste(60_000, (10, 0, 20, 10))
+    image = Image.new("I;16", (30, 10), 0)
+    image.paste(30_000, (10, 0, 20, 10))
+    image.paste(60_000, (20, 0, 30, 10))
     stream = BytesIO()
     image.save(stream, "PNG")
     copy, _mime = made(wash, stream.getvalue(), PNG)
     with Image.open(copy) as image:
-        assert (image.getpixel((2, 2)), image.getpixel((15, 2))) == (BLACK, WHITE)
+        shades = [image.getpixel((left, 5))[0] for left in (5, 15, 25)]
+    assert (shades[0], shades[2]) == (0, 255) and 125 <= shades[1] <= 130
 
 
 def test_a_cut_takes_out_pictures_and_sound_exactly(made, film):
@@ -210,3 +213,18 @@ def test_an_area_that_is_on_no_page_is_refused(tmp_path, area):
         redact(source, target, PDF, [area])
     assert refused.value.code == "outside"
     assert not target.exists()
+
+
+def test_some_pages_are_drawn_for_the_screen_and_no_others(tmp_path, rooms):
+    source, target = tmp_path / "a.pdf", tmp_path / "pages"
+    source.write_bytes(canary_files.pdf(pages=5))
+    assert preview(source, target, "pdf", 2, 2) == (5, PDF)
+    assert len(PdfReader(target).pages) == 2
+    assert leftovers(target, PDF, [CANARY]) == []
+    assert preview(source, target, "pdf", 5, 10) == (5, PDF)
+    assert len(PdfReader(target).pages) == 1
+    with pytest.raises(DerivativeError) as refused:
+        preview(source, target, "pdf", 6, 1)
+    assert refused.value.code == "outside"
+    source.write_bytes(canary_files.jpeg())
+    assert preview(source, target, "image", 1, 10) == (1, JPEG)

@@ -9,12 +9,12 @@ from lingchuan.records.media.film_facts import FilmFacts
 from lingchuan.records.media.films import encode
 from lingchuan.records.media.films import STEREO
 from lingchuan.records.media.working import Tell
+from lingchuan.records.media.workroom import hand_out
 from lingchuan.records.media.workroom import workroom
 from pathlib import Path
 from typing import Final
 
 import math
-import shutil
 
 
 Range = tuple[float, float]
@@ -44,7 +44,7 @@ def recut(source: Path, target: Path, ranges: Sequence[Range], progress: Tell) -
         kept = kept_ranges(ranges, facts.duration_s)
         made = room / "made"
         mime = encode(source, made, facts, _graph(facts, kept), progress=progress)
-        shutil.move(made, target)
+        hand_out(made, target)
     progress(100)
     return mime
 

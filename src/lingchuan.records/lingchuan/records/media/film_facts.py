@@ -57,6 +57,7 @@ def probed(source: Path, room: Path) -> dict[str, Any]:
     Raises:
         DerivativeError: it is none, or broken.
     """
+    source = source.absolute()
     command = [path_of("ffprobe"), "-loglevel", "quiet", *SAFE, "-show_entries"]
     command += [_ENTRIES, "-of", "json=compact=1", "-i", f"file:{source}"]
     launch = Launch(command, str(source), str(room), _CPU_S, MEMORY_BYTES, 0)

@@ -65,6 +65,7 @@ def encode(
         quality: of H.264, as its `crf`: lower is better.
         title: the one tag of a result that is sound alone.
     """
+    source = source.absolute()
     command = [path_of("ffmpeg"), "-nostdin", "-hide_banner", "-loglevel", "quiet"]
     command += ["-y", "-progress", "pipe:1", "-stats_period", "1"]
     command += [

@@ -12,11 +12,10 @@ from lingchuan.records.media.films import encode
 from lingchuan.records.media.films import STEREO
 from lingchuan.records.media.remaking import mark_font
 from lingchuan.records.media.working import Tell
+from lingchuan.records.media.workroom import hand_out
 from lingchuan.records.media.workroom import workroom
 from pathlib import Path
 from typing import Final
-
-import shutil
 
 
 # Pixels of the longer side at most, of the shorter at least: letters must be read.
@@ -50,7 +49,7 @@ def mark_film(source: Path, target: Path, lines: Sequence[str], progress: Tell) 
             title=lines[0] if lines else "",
             progress=progress,
         )
-        shutil.move(made, target)
+        hand_out(made, target)
     progress(100)
     return mime
 

@@ -14,6 +14,7 @@ from lingchuan.records.media.foreign import path_of
 from lingchuan.records.media.foreign import run_confined
 from lingchuan.records.media.launch import Launch
 from lingchuan.records.media.working import work
+from lingchuan.records.media.workroom import hand_out
 from lingchuan.records.media.workroom import workroom
 from pathlib import Path
 from typing import Final
@@ -68,7 +69,7 @@ def print_office(source: Path, target: Path, form: str) -> None:
         cleaned = room / "cleaned"
         work((*CLEANING, str(paper), str(cleaned)), room, WAIT_S, _hear_nothing)
         printed = _converted(soffice, room, cleaned, ODT, _PRINTED)
-        shutil.move(printed, target)
+        hand_out(printed, target)
 
 
 def _hear_nothing(_line: str) -> None:

@@ -21,6 +21,7 @@ import math
 import pypdfium2
 
 
+# Of a picture that says nothing.
 DPI: Final = 200
 POINTS: Final = 72
 MAX_PAGES: Final = 500
@@ -50,16 +51,19 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
-    """The pages of a file: how many, one after the other, and their format."""
+    """The pages of a file: how many, those wanted one by one, and their format."""
 
     count: int
     each: Iterator[Sheet]
     format: str
 
 
-def of_pdf(stream: BinaryIO) -> Sheets:
+def of_pdf(stream: BinaryIO, wanted: slice, dpi: int) -> Sheets:
     """Return the pages of a PDF.
 
+    Args:
+        wanted: which of them are drawn, counted from 0.
+        dpi: points of the picture on an inch of the page.
     Raises:
         TooLongError: more than MAX_PAGES.
         pypdfium2.PdfiumError: broken, or shut by a password.
@@ -68,16 +72,19 @@ def of_pdf(stream: BinaryIO) -> Sheets:
     if len(document) > MAX_PAGES:
         raise TooLongError
     document.init_forms()
-    return Sheets(len(document), _rendered(document), "PDF")
+    pages = range(len(document))[wanted]
+    return Sheets(len(document), _rendered(document, pages, dpi), "PDF")
 
 
-def _rendered(document: pypdfium2.PdfDocument) -> Iterator[Sheet]:
-    for number in range(len(document)):
+def _rendered(
+    document: pypdfium2.PdfDocument, pages: range, dpi: int
+) -> Iterator[Sheet]:
+    for number in pages:
         page = document[number]
         width, height = points = page.get_size()
         if not (0 < width <= MAX_SIDE and 0 < height <= MAX_SIDE):
             raise TooLargeError
-        scale = min(DPI / POINTS, math.sqrt(MAX_PAGE_PIXELS / (width * height)))
+        scale = min(dpi / POINTS, math.sqrt(MAX_PAGE_PIXELS / (width * height)))
         bitmap = page.render(scale=scale, rev_byteorder=True)
         picture = bitmap.to_pil().convert("RGB").copy()
         bitmap.close()
@@ -85,9 +92,11 @@ def _rendered(document: pypdfium2.PdfDocument) -> Iterator[Sheet]:
         yield Sheet(picture, points)
 
 
-def of_picture(stream: BinaryIO) -> Sheets:
+def of_picture(stream: BinaryIO, wanted: slice) -> Sheets:
     """Return the pages of a picture.
 
+    Args:
+        wanted: which of them, counted from 0.
     Raises:
         TooLongError: more than MAX_PAGES.
         TooLargeError: more than MAX_PICTURE_PIXELS or MAX_PICTURE_BYTES.
@@ -103,18 +112,27 @@ def of_picture(stream: BinaryIO) -> Sheets:
     count = getattr(image, "n_frames", 1) if image.format == "TIFF" else 1
     if count > MAX_PAGES:
         raise TooLongError
-    return Sheets(count, _frames(image, count), "PDF" if count > 1 else image.format)
+    pages = range(count)[wanted]
+    return Sheets(count, _frames(image, pages), "PDF" if count > 1 else image.format)
 
 
-def _frames(image: Image.Image, count: int) -> Iterator[Sheet]:
-    for number in range(count):
-        if count > 1:
+def _frames(image: Image.Image, pages: range) -> Iterator[Sheet]:
+    for number in pages:
+        if number:
             image.seek(number)
         if image.width * image.height > MAX_PICTURE_PIXELS:
             raise TooLargeError
-        picture = _plain(ImageOps.exif_transpose(image))
+        picture = _plain(_upright(image))
         # A scan says how dense it is; what says nothing fills a page of 200 dpi.
         yield Sheet(picture, tuple(n * POINTS / _density(image) for n in picture.size))
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    try:
+        return ImageOps.exif_transpose(image)
+    except Exception:
+        # Its notes are broken: it is shown as it lies, as browsers do.
+        return image
 
 
 def _density(image: Image.Image) -> float:

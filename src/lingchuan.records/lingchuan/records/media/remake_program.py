@@ -2,7 +2,7 @@
 
 Run as `python -m lingchuan.records.media.remake_program`, it reads a job as JSON from its
 input: see `Job`. It knows nothing of the site, limits its own time and memory, and opens
-nothing but the two files of the job. It writes lines: `error CODE`, `format NAME`, and
+nothing but the two files of the job. It writes lines: `error CODE`, `pages COUNT`, `format NAME`, and
 how much is done as a number of percent.
 """
 
@@ -47,7 +47,9 @@ import sys
 MEMORY_BYTES: Final = 2 << 30
 WRITTEN_BYTES: Final = 4 << 30
 QUALITY: Final = 85
-FORMAT: Final = "format "
+# Of a picture that is only looked at.
+SCREEN_PIXELS: Final = 4_000_000
+FORMAT, PAGES = "format ", "pages "
 PRIORITY: Final = 10
 
 
@@ -63,6 +65,8 @@ class Job:
         font: path of the font of the mark, and of Chinese that a PDF has no font for.
         serif: of such Chinese with serifs: path, and number of the face.
         page_s, whole_s: seconds of processor, for a page and for all.
+        first, most: the first page that is wanted, from 1, and how many; 0 for all.
+        dpi: of the pages of a PDF.
     """
 
     source: str
@@ -74,6 +78,15 @@ class Job:
     serif: tuple[str, int]
     page_s: int
     whole_s: int
+    first: int
+    most: int
+    dpi: int
+
+    @property
+    def wanted(self) -> slice:
+        """The pages, counted from 0."""
+        start = self.first - 1
+        return slice(start, start + self.most if self.most else None)
 
 
 def main() -> int:
@@ -113,11 +126,17 @@ def _code_of(job: Job, source: BinaryIO, target: BinaryIO) -> str:
 
 def _done(job: Job, source: BinaryIO, target: BinaryIO, font: bytes) -> str:
     limit_next_step(job.page_s)
-    sheets = (of_pdf if job.kind == PDF else of_picture)(source)
+    if job.kind == PDF:
+        sheets = of_pdf(source, job.wanted, job.dpi)
+    else:
+        sheets = of_picture(source, job.wanted)
     if any(not 1 <= area[0] <= sheets.count for area in job.areas):
         return OUTSIDE
     if not sheets.count:
         return NOTHING_LEFT
+    if job.first > sheets.count:
+        return OUTSIDE
+    _say(f"{PAGES}{sheets.count}")
     _say(f"{FORMAT}{sheets.format}")
     write = _write_pdf if sheets.format == "PDF" else _write_picture
     write(job, sheets, target, font)
@@ -126,7 +145,7 @@ def _done(job: Job, source: BinaryIO, target: BinaryIO, font: bytes) -> str:
 
 def _write_pdf(job: Job, sheets: Sheets, target: BinaryIO, font: bytes) -> None:
     paper = PicturePdf(target)
-    for number, sheet in enumerate(sheets.each, start=1):
+    for number, sheet in enumerate(sheets.each, start=job.first):
         paper.add(_scan(_painted(job, number, sheet, font)))
         _say(str(100 * number // sheets.count))
         limit_next_step(job.page_s)
@@ -136,6 +155,8 @@ def _write_pdf(job: Job, sheets: Sheets, target: BinaryIO, font: bytes) -> None:
 def _write_picture(job: Job, sheets: Sheets, target: BinaryIO, font: bytes) -> None:
     (sheet,) = sheets.each
     picture = _painted(job, 1, sheet, font).picture
+    if job.most:
+        picture = _shrunk(picture, SCREEN_PIXELS)
     if sheets.format == "PNG":
         picture.save(target, "PNG")
     else:
@@ -156,9 +177,9 @@ def _painted(job: Job, number: int, sheet: Sheet, font: bytes) -> Sheet:
     return Sheet(marked, (wide, high * marked.height / height))
 
 
-def _shrunk(picture: Image.Image) -> Image.Image:
+def _shrunk(picture: Image.Image, most: int = MAX_PAGE_PIXELS) -> Image.Image:
     """Return a picture of no more pixels than a page may have."""
-    share = math.sqrt(MAX_PAGE_PIXELS / (picture.width * picture.height))
+    share = math.sqrt(most / (picture.width * picture.height))
     if share >= 1:
         return picture
     size = tuple(max(1, int(n * share)) for n in picture.size)

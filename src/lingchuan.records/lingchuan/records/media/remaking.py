@@ -16,12 +16,12 @@ from lingchuan.records.media.kinds import PDF_TYPE
 from lingchuan.records.media.working import silent
 from lingchuan.records.media.working import Tell
 from lingchuan.records.media.working import work
+from lingchuan.records.media.workroom import hand_out
 from lingchuan.records.media.workroom import workroom
 from pathlib import Path
 from typing import Final
 
 import json
-import shutil
 
 
 COMMAND: Final = program("lingchuan.records.media.remake_program")
@@ -29,7 +29,9 @@ COMMAND: Final = program("lingchuan.records.media.remake_program")
 PAGE_S: Final = 30
 WHOLE_S: Final = 1_800
 WAIT_S: Final = 3_600
-FORMAT: Final = "format "
+# Of the pages of a PDF: as they are printed, and as they are looked at.
+DPI, SCREEN_DPI = 200, 100
+FORMAT, PAGES = "format ", "pages "
 _TYPES: Final = {"PDF": PDF_TYPE, "PNG": "image/png"}
 _JPEG: Final = "image/jpeg"
 # Shares that add up to one may do so not quite.
@@ -65,11 +67,14 @@ class _Progress:
 
     def __init__(self, tell: Tell) -> None:
         self.mime = ""
+        self.pages = 0
         self._tell = tell
 
     def hear(self, line: str) -> None:
         if line.startswith(FORMAT):
             self.mime = _TYPES.get(line.removeprefix(FORMAT), _JPEG)
+        elif line.startswith(PAGES):
+            self.pages = int(line.removeprefix(PAGES))
         elif line.isdigit():
             self._tell(min(int(line), 100))
 
@@ -94,27 +99,57 @@ def remake(
     """
     if not all(area.is_on_page() for area in areas):
         raise DerivativeError(OUTSIDE)
-    heard = _Progress(progress)
+    job = {
+        "areas": [tuple(asdict(area).values()) for area in areas],
+        "lines": list(lines),
+        "dpi": DPI,
+    }
+    return _done(source, target, kind, job, progress).mime
+
+
+def preview(
+    source: Path, target: Path, kind: str, first: int, most: int
+) -> tuple[int, str]:
+    """Make some pages of a PDF or a picture for the screen: count of all, and type.
+
+    Args:
+        first, most: the first page, from 1, and how many follow at most with it.
+    Raises:
+        DerivativeError: OUTSIDE where there is no such page.
+    """
+    if first < 1 or most < 1:
+        raise DerivativeError(OUTSIDE)
+    job = {"areas": [], "lines": [], "dpi": SCREEN_DPI, "first": first, "most": most}
+    heard = _done(source, target, kind, job, silent)
+    return heard.pages, heard.mime
+
+
+def _done(
+    source: Path, target: Path, kind: str, job: dict[str, object], tell: Tell
+) -> _Progress:
+    """Let the program do a job, and return what it said."""
+    heard = _Progress(tell)
     with workroom() as room:
         made = room / "made"
-        job = {
+        whole = {
             "source": str(source.absolute()),
             "target": str(made),
             "kind": kind,
-            "areas": [tuple(asdict(area).values()) for area in areas],
-            "lines": list(lines),
-            **_fonts(kind, lines),
+            **_fonts(kind, job["lines"]),
             "page_s": PAGE_S,
             "whole_s": WHOLE_S,
+            "first": 1,
+            "most": 0,
         }
+        job = whole | job
         work(COMMAND, room, WAIT_S, heard.hear, json.dumps(job).encode())
         if not heard.mime or not made.stat().st_size:
             raise DerivativeError(NOT_READABLE, "nothing was made")
-        shutil.move(made, target)
-    return heard.mime
+        hand_out(made, target)
+    return heard
 
 
-def _fonts(kind: str, lines: Sequence[str]) -> dict[str, object]:
+def _fonts(kind: str, lines: object) -> dict[str, object]:
     """Return the fonts of a job: of the mark, and of what a PDF does not bring."""
     if kind != PDF and not lines:
         return {"font": "", "serif": ("", 0)}

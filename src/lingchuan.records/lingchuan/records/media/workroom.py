@@ -11,6 +11,7 @@ from lingchuan.records.content.wiping import wipe
 from pathlib import Path
 from typing import Final
 
+import errno
 import fcntl
 import os
 import shutil
@@ -88,6 +89,20 @@ def _wipe_room(room: Path) -> None:
         for name in names:
             wipe_file(Path(folder, name))
     shutil.rmtree(room, ignore_errors=True)
+
+
+def hand_out(made: Path, target: Path) -> None:
+    """Move a file out of a room; where it lies on another disk, it is wiped here."""
+    try:
+        made.replace(target)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        try:
+            shutil.copyfile(made, target)
+        except OSError:
+            target.unlink(missing_ok=True)
+            raise
 
 
 def wipe_file(path: Path) -> None:
