@@ -7,6 +7,7 @@ from lingchuan.records.media.errors import OUTSIDE
 from lingchuan.records.media.film_facts import film_facts
 from lingchuan.records.media.film_facts import FilmFacts
 from lingchuan.records.media.films import encode
+from lingchuan.records.media.films import Recipe
 from lingchuan.records.media.films import STEREO
 from lingchuan.records.media.working import Tell
 from lingchuan.records.media.workroom import hand_out
@@ -43,7 +44,8 @@ def recut(source: Path, target: Path, ranges: Sequence[Range], progress: Tell) -
         facts = film_facts(source, room)
         kept = kept_ranges(ranges, facts.duration_s)
         made = room / "made"
-        mime = encode(source, made, facts, _graph(facts, kept), progress=progress)
+        recipe = Recipe(_graph(facts, kept))
+        mime = encode(source, made, facts, recipe, progress)
         hand_out(made, target)
     progress(100)
     return mime

@@ -7,6 +7,7 @@
 
 from collections.abc import Callable
 from collections.abc import Sequence
+from dataclasses import dataclass
 from lingchuan.records.media.errors import DerivativeError
 from lingchuan.records.media.errors import NOT_READABLE
 from lingchuan.records.media.errors import NOTHING_LEFT
@@ -38,6 +39,10 @@ _NO_REMARKS: Final = "filter_units=remove_types=6"
 # A filter: sound of many channels as two.
 STEREO: Final = "aformat=channel_layouts=mono|stereo"
 _THREADS: Final = ("-threads", "4")
+_QUIET: Final = (
+    *("-nostdin", "-hide_banner", "-loglevel", "quiet", "-y"),
+    *("-progress", "pipe:1", "-stats_period", "1"),
+)
 _BARE: Final = (
     *("-map_metadata", "-1", "-map_chapters", "-1", "-write_tmcd", "0"),
     *("-fflags", "+bitexact", "-flags:v", "+bitexact", "-flags:a", "+bitexact"),
@@ -45,63 +50,57 @@ _BARE: Final = (
 )
 
 
-def encode(
-    source: Path,
-    made: Path,
-    facts: FilmFacts,
-    graph: Sequence[str],
-    *,
-    pictures: Sequence[Path] = (),
-    quality: int = 20,
-    title: str = "",
-    progress: Tell,
-) -> str:
-    """Encode a recording anew; return the type of the result.
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How a recording is encoded anew.
 
     Args:
-        made: in a workroom, as `pictures` are.
         graph: filters, which give [v] where there is a picture, [a] where is sound.
         pictures: inputs of the filters beside the recording, which is the first.
         quality: of H.264, as its `crf`: lower is better.
         title: the one tag of a result that is sound alone.
     """
+
+    graph: Sequence[str]
+    pictures: Sequence[Path] = ()
+    quality: int = 20
+    title: str = ""
+
+
+def encode(
+    source: Path, made: Path, facts: FilmFacts, recipe: Recipe, progress: Tell
+) -> str:
+    """Encode a recording anew; return the type of the result.
+
+    Args:
+        made: in a workroom, as the pictures of the recipe are.
+    """
     source = source.absolute()
-    command = [path_of("ffmpeg"), "-nostdin", "-hide_banner", "-loglevel", "quiet"]
-    command += ["-y", "-progress", "pipe:1", "-stats_period", "1"]
-    command += [
-        *SAFE,
-        *_THREADS,
-        "-max_pixels",
-        str(MAX_PIXELS),
-        "-i",
-        f"file:{source}",
-    ]
-    for picture in pictures:
+    command = [path_of("ffmpeg"), *_QUIET, *SAFE, *_THREADS]
+    command += ["-max_pixels", str(MAX_PIXELS), "-i", f"file:{source}"]
+    for picture in recipe.pictures:
         command += ["-i", f"file:{picture}"]
-    command += ["-filter_complex", ";".join(graph), *_BARE, *_THREADS]
-    command += _encoders(facts, quality, title)
+    command += ["-filter_complex", ";".join(recipe.graph), *_BARE, *_THREADS]
+    command += _encoders(facts, recipe)
+    command += ["-t", str(MAX_SECONDS), "-f", "mp4", f"file:{made}"]
     wait_s = WAIT_S + WAIT_SHARE * (facts.duration_s or MAX_SECONDS)
+    cpu_s = round(_PROCESSORS * wait_s)
     launch = Launch(
-        [*command, "-t", str(MAX_SECONDS), "-f", "mp4", f"file:{made}"],
-        str(source),
-        str(made.parent),
-        round(_PROCESSORS * wait_s),
-        MEMORY_BYTES,
-        WRITTEN_BYTES,
+        command, str(source), str(made.parent), cpu_s, MEMORY_BYTES, WRITTEN_BYTES
     )
     run_confined(launch, wait_s, _teller(facts, progress))
     _check(made)
     return M4A if facts.picture is None else MP4
 
 
-def _encoders(facts: FilmFacts, quality: int, title: str) -> list[str]:
+def _encoders(facts: FilmFacts, recipe: Recipe) -> list[str]:
     command = []
     if facts.picture is not None:
         command += ["-map", "[v]", "-c:v", "libx264", "-preset", "veryfast"]
-        command += ["-crf", str(quality), "-pix_fmt", "yuv420p", "-a53cc", "0"]
+        command += ["-crf", str(recipe.quality), "-pix_fmt", "yuv420p", "-a53cc", "0"]
         command += ["-bsf:v", _NO_REMARKS]
-    elif title:
-        command += ["-metadata", f"title={title}"]
+    elif recipe.title:
+        command += ["-metadata", f"title={recipe.title}"]
     if facts.sound is not None:
         command += ["-map", "[a]", "-c:a", "aac", "-b:a", "128k"]
     return command

@@ -9,6 +9,7 @@ from lingchuan.records.media import marks
 from lingchuan.records.media.film_facts import film_facts
 from lingchuan.records.media.film_facts import FilmFacts
 from lingchuan.records.media.films import encode
+from lingchuan.records.media.films import Recipe
 from lingchuan.records.media.films import STEREO
 from lingchuan.records.media.remaking import mark_font
 from lingchuan.records.media.working import Tell
@@ -39,16 +40,9 @@ def mark_film(source: Path, target: Path, lines: Sequence[str], progress: Tell) 
         if facts.sound is not None:
             graph.append(f"[0:{facts.sound}]{STEREO}[a]")
         made = room / "made"
-        mime = encode(
-            source,
-            made,
-            facts,
-            graph,
-            pictures=pictures,
-            quality=QUALITY,
-            title=lines[0] if lines else "",
-            progress=progress,
-        )
+        title = lines[0] if lines else ""
+        recipe = Recipe(graph, pictures, QUALITY, title)
+        mime = encode(source, made, facts, recipe, progress)
         hand_out(made, target)
     progress(100)
     return mime
