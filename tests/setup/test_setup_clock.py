@@ -12,6 +12,7 @@ from tests.server import free_port
 from tests.server import wait_for
 from tests.setup.ticking import in_thread
 from tests.setup.ticking import tick
+from tests.site.outbox_jobs import clear
 from tests.supervision.findings import add_file
 from tests.supervision.findings import details
 from tests.supervision.findings import kinds_of
@@ -244,6 +245,7 @@ def test_a_served_site_finds_by_itself_does_its_jobs_and_ends_at_once(
 ):
     record = record_of(real.portal)
     record.title = "伪造"
+    clear(var)
     outbox.put("mail", "mail:trial", {"to": "nobody"})
     transaction.commit()
     real.db.close()

@@ -4,6 +4,7 @@ from lingchuan.records.ledger import outbox
 from lingchuan.records.setup import jobs
 from pathlib import Path
 from tests.real_site import open_site
+from tests.site.outbox_jobs import clear
 
 import subprocess
 import sys
@@ -29,6 +30,7 @@ def put() -> None:
 def test_a_stopped_site_does_what_is_due_and_a_served_one_by_itself(
     functional_session, var
 ):
+    clear(var)
     with open_site(var):
         put()
         done = run("--var", str(var))

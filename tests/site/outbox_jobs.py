@@ -6,9 +6,11 @@ from lingchuan.records.interfaces import IJob
 from lingchuan.records.interfaces import IOnceJob
 from lingchuan.records.ledger import outbox
 from lingchuan.records.site.job_runner import run_due
+from pathlib import Path
 from zope.component import getGlobalSiteManager
 from zope.interface import alsoProvides
 
+import sqlite3
 import transaction
 
 
@@ -40,6 +42,12 @@ def doing(act: Callable[[dict], object], *, once: bool = False):
         manager.unregisterUtility(job, IJob, name=KIND)
 
 
+def clear(var: Path) -> None:
+    """Let nothing be due that the demo's cases asked for."""
+    with sqlite3.connect(var / "ledger" / "ledger.sqlite") as connection:
+        connection.execute("UPDATE jobs SET state = 'void'")
+
+
 def put(*names: str) -> None:
     """Put jobs, and commit."""
     for name in names:
@@ -51,6 +59,11 @@ def job_of(name: str) -> outbox.Job:
     """Return a job as it is now."""
     key = f"{KIND}:{name}"
     return outbox.of([key])[key]
+
+
+def jobs() -> list[outbox.Job]:
+    """Return the jobs of the kind."""
+    return [job for job in outbox.rows() if job.kind == KIND]
 
 
 def run(portal: object) -> int:

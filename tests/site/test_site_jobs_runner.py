@@ -9,8 +9,10 @@ from lingchuan.records.ledger import places
 from lingchuan.records.site import job_runner
 from lingchuan.records.supervision import kinds
 from tests.real_site import open_site
+from tests.site.outbox_jobs import clear
 from tests.site.outbox_jobs import doing
 from tests.site.outbox_jobs import job_of
+from tests.site.outbox_jobs import jobs
 from tests.site.outbox_jobs import put
 from tests.site.outbox_jobs import run
 from tests.supervision.findings import add_file
@@ -24,6 +26,12 @@ import os
 import pytest
 import signal
 import transaction
+
+
+@pytest.fixture(autouse=True)
+def nothing_else(var):
+    """Nothing but what the tests put is due."""
+    clear(var)
 
 
 class Failing:
@@ -113,12 +121,12 @@ def test_a_job_that_fails_is_tried_again_and_told_when_it_failed_for_good(
         assert kinds_of(real.portal) == []
         monkeypatch.setattr(outbox, "MOST_TRIES", 2)
         monkeypatch.setattr(outbox, "RESTS", (timedelta(0),) * 2)
-        for job in outbox.rows():
+        for job in jobs():
             outbox.look_again(job, "")
         later = partial(outbox.claim, now=job_of("a").not_before + timedelta(days=1))
         monkeypatch.setattr(outbox, "claim", later)
         run(real.portal)
-    assert {job.state for job in outbox.rows()} == {outbox.FAILED}
+    assert {job.state for job in jobs()} == {outbox.FAILED}
     # Both are one incident, which says no word of the error.
     told = details(real.portal, kinds.JOB_FAILED)
     assert told == {"job": "trial", "error": "ValueError", "what": "outbox"}
@@ -129,7 +137,11 @@ def test_a_job_that_fails_is_tried_again_and_told_when_it_failed_for_good(
 
 @pytest.mark.parametrize(
     "error, state",
-    [(outbox.JobVoid, outbox.VOID), (outbox.JobDoubtful, outbox.DOUBTFUL)],
+    [
+        (outbox.JobVoid, outbox.VOID),
+        (outbox.JobDoubtful, outbox.DOUBTFUL),
+        (outbox.JobError, outbox.WAITING),
+    ],
 )
 def test_a_job_says_itself_what_became_of_it(real, error, state):
     def act(payload):
@@ -178,7 +190,7 @@ def test_a_job_whose_step_is_stored_is_done_though_the_record_goes_on(real, goes
     with doing(done.append):
         run(real.portal)
     assert len(done) == 1
-    assert outbox.rows()[0].event
+    assert jobs()[0].event
 
 
 def test_two_runners_at_once_do_each_job_once(real):

@@ -207,7 +207,7 @@ class IJob(Interface):
             JobVoid: there is nothing to do any more (ledger/outbox.py).
             JobMissing: what it needs is not there, perhaps not yet.
             JobDoubtful: it may have been done, and must not be done twice.
-            Exception: it is tried again later.
+            JobError, or any other: it is tried again later.
         """
 
 

@@ -123,7 +123,9 @@ def _wait_for(job: Job, code: str) -> None:
 
 
 def _try_later(portal: Any, job: Job, error: Exception) -> None:
-    name, frames = type(error).__name__, extract_tb(error.__traceback__)
+    coded = isinstance(error, outbox.JobError)
+    name = error.code if coded else type(error).__name__
+    frames = extract_tb(error.__traceback__)
     places = "".join(f"\n  {one.filename}:{one.lineno} {one.name}" for one in frames)
     log.error("%s: a job of kind %s failed: %s%s", job.id, job.kind, name, places)
     if job.tries < outbox.MOST_TRIES:
