@@ -57,6 +57,21 @@ DETAILS: Final = {
     "years_complete": _("detail_years_complete", default="Years complete"),
     "years_open": _("detail_years_open", default="Years no longer complete"),
     "past_days": _("detail_past_days", default="Of them over already"),
+    "request": _("detail_request", default="Request"),
+    "record": _("column_record", default="Record"),
+    "right": _("column_right", default="Right"),
+    "redacted": _("detail_redacted", default="Redacted"),
+    "copy": _("detail_copy", default="Number of the copy"),
+    "answer": _("screening_answer", default="Answer"),
+    "due_on": _("detail_due_on", default="To be answered by"),
+    "days": _("field_days", default="Days"),
+    "notice": _("detail_notice", default="Notice"),
+    "outcomes": _("detail_outcomes", default="Outcomes"),
+    "article": _("column_article", default="Article"),
+    "checked": _("visit_checked", default="Paper that was checked"),
+    "page": _("area_page", default="Page"),
+    "sha256": _("detail_sha256", default="SHA-256"),
+    "source_sha256": _("detail_source_sha256", default="SHA-256 of the original"),
 }
 # Files that are no field of a record.
 FILES: Final = {
@@ -77,6 +92,8 @@ VIEWS: Final = {
     "display-file": _("view_display", default="Shown in the browser"),
     "package": _("view_package", default="Package"),
     "search": _("view_search", default="Search"),
+    "mark-areas": _("heading_areas", default="Mark what is covered"),
+    "redacted-copy": _("heading_redacted_copy", default="Redacted copy"),
     "@@custody": _("heading_custody", default="Chain of custody"),
 }
 

@@ -64,9 +64,26 @@ ACTIONS: Final = {
     "class_table": _(
         "event_class_table", default="Table of classes decided in advance changed"
     ),
+    "notice_template": _(
+        "event_notice_template", default="Template of the decision notice changed"
+    ),
     "working_days": _("event_working_days", default="Table of working days changed"),
     "job_again": _("event_job_again", default="Job of the outbox to be done again"),
     "job_left": _("event_job_left", default="Job of the outbox left as it is"),
+}
+# Acts on access requests that are no steps, and one that means something else there.
+ON_REQUESTS: Final = {
+    "expire": _("event_request_expire", default="Grants are over"),
+    "screen_answer": _("event_screen_answer", default="Said of a record at screening"),
+    "redact": _("event_redact", default="Redacted copy ordered"),
+    "redacted": _("event_redacted", default="Redacted copy made"),
+    "redact_failed": _("event_redact_failed", default="No redacted copy was made"),
+    "review_copy": _("event_review_copy", default="Redacted copy found good"),
+    "refuse_copy": _("event_refuse_copy", default="Redacted copy found not good"),
+    "rendition": _("event_rendition", default="Watermarked copy made"),
+    "take_back": _("event_take_back", default="Grant taken back"),
+    "visit_begin": _("event_visit_begin", default="Visit at the counter began"),
+    "visit_end": _("event_visit_end", default="Visit at the counter ended"),
 }
 CHANNELS: Final = {
     "ui": _("channel_ui", default="Page"),
@@ -92,8 +109,10 @@ _PARTY = _("actor_party", default="Party")
 
 def action_title(action: str, portal_type: str, request: object) -> str:
     """Return what an act on a thing is called, its own name if nobody knows it."""
-    if action in ACTIONS:
-        return translate(ACTIONS[action], context=request)
+    is_request = portal_type == "AccessRequest"
+    titles = ACTIONS | ON_REQUESTS if is_request else ON_REQUESTS | ACTIONS
+    if action in titles:
+        return translate(titles[action], context=request)
     for workflow in _workflows(portal_type):
         step = workflow.transitions.get(action, None)
         if step is not None:

@@ -1,9 +1,11 @@
 """What stands in the way of a step, each with what mends it: before it is tried, and after."""
 
 from collections.abc import Iterable
+from lingchuan.records.access import workflow as requests
 from lingchuan.records.content.facts import permit_file_of
 from lingchuan.records.content.messages import finding_text
 from lingchuan.records.core.findings import Finding
+from lingchuan.records.interfaces import IAccessRequest
 from lingchuan.records.interfaces import IDuties
 from lingchuan.records.site import mending
 from plone import api
@@ -11,7 +13,9 @@ from zope.component import getUtility
 
 
 def hindrances(obj: object, transition: str, request: object) -> list[dict]:
-    """Return {text, article, mend} of what a file or record owes before a step."""
+    """Return {text, article, mend} of what a file, record or request owes before a step."""
+    if IAccessRequest.providedBy(obj):
+        return rows_of(requests.standing(obj, transition), obj, request)
     return rows_of(getUtility(IDuties).standing(obj, transition), obj, request)
 
 

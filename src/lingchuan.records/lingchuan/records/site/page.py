@@ -22,7 +22,16 @@ from zope.i18n import translate
 
 # Steps off the straight way get no filled button.
 ASIDE = frozenset(
-    ("withdraw", "void", "return", "refuse_acceptance", "reopen", "correct", "dispose")
+    (
+        "withdraw",
+        "void",
+        "return",
+        "refuse_acceptance",
+        "reopen",
+        "correct",
+        "dispose",
+        "redirect",
+    )
 )
 STUB = _("link_stub", default="Register a stub")
 

@@ -2,6 +2,10 @@
 
 from AccessControl import Unauthorized
 from functools import cached_property
+from lingchuan.records.access.decision import decides_today
+from lingchuan.records.access.roles import DECIDER
+from lingchuan.records.access.rules import PARTY
+from lingchuan.records.access.types import REQUEST
 from lingchuan.records.confidentiality import register
 from lingchuan.records.confidentiality.keys import STAFF_ROLES
 from lingchuan.records.content import working_days
@@ -12,6 +16,7 @@ from lingchuan.records.site.due_sections import DueSections
 from lingchuan.records.site.icons import WithIcons
 from lingchuan.records.site.listing import file_row
 from lingchuan.records.site.listing import record_row
+from lingchuan.records.site.requests import request_rows
 from lingchuan.records.site.worklists import SECTIONS
 from plone import api
 from plone.base.interfaces import IRedirectAfterLogin
@@ -22,6 +27,7 @@ from zope.interface import implementer
 
 SHOWN = 10
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+PARTYS_PAGE = "@@my-records"
 STAFF = STAFF_ROLES | {"Records Importer", "Site Administrator", "Manager"}
 
 
@@ -41,6 +47,13 @@ def day_text(request: object) -> str:
 
 class HomePage(WithIcons, BrowserView):
     """The front page: a welcome for strangers, today's work for staff."""
+
+    def __call__(self) -> str:
+        """Render; a party is led to its own page."""
+        if PARTY in self.roles and not self.is_staff():
+            self.request.response.redirect(f"{self.portal_url}/{PARTYS_PAGE}")
+            return ""
+        return self.index()
 
     @property
     def portal_url(self) -> str:
@@ -131,8 +144,9 @@ class HomePage(WithIcons, BrowserView):
     def sections(self) -> list[dict]:
         """Return the lists of this user's roles: title, count, rows."""
         found: dict[str, dict] = {}
+        held = self.roles | ({DECIDER} if decides_today() else set())
         for role, sections in SECTIONS.items():
-            if role not in self.roles:
+            if role not in held:
                 continue
             for name, title, css, query in sections:
                 if name not in found:
@@ -140,7 +154,10 @@ class HomePage(WithIcons, BrowserView):
         return list(found.values())
 
     def _section(self, name: str, title: object, css: str, query: dict) -> dict:
+        only = query.get("only")
         brains = api.portal.get_tool("portal_catalog")(**self._fill(query))
+        if only is not None:
+            brains = [brain for brain in brains if only(brain)]
         return {
             "id": name,
             "title": translate(title, context=self.request),
@@ -151,7 +168,8 @@ class HomePage(WithIcons, BrowserView):
         }
 
     def _fill(self, query: dict) -> dict:
-        filled = dict(query, sort_on="modified", sort_order="descending")
+        filled = {"sort_on": "modified", "sort_order": "descending"} | query
+        filled.pop("only", None)
         if filled.get("handlers") == "me":
             filled["handlers"] = self.me
         if filled.get("unit") == "unit":
@@ -166,6 +184,11 @@ class HomePage(WithIcons, BrowserView):
             row["title"] = " ".join(filter(None, (row["number"], row["title"])))
             row["note"] = self._joined(row["applicant"], row["handlers"])
             row["due"] = translate(due, context=self.request)
+        elif brain.portal_type == REQUEST:
+            row = request_rows.short_row(brain.getObject(), self.request)
+            clock = row["clock"]
+            parts = (row["file_number"], row["relation"], clock["text"])
+            row["note"], row["due"] = self._joined(*parts), clock["due"]
         else:
             row = record_row(brain, self.request)
             row["note"] = self._joined(brain.file_number, row["kind"], row["stage"])
@@ -185,7 +208,7 @@ class TodayPage(HomePage):
         """Render for whoever is logged in."""
         if self.anonymous:
             raise Unauthorized("today")
-        return self.index()
+        return super().__call__()
 
 
 @implementer(IRedirectAfterLogin)

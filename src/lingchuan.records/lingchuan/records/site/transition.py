@@ -1,6 +1,7 @@
 """The page of a transition: a plain form, the reasons if it is refused."""
 
 from collections.abc import Sequence
+from lingchuan.records.access.decision import RIGHTS_OF
 from lingchuan.records.content.error_answers import reasons_of
 from lingchuan.records.content.errors import BadInput
 from lingchuan.records.content.errors import NotAllowed
@@ -8,6 +9,7 @@ from lingchuan.records.content.errors import TransitionBlocked
 from lingchuan.records.content.facts import permit_file_of
 from lingchuan.records.content.messages import problem_text
 from lingchuan.records.i18n import _
+from lingchuan.records.interfaces import IAccessRequest
 from lingchuan.records.site.correction import CORRECT
 from lingchuan.records.site.hindrances import hindrances
 from lingchuan.records.site.hindrances import rows_of
@@ -26,6 +28,10 @@ from zope.i18n import translate
 import transaction
 
 
+# A correction has the whole form of the record; a decision on a request shows it whole.
+OWN_PAGES = {CORRECT: "@@correct"} | dict.fromkeys(RIGHTS_OF, "@@decide")
+
+
 class TransitionPage(TransitionForm):
     """Asks for what a transition needs, then does it."""
 
@@ -35,9 +41,9 @@ class TransitionPage(TransitionForm):
         """Show the form, or perform the transition of a POST."""
         self.name = str(self.request.form.get("workflow_action") or "")
         self.info = self._info()
-        if self.name == CORRECT:
-            # A correction has the whole form of the record.
-            self.request.response.redirect(f"{self.context.absolute_url()}/@@correct")
+        if self.name in OWN_PAGES:
+            page = OWN_PAGES[self.name]
+            self.request.response.redirect(f"{self.context.absolute_url()}/{page}")
             return ""
         if self.request.method == "POST":
             PostOnly(self.request)
@@ -77,7 +83,9 @@ class TransitionPage(TransitionForm):
         return True
 
     def gaps_url(self) -> str:
-        """Return the address of the list of what the file owes."""
+        """Return the address of the list of what the file owes, '' where there is none."""
+        if IAccessRequest.providedBy(self.context):
+            return ""
         file = permit_file_of(self.context)
         return f"{(file or self.context).absolute_url()}/@@gaps"
 

@@ -1,5 +1,6 @@
 """The form of a transition: what it asks for, and what was sent."""
 
+from lingchuan.records.access.messages import TEXTS
 from lingchuan.records.confidentiality.decision import FIELDS
 from lingchuan.records.confidentiality.decision import RECKONED
 from lingchuan.records.content import facts
@@ -41,6 +42,10 @@ FREE_TEXT_HELP = _(
     "help_free_text",
     default="Kept in the ledger for ever: no names or numbers of parties, no secrets.",
 )
+
+
+# What usually stands there, for whoever makes the step to change.
+USUAL = {("redirect", "reason"): TEXTS["way_public_information"]}
 
 
 class TransitionForm(RecordPage):
@@ -143,6 +148,8 @@ class TransitionForm(RecordPage):
             title = self.title_of(name)
             stored = getattr(self.context, name, None) if kind == DATE else None
             usual = (stored or facts.today()).isoformat() if kind == DATE else ""
+            if (self.name, name) in USUAL:
+                usual = translate(USUAL[self.name, name], context=self.request)
             value = str(form.get(name) or usual)
             found.append(
                 {

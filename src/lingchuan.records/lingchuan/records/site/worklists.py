@@ -1,12 +1,22 @@
 """What waits for each role: the lists of the start page as catalog queries."""
 
+from lingchuan.records.access import types as requests
+from lingchuan.records.access.roles import DECIDER
 from lingchuan.records.i18n import _
+from lingchuan.records.site.requests.reviews import awaits_my_review
 
 
 ITEM = "lingchuan.records.interfaces.IRecordItem"
 CONTENT = "lingchuan.records.interfaces.IRecordContent"
 FILE = {"portal_type": "PermitFile"}
-# Role: (name, title, CSS edge, query); "me" and "unit" are filled in.
+# Who waits longest is answered first: this is the order of their due days.
+REQUEST = {
+    "portal_type": requests.REQUEST,
+    "sort_on": "received_on",
+    "sort_order": "ascending",
+}
+# Role: (name, title, CSS edge, query); "me" and "unit" are filled in, `only` is asked of
+# each row. The role of who decides on requests is by office, on its days.
 SECTIONS: dict[str, tuple] = {
     "Window Clerk": (
         (
@@ -32,6 +42,12 @@ SECTIONS: dict[str, tuple] = {
             _("today_in_work", default="Accepted, in work"),
             "lr-idle",
             FILE | {"review_state": "accepted"},
+        ),
+        (
+            "requests-to-accept",
+            _("today_requests_to_accept", default="Access requests to accept"),
+            "lr-soon",
+            REQUEST | {"review_state": requests.SUBMITTED},
         ),
     ),
     "Case Handler": (
@@ -90,6 +106,14 @@ SECTIONS: dict[str, tuple] = {
             FILE | {"review_state": "accepted"},
         ),
     ),
+    DECIDER: (
+        (
+            "requests-to-decide",
+            _("today_requests_to_decide", default="Access requests to decide on"),
+            "lr-soon",
+            REQUEST | {"review_state": requests.DECIDING},
+        ),
+    ),
     "Archivist": (
         (
             "to-archive",
@@ -110,6 +134,18 @@ SECTIONS: dict[str, tuple] = {
             _("today_release_proposed", default="Release proposed"),
             "lr-wait",
             {"object_provides": CONTENT, "confidentiality_state": "release_proposed"},
+        ),
+        (
+            "requests-to-screen",
+            _("today_requests_to_screen", default="Access requests to screen"),
+            "lr-soon",
+            REQUEST | {"review_state": requests.SCREENING},
+        ),
+        (
+            "copies-to-review",
+            _("today_copies_to_review", default="Redacted copies to review"),
+            "lr-soon",
+            REQUEST | {"review_state": requests.SCREENING, "only": awaits_my_review},
         ),
     ),
     "Supervisor": (

@@ -170,3 +170,108 @@
     });
   });
 })();
+
+// What is for viewing only offers no menu to save it; and a page that waits for a copy
+// looks again by itself, without losing the reader's place.
+(function () {
+  "use strict";
+  var EVERY_MS = 15000;
+
+  document.addEventListener("contextmenu", function (event) {
+    if (event.target.closest(".lr-guarded")) {
+      event.preventDefault();
+    }
+  });
+
+  function look() {
+    var waiting = Array.from(document.querySelectorAll("[data-lr-live]"));
+    if (!waiting.length) {
+      return;
+    }
+    window.setTimeout(look, EVERY_MS);
+    if (document.hidden) {
+      return;
+    }
+    fetch(waiting[0].dataset.lrLive, { credentials: "same-origin" })
+      .then(function (answer) {
+        return answer.text();
+      })
+      .then(function (text) {
+        var page = new DOMParser().parseFromString(text, "text/html");
+        waiting.forEach(function (part) {
+          var fresh = page.getElementById(part.id);
+          if (fresh) {
+            part.replaceWith(fresh);
+          }
+        });
+      })
+      .catch(function () {
+        // The next look may find it.
+        return null;
+      });
+  }
+
+  window.setTimeout(look, EVERY_MS);
+})();
+
+// On the page that marks what is covered, a box that is dragged over a page becomes a line.
+(function () {
+  "use strict";
+  var form = document.querySelector(".lr-marking");
+  if (!form) {
+    return;
+  }
+  var lines = form.querySelector("[name=lines]");
+  var start = null;
+
+  function share(event, box) {
+    var x = (event.clientX - box.left) / box.width;
+    var y = (event.clientY - box.top) / box.height;
+    return [Math.min(Math.max(x, 0), 1) * 100, Math.min(Math.max(y, 0), 1) * 100];
+  }
+
+  function drawn(event) {
+    var end = share(event, start.box);
+    var left = Math.min(start.at[0], end[0]);
+    var top = Math.min(start.at[1], end[1]);
+    var sides = [left, top, Math.abs(end[0] - start.at[0]), Math.abs(end[1] - start.at[1])];
+    ["x", "y", "width", "height"].forEach(function (name, place) {
+      start.rect.setAttribute(name, sides[place] + "%");
+    });
+    return sides;
+  }
+
+  form.querySelectorAll(".lr-sheet > div").forEach(function (sheet) {
+    sheet.addEventListener("pointerdown", function (event) {
+      // A finger scrolls.
+      if (event.pointerType === "touch" || event.button !== 0) {
+        return;
+      }
+      event.preventDefault();
+      sheet.setPointerCapture(event.pointerId);
+      var box = sheet.getBoundingClientRect();
+      var rect = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+      sheet.querySelector("svg").appendChild(rect);
+      start = { at: share(event, box), box: box, rect: rect };
+    });
+    sheet.addEventListener("pointermove", function (event) {
+      if (start) {
+        drawn(event);
+      }
+    });
+    sheet.addEventListener("pointerup", function (event) {
+      if (!start) {
+        return;
+      }
+      var sides = drawn(event);
+      if (sides[2] < 0.5 || sides[3] < 0.5) {
+        start.rect.remove();
+      } else {
+        var numbers = sides.map(function (side) { return side.toFixed(1); });
+        var line = [sheet.parentNode.dataset.lrPage].concat(numbers).join(" ");
+        lines.value = (lines.value.trim() + "\n" + line).trim();
+      }
+      start = null;
+    });
+  });
+})();

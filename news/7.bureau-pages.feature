@@ -1,0 +1,1 @@
+The bureau's side of access requests (Art. 21): a list with due days, a page for each request, screening with redacted copies that a second officer reviews, one page on which the head decides with the notice in preview, and viewing at the counter with its register.
