@@ -7,6 +7,10 @@ class WithIcons:
     """A view whose template asks for icons."""
 
     def icon(self, name: str) -> str:
-        """Return an inline icon."""
-        resolver = getMultiAdapter((self.context, self.request), name="iconresolver")
-        return resolver.tag(name, tag_class="plone-icon", tag_alt="")
+        """Return an inline icon; each is read and drawn once a page."""
+        drawn = self.__dict__.setdefault("_drawn", {})
+        if name not in drawn:
+            on = (self.context, self.request)
+            resolver = getMultiAdapter(on, name="iconresolver")
+            drawn[name] = resolver.tag(name, tag_class="plone-icon", tag_alt="")
+        return drawn[name]
