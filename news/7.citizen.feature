@@ -1,0 +1,1 @@
+A party asks to view or copy on one page in plain words, sees on `@@my-records` what is open to it until when and how its requests stand, opens it under its own name, takes watermarked copies with a receipt, gets the decision notice, and anybody looks up a request by its receipt code.
