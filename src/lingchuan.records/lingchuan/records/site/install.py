@@ -32,6 +32,9 @@ USELESS = (
 TAB_PERMISSIONS = {"supervision": "lingchuan.records: View Incidents"}
 TODAY_URL = "string:${portal_url}/@@today"
 DESK = "confidentiality-desk"
+# A party has a start page of its own in the place of today's work.
+PARTYS_PAGE = "my-records"
+IS_PARTY = f"portal/@@{PARTYS_PAGE}/is_for_me"
 
 
 def install(portal: object) -> None:
@@ -48,9 +51,12 @@ def install(portal: object) -> None:
     if HOME not in fti.view_methods:
         fti.view_methods = (*fti.view_methods, HOME)
     portal.setLayout(HOME)
-    _first_tab(portal, "heading_today", TODAY_URL, "lingchuan.records")
+    _first_tab(
+        portal, "heading_today", TODAY_URL, "lingchuan.records", f"not:{IS_PARTY}"
+    )
     _shelf_tabs(portal)
     _desk_tab(portal)
+    _partys_tab(portal)
     _show_navigation(portal, False)
     _show_actions(portal, False)
     plone_settings.install()
@@ -68,7 +74,7 @@ def uninstall(portal: object) -> None:
         portal.setLayout(fti.default_view)
     _first_tab(portal, "Home", HOME_URL, "plone")
     tabs = portal.portal_actions.portal_tabs
-    names = (DESK, *(name for name, *_rest in SHELVES))
+    names = (DESK, PARTYS_PAGE, *(name for name, *_rest in SHELVES))
     tabs.manage_delObjects([name for name in names if name in tabs])
     _show_navigation(portal, True)
     _show_actions(portal, True)
@@ -76,12 +82,14 @@ def uninstall(portal: object) -> None:
     error_log.uninstall(portal)
 
 
-def _first_tab(portal: object, title: str, url: str, domain: str) -> None:
+def _first_tab(
+    portal: object, title: str, url: str, domain: str, available: str = ""
+) -> None:
     tabs = portal.portal_actions.get("portal_tabs")
     if tabs is None or "index_html" not in tabs:
         return
     tabs["index_html"].manage_changeProperties(
-        title=title, url_expr=url, i18n_domain=domain
+        title=title, url_expr=url, i18n_domain=domain, available_expr=available
     )
 
 
@@ -117,6 +125,23 @@ def _desk_tab(portal: object) -> None:
         visible=True,
     )
     tabs.moveObjectToPosition(DESK, 1)
+
+
+def _partys_tab(portal: object) -> None:
+    """Lead a party to what is its own; it has no work here today."""
+    tabs = portal.portal_actions.get("portal_tabs")
+    if tabs is None or PARTYS_PAGE in tabs:
+        return
+    tabs[PARTYS_PAGE] = Action(
+        PARTYS_PAGE,
+        title="heading_my_records",
+        url_expr=f"string:${{portal_url}}/@@{PARTYS_PAGE}",
+        available_expr=IS_PARTY,
+        permissions=("View",),
+        i18n_domain="lingchuan.records",
+        visible=True,
+    )
+    tabs.moveObjectToPosition(PARTYS_PAGE, 1)
 
 
 def _show_actions(portal: object, visible: bool) -> None:
