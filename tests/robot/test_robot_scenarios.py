@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from importlib import resources
 from lingchuan.records.demo.media import pdf_bytes
 from pathlib import Path
+from tests.server import late_demo_site
 
 import os
 import pytest
@@ -14,7 +15,9 @@ import sys
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-SUITES = sorted(path.name for path in HERE.glob("*.robot"))
+# Needs a site whose clock can be put forward.
+BY_CLOCK = "s10_access.robot"
+SUITES = sorted({path.name for path in HERE.glob("*.robot")} - {BY_CLOCK})
 MAX_PICTURE_BYTES = 200_000
 
 pytestmark = [
@@ -56,10 +59,22 @@ def test_robot_scenario_passes(
     suite: str, demo_url: str, upload_folder: Path, picture_folder: Path, tmp_path: Path
 ) -> None:
     """Fail with Robot's own words."""
-    variables = {
-        "PLONE_URL": demo_url,
-        "FILES": str(upload_folder),
-        "SHOTS": str(picture_folder),
+    play(suite, tmp_path, PLONE_URL=demo_url, FILES=upload_folder, SHOTS=picture_folder)
+
+
+def test_robot_scenario_passes_and_ends_with_its_days(
+    picture_folder: Path, tmp_path: Path
+) -> None:
+    """The same on a site of its own, whose clock is put forward."""
+    clock = tmp_path / "clock"
+    clock.write_text("0")
+    with late_demo_site(tmp_path, clock) as url:
+        play(BY_CLOCK, tmp_path, PLONE_URL=url, CLOCK=clock, SHOTS=picture_folder)
+
+
+def play(suite: str, tmp_path: Path, **given: object) -> None:
+    """Run a suite with its variables."""
+    variables = given | {
         "PROFILE": str(tmp_path / "profile"),
         "CHROMIUM": shutil.which("chromium"),
         "CHROMEDRIVER": shutil.which("chromedriver"),

@@ -108,6 +108,7 @@ def _hearing(file: object) -> None:
         "2026-01-28",
         signers=[{"name": HER, "role": "party", "signed": True}],
     )
+    move(HANDLER, video, "submit")
     move(HANDLER, hearing, "submit")
     move(OFFICERS[0], hearing, "mark_open", comment="不含秘密事项（演示）")
     for record in (video, words):
