@@ -143,3 +143,8 @@ def test_reasons_of_rules_are_said_in_the_words_of_the_feature():
 )
 def test_points_are_counted_as_chinese_papers_do(number, text):
     assert ordinal(number) == text
+
+
+def test_a_preview_in_which_nothing_is_given_yet_names_no_term():
+    facts = notice(VIEWING, left_open=2, days=30, last_day=date(2026, 4, 17))
+    assert not [code for code in said(facts) if code.startswith("term")]

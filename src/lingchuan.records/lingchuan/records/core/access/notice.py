@@ -194,7 +194,7 @@ def _clauses(facts: NoticeFacts) -> Iterator[Clause]:
         if facts.only_viewing and (COPY,) not in (one.rights for one in facts.refused):
             code = "only_viewing_because" if reason else "only_viewing"
             yield Clause(code, values=why if reason else (), is_numbered=True)
-        if facts.last_day is not None:
+        if facts.last_day is not None and (facts.granted or facts.redacted):
             yield _term(facts, facts.last_day)
     if facts.withholds:
         bodies = (("authority", facts.authority), ("court", facts.court))
