@@ -18,6 +18,7 @@ from plone import api
 from plone.namedfile.file import NamedBlobFile
 from plone.protect.authenticator import createToken
 from plone.uuid.interfaces import IUUID
+from Products.CMFCore.indexing import processQueue
 from tests.confidentiality.people import acting
 from tests.confidentiality.people import move
 from zope.component import getMultiAdapter
@@ -135,6 +136,8 @@ def view(context, name, user, post=False, **form):
             request.method = request.environ["REQUEST_METHOD"] = "POST"
             token = "0" * 40 if post == FORGED else createToken()
             request.form["_authenticator"] = token
+        # As at the beginning of a request: nothing waits to be indexed.
+        processQueue()
         shown = getMultiAdapter((context, request), name=name)
         text = shown()
         forget_roles()

@@ -103,6 +103,17 @@ def test_what_is_wrong_stands_beside_its_field_and_all_is_kept(site, file, field
     assert ("Choose the file anew" in answer.text) == (field == "proof")
 
 
+def test_all_that_is_wrong_is_said_at_once_and_nothing_that_follows_of_it(site, file):
+    sent = {"purpose": "", "requester_id_number": "1", "file_number": "无此号"}
+    text = ask(site, permit_file=file.file_number, **sent).text
+    for field in ("purpose", "requester_id_number", "file_number"):
+        assert f'id="ask-{field}-error"' in text
+    assert 'id="ask-relation-error"' not in text
+    other = permit_file(site, applicant_userid="party2")
+    text = ask(site, file_number=other.file_number).text
+    assert 'id="ask-relation-error"' in text
+
+
 def test_a_form_that_is_sent_twice_makes_one_request(site, file):
     ask(site, permit_file=file.file_number)
     again = ask(site, permit_file=file.file_number)

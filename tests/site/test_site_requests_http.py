@@ -1,7 +1,10 @@
 """What a party's pages send over HTTP: who gets in, uses, ranges, headers, events."""
 
 from lingchuan.records.content import facts
+from lingchuan.records.content.errors import BadInput
+from lingchuan.records.core.findings import Problem
 from lingchuan.records.ledger import api as ledger
+from lingchuan.records.site.requests import asking
 from plone.uuid.interfaces import IUUID
 from tests.confidentiality.people import move
 from tests.site.asked import approved
@@ -130,6 +133,32 @@ def test_pages_of_a_party_are_kept_nowhere_and_strangers_log_in(portal, given):
     assert get("handler1", f"{root}/requests/@@ask").status_code == 403
     assert get(None, f"{root}/@@request-status").status_code == 200
     assert get("party1", f"{root}/@@today").headers["Location"].endswith("@@my-records")
+
+
+def test_what_is_refused_after_it_was_made_leaves_nothing(portal, given, monkeypatch):
+    request, *_records = given
+    url = f"{portal.absolute_url()}/requests/@@ask"
+
+    def refused(*_told):
+        raise BadInput([Problem("proof", "proof_no_paper")])
+
+    monkeypatch.setattr(asking, "perform", refused)
+    reader = Reader("party1")
+    form = {
+        "_authenticator": TOKEN.search(reader.get(url).text)[1],
+        "token": "t9",
+        "act": "submit",
+        "file_number": request.permit_file,
+        "rights": ["view"],
+        "purpose": "再看一次",
+    }
+    catalog, before = portal.portal_catalog, len(portal.portal_catalog)
+    events = ledger.size()
+    answer = reader.session.post(url, data=form, allow_redirects=False)
+    transaction.begin()
+    assert answer.status_code == 400
+    assert (len(catalog), len(portal["requests"])) == (before, 1)
+    assert ledger.size() == events
 
 
 def test_form_sent_by_two_thumbs_makes_one_request(portal, given):

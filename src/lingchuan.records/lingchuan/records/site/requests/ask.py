@@ -126,6 +126,8 @@ class AskPage(ActingPage):
     def _problem(self, problem: Problem) -> Mapping[str, object]:
         field = self.form.problem_field(problem.field)
         text = problem_text(problem, self.request)
+        if (field, problem.code) == ("relation", "required"):
+            text = self.say(texts.SAY_RELATION)
         self.form.problems.setdefault(field, text)
         title = self.form.title_of(field)
         mend = {"url": f"#ask-{field}", "title": self.say(texts.MEND)}

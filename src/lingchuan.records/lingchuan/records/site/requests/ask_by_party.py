@@ -6,6 +6,7 @@ from lingchuan.records.access.facts import parties_of
 from lingchuan.records.access.files import find_file
 from lingchuan.records.access.files import own_files
 from lingchuan.records.content import facts
+from lingchuan.records.core.access.values import OTHER
 from lingchuan.records.core.access.values import RELATIONS
 from lingchuan.records.site.requests import ask_texts as texts
 from lingchuan.records.site.requests.ask_form import Form
@@ -47,7 +48,11 @@ class PartyForm(Form):
 
     def _relation(self) -> str | None:
         """Return what was said, else what the file says of the account."""
-        return self._sent("relation") or relation_in(find_file(self.named_file()))
+        file = find_file(self.named_file())
+        if file is None:
+            # It is the file that is wrong then, and nothing else.
+            return self._sent("relation") or OTHER
+        return self._sent("relation") or relation_in(file)
 
     def _field(self, name: str) -> dict[str, object]:
         field = super()._field(name)
@@ -75,11 +80,9 @@ class PartyForm(Form):
         return found
 
 
-def relation_in(file: object | None) -> str | None:
+def relation_in(file: object) -> str | None:
     """Return what the current user's account is in a file, None for nothing there."""
     userid = facts.current_user()
-    if file is None or not userid:
-        return None
     roles = (one.role for one in parties_of(file) if one.userid == userid)
     return next((role for role in roles if role in RELATIONS), None)
 

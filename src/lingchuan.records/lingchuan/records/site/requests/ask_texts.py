@@ -97,3 +97,7 @@ TWICE: Final = _(
     "ask_twice", default="This form was sent already; it made one request."
 )
 MEND: Final = _("ask_mend", default="Go there")
+SAY_RELATION: Final = _(
+    "ask_say_relation",
+    default="The case file does not have your account: say who you are in it.",
+)

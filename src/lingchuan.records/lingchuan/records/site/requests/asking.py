@@ -14,6 +14,7 @@ from lingchuan.records.access.types import REQUEST
 from lingchuan.records.content import facts
 from lingchuan.records.content.actions import add_record
 from lingchuan.records.content.changing import change
+from lingchuan.records.content.checks import problems
 from lingchuan.records.content.errors import BadInput
 from lingchuan.records.core.findings import Problem
 from lingchuan.records.site.transitions import perform
@@ -95,14 +96,17 @@ def ask_anew(
 
 
 def refuse(values: Mapping[str, object], context: object) -> None:
-    """Refuse values that the schema does not take.
+    """Refuse values that the schema or a rule does not take; all is said at once.
 
     Raises:
-        BadInput: with a problem for each.
+        BadInput: with a problem for each field.
     """
-    found = [_problem(name, value, context) for name, value in values.items()]
-    if any(found):
-        raise BadInput([one for one in found if one])
+    tried = (_problem(name, value, context) for name, value in values.items())
+    found = {one.field: one for one in tried if one is not None}
+    for one in problems(REQUEST, values.get, context):
+        found.setdefault(one.field, one)
+    if found:
+        raise BadInput(list(found.values()))
 
 
 def _problem(name: str, value: object, context: object) -> Problem | None:
