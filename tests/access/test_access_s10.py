@@ -6,168 +6,25 @@ from io import BytesIO
 from lingchuan.records.access import derivatives
 from lingchuan.records.access import expiry
 from lingchuan.records.access import grants
-from lingchuan.records.access import opening
 from lingchuan.records.access import renditions
 from lingchuan.records.access import screening
 from lingchuan.records.content import facts
-from lingchuan.records.content.actions import add_permit_file
-from lingchuan.records.content.actions import add_record
 from lingchuan.records.content.errors import BarredBy
 from lingchuan.records.content.errors import TransitionBlocked
-from lingchuan.records.demo.media import pdf_bytes
 from lingchuan.records.ledger import api as ledger
-from lingchuan.records.ledger import outbox
-from lingchuan.records.site.job_runner import run_due
 from plone import api
-from plone.namedfile.file import NamedBlobFile
 from plone.uuid.interfaces import IUUID
 from Products.CMFCore.WorkflowCore import WorkflowException
 from pypdf import PdfReader
+from tests.access.s10_steps import approve
+from tests.access.s10_steps import later
+from tests.access.s10_steps import why
 from tests.confidentiality.people import acting
 from tests.confidentiality.people import move
-from tests.media.canary_files import film
 from tests.rest.conftest import Client
 
 import pytest
 import transaction
-
-
-HER = "示例经营者"
-NEIGHBOUR = "示例邻居"
-NUMBER = "999900199001010014"
-
-
-def mp4(folder):
-    return NamedBlobFile(film(folder).read_bytes(), "video/mp4", "room1.mp4")
-
-
-@pytest.fixture
-def portal(functional):
-    return functional["portal"]
-
-
-@pytest.fixture
-def case(portal, tmp_path):
-    """The file with the hearing's video, in which others are seen, and her own words."""
-    with acting("clerk1"):
-        file = add_permit_file(
-            portal["files"],
-            title="公共场所卫生许可",
-            matters=[{"code": "GGWS"}],
-            unit="审批一股",
-            handlers=["handler1"],
-            received_on=facts.today(),
-            applicant_name=HER,
-            applicant_type="natural",
-            applicant_id_number=NUMBER,
-            applicant_userid="party1",
-            related_parties=[{"name": NEIGHBOUR, "role": "witness"}],
-        )
-    with acting("handler1"):
-        video = add_record(
-            file,
-            "MediaEvidence",
-            title="听证视频",
-            medium="video",
-            file=mp4(tmp_path),
-            starts=facts.now() - timedelta(hours=2),
-            ends=facts.now() - timedelta(hours=1),
-            persons=[HER, NEIGHBOUR],
-        )
-        words = add_record(
-            file,
-            "TextRecord",
-            title="陈述笔录",
-            record_kind="hearing_material",
-            file=NamedBlobFile(
-                pdf_bytes("陈述笔录", ("本人陈述",)), "application/pdf", "words.pdf"
-            ),
-            signers=[{"name": HER, "role": "party", "signed": True}],
-        )
-    for one in (video, words):
-        move(one, "submit", "handler1")
-        move(one, "restrict", "secrecy_officer", kinds=["PRIVACY"])
-    transaction.commit()
-    return file, video, words
-
-
-@pytest.fixture
-def request_(portal, case):
-    """Her request for the whole file, screened: the video cut and reviewed."""
-    file, video, _words = case
-    request = asked(portal, file)
-    move(request, "accept", "clerk1")
-    transaction.commit()
-    with pytest.raises(TransitionBlocked):
-        move(request, "screen", "secrecy_officer")
-    transaction.abort()
-    with acting("secrecy_officer"):
-        screening.order_cut(request, IUUID(video), "00:01-00:02")
-    transaction.commit()
-    work(portal)
-    with acting("secrecy_officer"), pytest.raises(TransitionBlocked):
-        screening.review(request, IUUID(video), True, "")
-    transaction.abort()
-    with acting("secrecy_officer2"):
-        screening.review(request, IUUID(video), True, "已遮盖他人")
-    move(request, "screen", "secrecy_officer")
-    transaction.commit()
-    return request
-
-
-@pytest.fixture
-def short(portal, case):
-    """Her request for her own words alone, screened."""
-    file, _video, words = case
-    request = asked(portal, file, scope=[IUUID(words)])
-    move(request, "accept", "clerk1")
-    move(request, "screen", "secrecy_officer")
-    transaction.commit()
-    return request
-
-
-def asked(portal, file, **values):
-    said = {
-        "permit_file": IUUID(file),
-        "requester_name": HER,
-        "relation": "applicant",
-        "rights": ["view", "copy"],
-        "purpose": "核对本人陈述",
-    }
-    with acting("party1"):
-        request = add_record(portal["requests"], "AccessRequest", **said | values)
-    move(request, "submit", "party1")
-    return request
-
-
-def work(portal):
-    """Do all jobs that are due, as the runner does."""
-    transaction.commit()
-    while run_due(portal):
-        pass
-    portal._p_jar.sync()
-    left = [job for job in outbox.rows() if job.kind != "mail" and job.state != "done"]
-    assert left == []
-
-
-def approve(portal, request, **params):
-    move(request, "approve_copying", "bureau_head", **{"days": 5} | params)
-    transaction.commit()
-    work(portal)
-
-
-def later(monkeypatch, moment):
-    monkeypatch.setattr(facts, "now", lambda: moment)
-    monkeypatch.setattr(facts, "today", lambda: moment.date())
-
-
-def why(request, uid, right):
-    with acting("party1"):
-        try:
-            opening.open_grant(request, uid, right)
-        except BarredBy as barred:
-            return barred.findings[0].code
-    return ""
 
 
 def test_s10_partial_grant_copy_of_the_redacted_one_original_unchanged(

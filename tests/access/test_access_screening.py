@@ -104,6 +104,19 @@ def test_drafts_and_state_secrets_are_in_no_scope(site, file, records):
             request_of(site, file, scope=[uid])
 
 
+def test_answer_to_a_request_is_in_no_scope_of_another(site, file, records):
+    answer = paper(
+        file,
+        "查阅复制申请答复书",
+        document_name="查阅复制申请答复书",
+        record_kind="issued_document",
+    )
+    found = {uid for uid, _right in outcomes(request_of(site, file))}
+    assert IUUID(answer) not in found
+    with pytest.raises(BadInput):
+        request_of(site, file, scope=[IUUID(answer)])
+
+
 def test_inseparable_refuses_what_would_be_redacted(site, file, private):
     request = request_of(site, file)
     move(request, "accept", "clerk1")

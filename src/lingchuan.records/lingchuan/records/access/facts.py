@@ -25,6 +25,8 @@ from typing import Final
 
 
 UNDECIDED: Final = "undecided"
+# The name of the paper that answers a request.
+ANSWER: Final = "查阅复制申请答复书"
 STAFF: Final = "staff"
 PAPER: Final = "TextRecord"
 HEARING: Final = "HearingRecord"
@@ -130,12 +132,22 @@ def _is_granted(record: object) -> bool:
     return standard_document(record).get("name") == GRANT
 
 
+def records_of(file: object) -> list[object]:
+    """Return the records of a file, seen by anybody or not.
+
+    The answers to requests lie in the file too; each goes to who asked, and to no other.
+    """
+    return [
+        record
+        for record in facts.descendants(file)
+        if getattr(aq_base(record), "document_name", None) != ANSWER
+    ]
+
+
 def records_asked(request: object) -> list[object]:
     """Return the records of the file that a request is about, seen by anybody or not."""
     file = file_of(request)
-    if file is None:
-        return []
-    return list(_chosen(aq_base(request), facts.descendants(file)))
+    return list(_chosen(aq_base(request), records_of(file))) if file is not None else []
 
 
 def _chosen(request: object, records: Iterable[object]) -> Iterator[object]:

@@ -9,6 +9,7 @@
 
 from datetime import date
 from io import BytesIO
+from lingchuan.records.access.facts import ANSWER
 from lingchuan.records.confidentiality.gate import forget_roles
 from lingchuan.records.content import facts
 from lingchuan.records.content.issuing import file_issued
@@ -23,7 +24,6 @@ import hashlib
 
 
 SERIES: Final = "access_notice"
-DOCUMENT: Final = "查阅复制申请答复书"
 # What is asked of a file is asked when its case is over, as a rule.
 STAGE: Final = "归档"
 
@@ -61,7 +61,7 @@ def file_notice(
         BadInput: the notice carries a mark.
     """
     paper = Issued(
-        DOCUMENT,
+        ANSWER,
         notice.number,
         STAGE,
         day=notice.decided_on,

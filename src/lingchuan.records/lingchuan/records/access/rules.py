@@ -9,6 +9,7 @@
 from Acquisition import aq_base
 from collections.abc import Iterator
 from lingchuan.records.access.facts import part_of
+from lingchuan.records.access.facts import records_of
 from lingchuan.records.access.files import find_file
 from lingchuan.records.access.proofs import is_paper
 from lingchuan.records.access.types import DRAFT
@@ -94,7 +95,7 @@ def _scope(get: object) -> Iterator[Problem]:
     if file is None:
         yield Problem("permit_file", "file_unknown")
         return
-    records = facts.descendants(file) if uids else ()
+    records = records_of(file) if uids else ()
     known = {IUUID(record) for record in records if is_listed(part_of(record))}
     unknown = [uid for uid in uids if uid not in known]
     if unknown:
