@@ -16,6 +16,7 @@ from tests.access.s10_steps import NEIGHBOUR
 from tests.access.s10_steps import work
 from tests.confidentiality.people import acting
 from tests.confidentiality.people import move
+from tests.media.canary_files import film
 
 import pytest
 import transaction
