@@ -106,6 +106,9 @@ def test_too_many_pages_are_too_long(refused):
         (PLAYLIST % b"/etc/passwd", MP4),
         (b"ffconcat version 1.0\nfile /etc/passwd\n", MP4),
         (b"\0\0\0\x18ftypheic" + bytes(40), "image/heic"),
+        # Nor are they taken for anything where nothing is told.
+        (b"\xff\xd8\xff\xe0" + canary_files.pdf(), ""),
+        (b"\0\0\0\x18ftypheic" + bytes(40), ""),
     ],
 )
 def test_bytes_of_another_kind_than_told_are_refused(refused, data, mime):
@@ -171,4 +174,4 @@ def test_of_what_cannot_be_read_it_is_said_that_nothing_is_known(
 ):
     path = tmp_path / "copy"
     path.write_bytes(data)
-    assert leftovers(path, mime, ["张三"]) == ["unreadable"]
+    assert "unreadable" in leftovers(path, mime, ["张三"])

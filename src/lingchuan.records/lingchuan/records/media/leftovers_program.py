@@ -75,13 +75,20 @@ def main() -> int:
         # The whole is looked through without lying in memory.
         whole = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
         _confine()
-        try:
-            codes = {*_codes(stream, job["kind"]), *_words(stream, whole, job)}
-        except Exception as error:
-            sys.stderr.write(type(error).__name__)
-            codes = {UNREADABLE}
+        looks = (_codes(stream, job["kind"]), _words(stream, whole, job))
+        codes = {code for look in looks for code in _told(look)}
     print("\n".join(sorted(codes)), flush=True)
     return 0
+
+
+def _told(look: Iterator[str]) -> Iterator[str]:
+    """Yield what a look finds; where it breaks off, the rest is not known."""
+    try:
+        yield from look
+    except Exception as error:
+        # Only the kind of fault is told: a message may quote the file.
+        sys.stderr.write(type(error).__name__)
+        yield UNREADABLE
 
 
 def _confine() -> None:
@@ -145,8 +152,9 @@ def _texts(stream: BinaryIO, whole: mmap.mmap, kind: str) -> Iterator[str | byte
     """Yield what is written in a file, unpacked."""
     stream.seek(0)
     if kind == PDF:
-        yield from leftovers_in_pdf.texts_in(stream)
+        # What no reader understands is unpacked all the same.
         yield from leftovers_in_pdf.inflated(whole[:])
+        yield from leftovers_in_pdf.texts_in(stream)
     elif kind == PACKED:
         with zipfile.ZipFile(stream) as packed:
             for name in packed.namelist():
