@@ -26,6 +26,7 @@ import zlib
 
 MAX_OBJECTS: Final = 100_000
 MAX_DEPTH: Final = 60
+PACKED_BYTES: Final = 16 << 20
 INFLATED_BYTES: Final = 64 << 20
 _STREAM: Final = re.compile(rb"stream\r?\n")
 _END: Final = re.compile(rb"%%EOF\s*")
@@ -116,9 +117,11 @@ def texts_in(stream: BinaryIO) -> Iterator[str | bytes]:
 
 def inflated(data: bytes) -> Iterator[bytes]:
     """Yield each packed stream in a file, also those of objects that nobody names."""
+    view = memoryview(data)
     for found in _STREAM.finditer(data):
         packed = zlib.decompressobj()
+        start = found.end()
         try:
-            yield packed.decompress(data[found.end() :], INFLATED_BYTES)
+            yield packed.decompress(view[start : start + PACKED_BYTES], INFLATED_BYTES)
         except zlib.error:
             continue
