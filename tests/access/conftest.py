@@ -95,31 +95,37 @@ def case(portal, tmp_path):
             related_parties=[{"name": NEIGHBOUR, "role": "witness"}],
         )
     with acting("handler1"):
-        video = add_record(
-            file,
-            "MediaEvidence",
-            title="听证视频",
-            medium="video",
-            file=NamedBlobFile(film(tmp_path).read_bytes(), "video/mp4", "room1.mp4"),
-            starts=facts.now() - timedelta(hours=2),
-            ends=facts.now() - timedelta(hours=1),
-            persons=[HER, NEIGHBOUR],
-        )
-        words = add_record(
-            file,
-            "TextRecord",
-            title="陈述笔录",
-            record_kind="hearing_material",
-            file=NamedBlobFile(
-                pdf_bytes("陈述笔录", ("本人陈述",)), "application/pdf", "words.pdf"
-            ),
-            signers=[{"name": HER, "role": "party", "signed": True}],
-        )
+        video, words = video_of(file, tmp_path), words_of(file)
     for one in (video, words):
         move(one, "submit", "handler1")
         move(one, "restrict", "secrecy_officer", kinds=["PRIVACY"])
     transaction.commit()
     return file, video, words
+
+
+def video_of(file, folder):
+    return add_record(
+        file,
+        "MediaEvidence",
+        title="听证视频",
+        medium="video",
+        file=NamedBlobFile(film(folder).read_bytes(), "video/mp4", "room1.mp4"),
+        starts=facts.now() - timedelta(hours=2),
+        ends=facts.now() - timedelta(hours=1),
+        persons=[HER, NEIGHBOUR],
+    )
+
+
+def words_of(file):
+    data = pdf_bytes("陈述笔录", ("本人陈述",))
+    return add_record(
+        file,
+        "TextRecord",
+        title="陈述笔录",
+        record_kind="hearing_material",
+        file=NamedBlobFile(data, "application/pdf", "words.pdf"),
+        signers=[{"name": HER, "role": "party", "signed": True}],
+    )
 
 
 @pytest.fixture

@@ -41,6 +41,8 @@ def test_s10_partial_grant_copy_of_the_redacted_one_original_unchanged(
         (IUUID(words), "copy"): "granted",
     }
     assert facts.digests_of(video, "file") == before
+    names = grants.row_of(IUUID(request_))["names"]
+    assert (names[IUUID(video)], names[IUUID(words)]) == ("录像", "陈述笔录")
     for one in (video, words):
         for right in ("view", "copy"):
             made = renditions.rendition(request_, IUUID(one), right)

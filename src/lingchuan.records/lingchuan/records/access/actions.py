@@ -16,6 +16,7 @@ from lingchuan.records.access import renditions
 from lingchuan.records.access.decision import Decision
 from lingchuan.records.access.facts import part_of
 from lingchuan.records.access.facts import records_asked
+from lingchuan.records.access.notice_names import name_for_grantee
 from lingchuan.records.content import facts
 from lingchuan.records.content.events import log
 from lingchuan.records.content.settings import settings
@@ -25,6 +26,7 @@ from lingchuan.records.core.access.grants import grants_of
 from lingchuan.records.core.access.grants import last_day
 from lingchuan.records.core.access.values import Answer
 from lingchuan.records.core.access.values import COPY
+from lingchuan.records.core.access.values import GRANTED
 from lingchuan.records.core.access.values import VIEW
 from lingchuan.records.ledger import api as ledger
 from plone.uuid.interfaces import IUUID
@@ -110,8 +112,13 @@ def _grant(request: object, decision: Decision) -> None:
             most,
         )
     ]
-    parts = [part_of(record) for record in records_asked(request)]
-    grants.give(request, request.requester_userid or "", given, parts)
+    records = {IUUID(record): record for record in records_asked(request)}
+    names = {
+        one.uid: name_for_grantee(records[one.uid], is_whole=one.outcome == GRANTED)
+        for one in given
+    }
+    parts = list(map(part_of, records.values()))
+    grants.give(request, request.requester_userid or "", given, parts, names)
     for one in given:
         renditions.order(request, one)
 

@@ -55,12 +55,17 @@ def _made(name: str) -> OOBTree:
 
 
 def give(
-    request: object, userid: str, grants: Sequence[Grant], parts: Sequence[Part]
+    request: object,
+    userid: str,
+    grants: Sequence[Grant],
+    parts: Sequence[Part],
+    names: Mapping[str, str],
 ) -> None:
     """Enter what a decision grants; `userid` is '' for who has no account.
 
     Args:
         parts: the records as they are at the decision.
+        names: {uid: by which name the grantee is told of a record}.
     """
     uid = IUUID(request)
     marks = {one.uid: _mark(one) for one in parts}
@@ -69,6 +74,7 @@ def give(
         "userid": userid,
         "grants": [one.to_dict() for one in grants],
         "marks": {one.uid: marks[one.uid] for one in grants},
+        "names": {one.uid: names[one.uid] for one in grants},
         "taken_back": {},
         "ended": False,
     }
@@ -127,6 +133,11 @@ def grant_of(row: Row | None, record_uid: str, right: str) -> Grant | None:
     """Return the grant of one right to one record."""
     found = (g for g in grants_of(row) if (g.uid, g.right) == (record_uid, right))
     return next(found, None)
+
+
+def name_of(row: Row, uid: str) -> str:
+    """Return the name by which the grantee is told of a record."""
+    return row["names"][uid]
 
 
 def is_open(row: Row, grant: Grant) -> bool:

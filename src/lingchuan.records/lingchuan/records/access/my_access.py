@@ -34,12 +34,12 @@ def _item(request: object, grant: Grant, browser: object) -> dict[str, object]:
         opening.why_shut(request, grant),
         rendition(request, grant.uid, grant.right),
     )
-    use = opening.use_of(request, grant)
+    use, row = opening.use_of(request, grant), grants.row_of(IUUID(request))
     url = f"{request.absolute_url()}/@@open?record={grant.uid}"
     state = shut.removeprefix("grant_") if shut else "open" if made else "making"
     return {
         "uid": grant.uid,
-        "title": aq_base(opening.record_of(grant.uid)).title or "",
+        "title": grants.name_of(row, grant.uid),
         "type": opening.record_of(grant.uid).portal_type,
         "right": grant.right,
         "outcome": grant.outcome,

@@ -26,6 +26,15 @@ _PAPER: Final = _("notice_paper", default="Text record")
 _ACTIVITIES: Final = {"HearingRecord": HEARING_KINDS, "FieldRecord": FIELD_KINDS}
 
 
+def name_for_grantee(record: object, *, is_whole: bool) -> str:
+    """Return the name of a record for whom it was given to.
+
+    The title of what is given covered may say what was covered.
+    """
+    title = aq_base(record).title
+    return title if is_whole and title else name_in_notice(record, is_whole=False)
+
+
 def name_in_notice(record: object, *, is_whole: bool) -> str:
     """Return the name of a record in a notice.
 

@@ -8,8 +8,7 @@ from lingchuan.records.core.access.notice import NoticeFacts
 from lingchuan.records.core.access.template_file import DOCX
 from lingchuan.records.media.errors import DerivativeError
 from lingchuan.records.media.paper import to_pdf
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from lingchuan.records.media.workroom import workroom
 from typing import Final
 
 import logging
@@ -27,8 +26,8 @@ def as_pdf(docx: bytes) -> bytes:
     Raises:
         DerivativeError: it could not be printed.
     """
-    with TemporaryDirectory(prefix="notice-") as folder:
-        source, target = Path(folder) / "notice.docx", Path(folder) / "notice.pdf"
+    with workroom() as room:
+        source, target = room / "notice.docx", room / "notice.pdf"
         source.write_bytes(docx)
         to_pdf(source, target, DOCX)
         return target.read_bytes()

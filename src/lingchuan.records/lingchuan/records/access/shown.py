@@ -1,14 +1,17 @@
 """What a reader is told of the outcomes: never of a record that they may not know of.
 
-- Who asks learns of what is given, and of what they named themselves; what is refused is
+- Who asks learns the title of what is given, as long as it is marked no higher than when
+  it was; of what they named by UID themselves they are told by UID; what is refused is
   counted with reason and article, and not named.
 - The staff learn of what they may see.
 """
 
 from Acquisition import aq_base
+from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Mapping
 from lingchuan.records.access import facts as asked
+from lingchuan.records.access import grants
 from lingchuan.records.access.entry import standing_of
 from lingchuan.records.access.messages import CODES
 from lingchuan.records.content import facts
@@ -47,9 +50,20 @@ def named(request: object, outcomes: Iterable[Outcome]) -> dict[str, object]:
             for uid, one in records.items()
             if api.user.has_permission("View", obj=one)
         }
-    decided = {one.uid for one in outcomes_of(request) if one.is_given}
-    known = decided | set(aq_base(request).scope or ())
-    return {uid: one for uid, one in records.items() if uid in known}
+    row = grants.row_of(IUUID(request))
+    given = {one.uid for one in grants.grants_of(row)}
+    return {
+        uid: one
+        for uid, one in records.items()
+        if uid in given
+        and uid not in row["taken_back"]
+        and grants.is_as_granted(row, one)
+    }
+
+
+def _named_themselves(request: object) -> Collection[str]:
+    """Return the UIDs that a requester sent, and so may be told again."""
+    return (aq_base(request).scope or ()) if is_requester(request) else ()
 
 
 def rows(request: object, outcomes: Iterable[Outcome], browser: object) -> list[Row]:
@@ -58,17 +72,33 @@ def rows(request: object, outcomes: Iterable[Outcome], browser: object) -> list[
     `uid` and `title` are None where the reader may not know which record it is.
     """
     outcomes = list(outcomes)
-    known = named(request, outcomes)
-    found = [_row(one, known, browser) for one in outcomes]
+    known, own = named(request, outcomes), _named_themselves(request)
+    found = [_row(request, one, known, own, browser) for one in outcomes]
     # What has no name is told in no order that could name it.
     return sorted(found, key=lambda row: row["uid"] is None)
 
 
-def _row(one: Outcome, known: Mapping[str, object], browser: object) -> Row:
+def _title(request: object, record: object) -> str:
+    """Return the title of a record; its name for a grantee, where that is who asks."""
+    row = grants.row_of(IUUID(request)) if is_requester(request) else None
+    return (
+        aq_base(record).title or ""
+        if row is None
+        else grants.name_of(row, IUUID(record))
+    )
+
+
+def _row(
+    request: object,
+    one: Outcome,
+    known: Mapping[str, object],
+    own: Collection[str],
+    browser: object,
+) -> Row:
     record = known.get(one.uid)
     return {
-        "uid": one.uid if record is not None else None,
-        "title": (aq_base(record).title or "") if record is not None else None,
+        "uid": one.uid if record is not None or one.uid in own else None,
+        "title": _title(request, record) if record is not None else None,
         "right": one.right,
         "outcome": one.outcome,
         "code": one.code,

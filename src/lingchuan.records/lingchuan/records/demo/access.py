@@ -84,7 +84,24 @@ def _hearing(file: object) -> None:
         notice_served_on=day("2026-01-19"),
         transcript=rich_text(TRANSCRIPT),
     )
-    video = add_recording(
+    video = _video(hearing)
+    words = add_paper(
+        HANDLER,
+        hearing,
+        "hearing_material",
+        "陈述申辩笔录",
+        "2026-01-28",
+        signers=[{"name": HER, "role": "party", "signed": True}],
+    )
+    move(HANDLER, video, "submit")
+    move(HANDLER, hearing, "submit")
+    move(OFFICERS[0], hearing, "mark_open", comment="不含秘密事项（演示）")
+    for record in (video, words):
+        move(OFFICERS[0], record, "restrict", **PRIVATE)
+
+
+def _video(hearing: object) -> object:
+    return add_recording(
         hearing,
         moment("2026-01-29", "09:00"),
         title="听证视频（演示）",
@@ -100,19 +117,6 @@ def _hearing(file: object) -> None:
         staff=["section_head1", CLERK],
         summary="公共场所卫生许可听证（演示）",
     )
-    words = add_paper(
-        HANDLER,
-        hearing,
-        "hearing_material",
-        "陈述申辩笔录",
-        "2026-01-28",
-        signers=[{"name": HER, "role": "party", "signed": True}],
-    )
-    move(HANDLER, video, "submit")
-    move(HANDLER, hearing, "submit")
-    move(OFFICERS[0], hearing, "mark_open", comment="不含秘密事项（演示）")
-    for record in (video, words):
-        move(OFFICERS[0], record, "restrict", **PRIVATE)
 
 
 def access_requests(portal: object) -> None:

@@ -1,6 +1,6 @@
 """What a party can see and take now: a card for each record, both rights in it.
 
-Nothing is woken but the requests: titles and days are the catalog's, in one question.
+Nothing is woken but the requests: names are the grant's, days the catalog's, in one question.
 What a grant opens is asked anew when it is opened (access/opening.py).
 """
 
@@ -103,14 +103,17 @@ def _card(
     made = [renditions.rendition(request, grant.uid, name) for name in rights]
     mime = next((one.mime for one in made if one is not None), "")
     when = getattr(brain, "starts", None) or getattr(brain, "made_on", None)
-    noted = (brain.document_number, brain.file_number, facts.local_date(when or None))
+    redacted = any(one.outcome == REDACTED for one in rights.values())
+    # The number of what is given covered may name whom it is about.
+    number = "" if redacted else brain.document_number
+    noted = (number, brain.file_number, facts.local_date(when or None))
     left = days_left(grant.until, day)
     return {
-        "title": brain.Title,
+        "title": grants.name_of(grants.row_of(IUUID(request)), grant.uid),
         "icon": _ICONS.get(mime.partition("/")[0], _PAPER),
         "note": " · ".join(dict.fromkeys(str(one) for one in noted if one)),
         "number": aq_base(request).number,
-        "redacted": any(one.outcome == REDACTED for one in rights.values()),
+        "redacted": redacted,
         "may": _say(texts.MAY[tuple(sorted(rights))], browser),
         "until": until_text(grant.until),
         "left": _say(texts.DAYS_LEFT if left else texts.LAST_DAY, browser, count=left),

@@ -150,7 +150,7 @@ class OpenPage(WithIcons, BrowserView):
 
     def title(self) -> str:
         """Return the title of the record."""
-        return aq_base(opening.record_of(self.uid)).title or ""
+        return grants.name_of(grants.row_of(IUUID(self.context)), self.uid)
 
     def is_redacted(self) -> bool:
         """Tell whether it is a redacted copy."""

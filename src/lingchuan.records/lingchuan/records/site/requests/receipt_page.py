@@ -87,8 +87,8 @@ class ReceiptPage(WithIcons, BrowserView):
         records = named(self.context, outcomes_of(self.context))
         taken = aq_base(self.context).taken
         return {
-            uid: aq_base(one).title or ""
-            for uid, one in records.items()
+            uid: grants.name_of(grants.row_of(IUUID(self.context)), uid)
+            for uid in records
             if uid not in taken
         }
 
