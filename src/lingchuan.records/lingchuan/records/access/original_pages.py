@@ -9,7 +9,8 @@ from lingchuan.records.access.making import original
 from lingchuan.records.access.making import PDF
 from lingchuan.records.media.errors import DerivativeError
 from lingchuan.records.media.errors import KIND_UNKNOWN
-from lingchuan.records.media.redaction import redact
+from lingchuan.records.media.kinds import kind_of
+from lingchuan.records.media.remaking import preview
 from lingchuan.records.media.workroom import workroom
 from pypdf import PdfReader
 from typing import Final
@@ -28,16 +29,15 @@ def pictures(
         first: number of the first page, from 1.
         most: how many pages.
     Raises:
-        DerivativeError: it has no pages, or they cannot be read.
+        DerivativeError: it has no such pages, or they cannot be read.
     """
     with workroom() as room:
         source, mime = original(room, record)
         if mime.startswith(RECORDED):
             raise DerivativeError(KIND_UNKNOWN, mime)
         target = room / "pages"
-        made = redact(source, target, mime, ())
+        total, made = preview(source, target, kind_of(source, mime), first, most)
         if made != PDF:
-            return 1, [(made, target.read_bytes())][first - 1 :]
+            return total, [(made, target.read_bytes())]
         pages = PdfReader(BytesIO(target.read_bytes())).pages
-        chosen = range(first - 1, min(len(pages), first - 1 + most))
-        return len(pages), [(JPEG, pages[n].images[0].data) for n in chosen]
+        return total, [(JPEG, page.images[0].data) for page in pages]
