@@ -6,6 +6,7 @@ from pathlib import Path
 from tests.real_site import open_site
 from tests.site.outbox_jobs import clear
 
+import os
 import subprocess
 import sys
 import transaction
@@ -41,6 +42,28 @@ def test_a_stopped_site_does_what_is_due_and_a_served_one_by_itself(
     assert done.stdout == f"{jobs.TAKEN.format(count=1)}\n"
     with open_site(var):
         assert (outbox.rows()[0].state, outbox.rows()[0].error) == ("void", "no_user")
+
+
+def test_an_instance_of_buildout_runs_it_too(functional_session, var):
+    clear(var)
+    with open_site(var):
+        put()
+    conf = str(var / "etc" / "zope.conf")
+    # What `bin/instance run` does.
+    command = [sys.executable, "-W", "ignore", "-m", "Zope2.utilities.zconsole"]
+    known = os.environ | {
+        "LINGCHUAN_LEDGER_URL": f"sqlite:///{var}/ledger/ledger.sqlite",
+        "LINGCHUAN_KEYS": str(var / "keys"),
+    }
+    done = subprocess.run(
+        [*command, "run", conf, jobs.__file__],
+        capture_output=True,
+        text=True,
+        env=known,
+    )
+    assert done.stdout.endswith(f"{jobs.TAKEN.format(count=1)}\n"), done.stderr
+    with open_site(var):
+        assert outbox.rows()[0].state == "void"
 
 
 def test_where_there_is_no_site_it_says_so(tmp_path: Path):

@@ -1,6 +1,7 @@
 """Do what the outbox asks for, now: ``python -m lingchuan.records.setup.jobs``.
 
 usage: python -m lingchuan.records.setup.jobs [--var VAR] [--conf ZOPE_CONF]
+       bin/instance run …/lingchuan/records/setup/jobs.py
 
 - A served site does it by itself every few seconds (setup/clock.py). This is for cron or
   a timer: beside a site in RelStorage or ZEO, or for a site that is stopped.
@@ -18,7 +19,9 @@ from lingchuan.records.setup.instance import say
 from lingchuan.records.setup.instance import zope_application
 from lingchuan.records.site.job_runner import AT_ONCE
 from lingchuan.records.site.job_runner import run_due
+from OFS.Application import Application
 from pathlib import Path
+from Testing.makerequest import makerequest
 from zc.lockfile import LockError
 from zope.component.hooks import setSite
 from zope.globalrequest import setRequest
@@ -37,14 +40,19 @@ FAILED = "后台任务未能处理：{error}。 The jobs could not be done: {err
 
 def run(var: Path, configuration: Path | None) -> int:
     """Do what is due in every site of a database; return how many jobs were taken up."""
-    count = 0
     with zope_application(var, configuration) as app:
-        setRequest(app.REQUEST)
-        newSecurityManager(None, SpecialUsers.system.__of__(app.acl_users))
-        for name in sites(app):
-            setSite(app[name])
-            while taken := run_due(app[name], AT_ONCE):
-                count += taken
+        return run_all(app)
+
+
+def run_all(app: Application) -> int:
+    """Do what is due in every site of an open database; return how many were taken up."""
+    count = 0
+    setRequest(app.REQUEST)
+    newSecurityManager(None, SpecialUsers.system.__of__(app.acl_users))
+    for name in sites(app):
+        setSite(app[name])
+        while taken := run_due(app[name], AT_ONCE):
+            count += taken
     return count
 
 
@@ -72,4 +80,8 @@ def main(argv: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    # `bin/instance run` gives the open database by this name.
+    given = globals().get("app")
+    if given is None:
+        sys.exit(main())
+    say(TAKEN.format(count=run_all(makerequest(given))))
