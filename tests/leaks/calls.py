@@ -62,6 +62,16 @@ def plain() -> list[Call]:
     return [Call("", accept=HTML), Call("", accept=JSON)]
 
 
+def made_for(portal: object, interface: object) -> list[Call]:
+    """Return a GET of each page and service that is made for one interface."""
+    return [
+        Call(name, accept=JSON)
+        if is_service
+        else Call(f"@@{name}", accept=HTML, query="ajax_load=1", headers=BARE)
+        for name, is_service in names.made_for(portal, interface)
+    ]
+
+
 def reading(portal: object, context: object) -> list[Call]:
     """Return a GET of every name of a place."""
     return [*_pages(portal, context), *_services(portal, context), *_rest(context)] + [

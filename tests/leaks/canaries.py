@@ -1,5 +1,6 @@
 """Tokens that stand in a record, one for each place in which a word may stand."""
 
+from collections.abc import Collection
 from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field
@@ -50,13 +51,15 @@ class Canaries:
     def __getitem__(self, place: str) -> str:
         return token(self.name, place)
 
-    def words(self) -> Iterator[str]:
-        """Yield the tokens of what the record says."""
-        return (token(self.name, place) for place in PLACES)
+    def words(self, but: Collection[str] = ()) -> Iterator[str]:
+        """Yield the tokens of what the record says, but for some places."""
+        return (token(self.name, place) for place in PLACES if place not in but)
 
-    def found_in(self, text: str, *, where: bool = True) -> list[str]:
+    def found_in(
+        self, text: str, *, where: bool = True, but: Collection[str] = ()
+    ) -> list[str]:
         """Return which tokens a text holds; `where`: also the record's place."""
-        tokens = [*self.words(), *(self.where if where else ())]
+        tokens = [*self.words(but), *(self.where if where else ())]
         return [one for one in tokens if one in text]
 
 

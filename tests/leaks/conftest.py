@@ -3,6 +3,7 @@
 from lingchuan.records.testing import DEMO_FIXTURE
 from pathlib import Path
 from plone.app.testing import FunctionalTesting
+from tests.leaks import grants  # noqa: F401 -- its roles and secrets join
 from tests.leaks import records  # noqa: F401 -- its secrets join
 from tests.leaks import sweep
 from tests.leaks.people import ROLES

@@ -71,6 +71,21 @@ def services(portal: object, context: object) -> list[tuple[str, str]]:
     return sorted({(match[1], match[3]) for match in told if match})
 
 
+def made_for(portal: object, interface: object) -> list[tuple[str, bool]]:
+    """Return (name, is_service) of the pages and GET services of one interface's own."""
+    mine = {
+        one.name
+        for one in _registered(portal)
+        if one.name and len(one.required) == 2 and one.required[0] is interface
+    }
+    told = {name: _SERVICE.fullmatch(name) for name in mine}
+    return sorted(
+        (match[3] if match else name, bool(match))
+        for name, match in told.items()
+        if match is None or (match[1] == "GET" and match[3])
+    )
+
+
 def namespaces(portal: object) -> list[str]:
     """Return the namespaces, as view, api, add."""
     return sorted(

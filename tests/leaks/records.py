@@ -219,7 +219,7 @@ JOINED = (
     ("work", OFFICES, work),
     ("privacy", OFFICES, privacy),
     ("two kinds", OFFICES, two_kinds),
-    ("state", frozenset(("officer",)), state),
+    ("state", frozenset(("officer",)), state, {}, ("@confidentiality", "basis")),
     ("circle", frozenset(("officer", "person of the circle")), circle),
     ("proposed", OFFICES, proposed),
     ("released", STAFF, released),
@@ -230,5 +230,5 @@ JOINED = (
     ("extraction", OFFICES, extraction),
 )
 
-for name, readers, make in JOINED:
-    join_secret(name, frozenset(readers), make)
+for name, readers, *rest in JOINED:
+    join_secret(name, frozenset(readers), *rest)

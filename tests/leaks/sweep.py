@@ -24,21 +24,25 @@ import re
 
 FULL = bool(os.environ.get("LEAKS_FULL"))
 SITE = "the site"
+# A citizen's request that was granted, and who made it.
+REQUEST = "request"
 THOROUGH = {
     ANONYMOUS: (SITE,),
     "handler of another file": (SITE, AROUND),
+    "grantee": (REQUEST,),
 }
 ONE_IN = 40
-SHELVES = ("files", "hall", "devices", "extractions", "supervision")
+SHELVES = ("files", "hall", "devices", "extractions", "supervision", "requests")
+SHOWN = (AROUND, "open", "released", REQUEST)
 # Tokens against forged forms are new in each answer.
 _MOVING = re.compile(r"\b[0-9a-f]{40}\b")
 
 
 def open_places(world: World) -> dict[str, str]:
-    """Return {name: path} of the site, its shelves, a year, an open file and paper."""
+    """Return {name: path} of the site, its shelves, a year, an open file, papers."""
     places = {SITE: "", "a year": "files/2026"}
     places |= {name: name for name in SHELVES}
-    return places | {n: world.secrets[n].path for n in (AROUND, "open", "released")}
+    return places | {n: world.secrets[n].path for n in SHOWN}
 
 
 def questions(world: World, path: str) -> list[Call]:
@@ -89,7 +93,8 @@ def differences(
         answer = call.of(browser, secret.path)
         hidden = plain(answer, secret.path)
         nothing = plain(call.of(browser, missing(secret)), missing(secret))
-        if hidden != nothing or told(world, role, secret.path, answer):
+        address = f"{secret.path}/{call.name}?{call.query}"
+        if hidden != nothing or told(world, role, address, answer):
             yield f"{call.method} {secret.path}/{call.name}: {hidden} {nothing}"
 
 

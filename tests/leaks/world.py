@@ -31,15 +31,33 @@ PHONE = "139000{:05d}"
 AROUND = "around"
 
 
+# Role: the tokens, by their place, that it may be told of what it does not read.
+Told = Mapping[str, frozenset[str]]
+# By its plain page and JSON, a reader finds the title.
+PLAIN = ("", "title")
+
+
 @dataclass(slots=True)
 class Secret:
-    """One record of the world: its tokens, who may read it, where it lies."""
+    """One record of the world: its tokens, who may read it, where it lies.
+
+    `mark` is what a reader asks of it, and the token that is found there.
+    """
 
     name: str
     readers: frozenset[str]
     canaries: Canaries
+    told: Told = field(default_factory=dict)
+    mark: tuple[str, str] = PLAIN
     path: str = ""
     portal_type: str = ""
+
+    def found_in(self, text: str, role: str, *, where: bool = True) -> list[str]:
+        """Return which tokens a text holds that a role who is no reader may not know."""
+        told = self.told.get(role, frozenset())
+        return self.canaries.found_in(
+            text, where=where and "where" not in told, but=told
+        )
 
 
 @dataclass(slots=True)
@@ -71,30 +89,41 @@ class World:
         return self.portal.unrestrictedTraverse(self.secrets[name].path)
 
     def hidden_from(self, role: str) -> list[Secret]:
-        """Return the secrets that a role may not read."""
-        return [one for one in self.secrets.values() if role not in one.readers]
+        """Return the secrets that a role may not know of."""
+        secrets = self.secrets.values()
+        return [one for one in secrets if role not in {*one.readers, *one.told}]
 
     def leaks(self, role: str, text: str, *, where: bool = True) -> list[str]:
         """Return what a text tells a role that the role may not know."""
         found = [
             f"{secret.name}: {one}"
-            for secret in self.hidden_from(role)
-            for one in secret.canaries.found_in(text, where=where)
+            for secret in self.secrets.values()
+            if role not in secret.readers
+            for one in secret.found_in(text, role, where=where)
         ]
         numbers = {n for one in self.secrets.values() for n in one.canaries.personal}
         return found + [f"a person: {one}" for one in numbers if one in text]
 
 
 Maker = Callable[[World], None]
-_JOINED: dict[str, tuple[frozenset[str], Maker]] = {}
+_JOINED: dict[str, tuple[Callable[[], Secret], Maker]] = {}
 
 
-def join_secret(name: str, readers: frozenset[str], make: Maker) -> None:
+def join_secret(
+    name: str,
+    readers: frozenset[str],
+    make: Maker,
+    told: Told | None = None,
+    mark: tuple[str, str] = PLAIN,
+) -> None:
     """Let a secret take part; `make(world)` makes it and calls `world.keep`."""
-    _JOINED[name] = (readers, make)
+    _JOINED[name] = (
+        lambda: Secret(name, readers, Canaries(name), told or {}, mark),
+        make,
+    )
 
 
-def joined() -> Mapping[str, tuple[frozenset[str], Maker]]:
+def joined() -> Mapping[str, tuple[Callable[[], Secret], Maker]]:
     """Return the secrets that take part, in the order in which they are made."""
     return _JOINED
 
@@ -103,13 +132,13 @@ def make_world(portal: object) -> World:
     """Make people and secrets, and commit."""
     make_people(portal)
     world = World(portal)
-    for name, (readers, _make) in joined().items():
-        world.secrets[name] = Secret(name, readers, Canaries(name))
+    for name, (secret, _make) in joined().items():
+        world.secrets[name] = secret()
     world.file = permit_file(world, AROUND, ["handler1", FORMER])
     with acting("handler2"):
         other = {"title": "另一案卷", "handlers": ["handler2"]}
         add_permit_file(portal["files"], **_file_values(300) | other)
-    for _readers, make in joined().values():
+    for _secret, make in joined().values():
         make(world)
     world.file.handlers = ["handler1"]
     notify(ObjectModifiedEvent(world.file, Attributes(None, "handlers")))
@@ -124,10 +153,10 @@ def date_apart(obj: object, hours: int) -> None:
     obj.reindexObject(idxs=["modified", "ModificationDate"])
 
 
-def permit_file(world: World, name: str, handlers: list[str]) -> object:
+def permit_file(world: World, name: str, handlers: list[str], **more: object) -> object:
     """Return a permit file with a person's numbers, of handlers, entered by a clerk."""
     number = len(world.portal.portal_catalog.unrestrictedSearchResults()) + 100
-    values = _file_values(number) | {"handlers": handlers}
+    values = _file_values(number) | {"handlers": handlers} | more
     title = world.canaries(name)["title"] if name in world.secrets else "食品经营许可"
     with acting("clerk1"):
         file = add_permit_file(world.portal["files"], **values | {"title": title})
@@ -136,7 +165,7 @@ def permit_file(world: World, name: str, handlers: list[str]) -> object:
         values["applicant_id_number"],
         values["applicant_phone"],
         values["applicant_address"],
-        values["related_parties"][0]["id_number"],
+        *(row["id_number"] for row in values["related_parties"]),
     }
     return file
 

@@ -6,6 +6,7 @@ from lingchuan.records.access.types import PARTS
 from lingchuan.records.access.types import RELATIONS
 from lingchuan.records.access.types import RIGHTS
 from lingchuan.records.content.fields import Day
+from lingchuan.records.content.fields import IPlainList
 from lingchuan.records.content.fields import MaskedLine
 from lingchuan.records.content.fields import Moment
 from lingchuan.records.content.fields import PlainChoice
@@ -49,6 +50,15 @@ class IOutcomes(IList):
 @implementer(IOutcomes)
 class Outcomes(schema.List):
     """Outcomes."""
+
+
+class IRecordsAsked(IPlainList):
+    """UIDs of records; a reader is told of none that they may not know of."""
+
+
+@implementer(IRecordsAsked)
+class RecordsAsked(PlainList):
+    """UIDs of records."""
 
 
 class IOutcomeRow(Interface):
@@ -134,7 +144,7 @@ class IAccessRequestSchema(model.Schema):
     )
     directives.widget("parts", CheckBoxFieldWidget)
 
-    scope = PlainList(
+    scope = RecordsAsked(
         title=_("field_scope", default="Single records"),
         description=_("help_scope", default="UIDs of records of this file."),
         value_type=schema.TextLine(),

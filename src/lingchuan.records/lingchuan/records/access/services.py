@@ -4,6 +4,7 @@ from lingchuan.records.access import shown
 from lingchuan.records.access import status
 from lingchuan.records.access.my_access import my_access
 from lingchuan.records.access.schema import IOutcomes
+from lingchuan.records.access.schema import IRecordsAsked
 from lingchuan.records.confidentiality.granted import is_admitted
 from lingchuan.records.content.serialize import RecordSerializer
 from lingchuan.records.interfaces import IAccessRequest
@@ -50,6 +51,16 @@ class OutcomesSerializer(DefaultFieldSerializer):
         decided = shown.outcomes_of(self.context)
         rows = shown.rows(self.context, decided, self.request)
         return json_compatible(rows)
+
+
+@implementer(IFieldSerializer)
+@adapter(IRecordsAsked, ILoggedContent, IRecordsLayer)
+class RecordsAskedSerializer(DefaultFieldSerializer):
+    """The records that were asked for by UID, as their reader may know them."""
+
+    def __call__(self) -> list[str]:
+        """Return the UIDs."""
+        return shown.uids_asked(self.context)
 
 
 @implementer(IForGranted)

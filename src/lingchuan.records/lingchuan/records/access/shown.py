@@ -66,6 +66,15 @@ def _named_themselves(request: object) -> Collection[str]:
     return (aq_base(request).scope or ()) if is_requester(request) else ()
 
 
+def uids_asked(request: object) -> list[str]:
+    """Return the UIDs that were asked for, less those that the reader may not know of."""
+    uids = list(aq_base(request).scope or ())
+    if is_requester(request):
+        return uids
+    known = named(request, ()) if uids else {}
+    return [uid for uid in uids if uid in known]
+
+
 def rows(request: object, outcomes: Iterable[Outcome], browser: object) -> list[Row]:
     """Return {uid, title, right, outcome, reason, article} of outcomes.
 

@@ -3,6 +3,7 @@
 - Methods of WebDAV, and those of nobody, are not allowed, hidden or missing alike.
 - Before traversal enters a record, each record on the path must be viewable.
 - After traversal, each record around what is published must be viewable.
+- Who had an account that was removed is a stranger: tokens outlive it by hours.
 - What is made from records is viewable where each of these is (`IStandsOn`).
 - API requests and logged-in users get NotFound, the same as for what is missing;
   an anonymous browser gets the login form.
@@ -13,9 +14,11 @@
 
 from AccessControl import getSecurityManager
 from AccessControl.users import nobody
+from AccessControl.users import SpecialUser
 from Acquisition import aq_base
 from Acquisition import aq_chain
 from Acquisition import aq_inner
+from Acquisition import aq_parent
 from collections.abc import Iterator
 from itertools import takewhile
 from lingchuan.records.confidentiality.granted import admit
@@ -42,6 +45,7 @@ from Products.CMFCore.permissions import View
 from zExceptions import MethodNotAllowed
 from zExceptions import NotFound
 from zExceptions import Unauthorized
+from zope.component.hooks import getSite
 from zope.globalrequest import getRequest
 
 
@@ -117,9 +121,18 @@ def early_user(portal: object, request: object) -> object:
     plugins = pas._getOb("plugins")
     for userid, login in pas._extractUserIds(request, plugins):
         user = pas._findUser(plugins, userid, login, request=request)
-        if user is not None:
+        if user is not None and not is_gone(user, portal):
             return user
     return nobody.__of__(pas)
+
+
+def is_gone(user: object, portal: object) -> bool:
+    """Return whether a user's account of this site was removed."""
+    pas = portal.acl_users
+    is_ours = aq_base(aq_parent(aq_inner(user))) is aq_base(pas)
+    if not is_ours or isinstance(aq_base(user), SpecialUser):
+        return False
+    return pas._verifyUser(pas.plugins, user_id=user.getId()) is None
 
 
 def refuse_methods(request: object) -> None:
@@ -190,6 +203,7 @@ def before_traversal(portal: object, event: object) -> None:
 def after_traversal(event: object) -> None:
     """Answer NotFound where the published thing lies in a hidden record."""
     request = event.request
+    refuse_gone(request)
     published = request.get("PUBLISHED")
     candidates = list(request.get("PARENTS") or ())
     candidates += [
@@ -207,6 +221,17 @@ def after_traversal(event: object) -> None:
             if not check(View, record):
                 deny(request, record, getSecurityManager().getUser())
                 refuse(request)
+
+
+def refuse_gone(request: object) -> None:
+    """Refuse whoever comes with a token or cookie of an account that was removed.
+
+    Raises:
+        Unauthorized: as a stranger, who may log in.
+    """
+    portal, user = getSite(), getSecurityManager().getUser()
+    if portal is not None and user.getId() is not None and is_gone(user, portal):
+        raise Unauthorized()
 
 
 def _is_get(request: object) -> bool:
