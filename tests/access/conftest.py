@@ -8,6 +8,7 @@ from lingchuan.records.content.actions import add_record
 from lingchuan.records.content.errors import TransitionBlocked
 from lingchuan.records.content.facts import today
 from lingchuan.records.demo.media import pdf_bytes
+from plone.app.textfield.value import RichTextValue
 from plone.namedfile.file import NamedBlobFile
 from plone.uuid.interfaces import IUUID
 from tests.access.s10_steps import asked
@@ -143,10 +144,10 @@ def request_(portal, case):
     transaction.commit()
     work(portal, request)
     with acting("secrecy_officer"), pytest.raises(TransitionBlocked):
-        screening.review(request, IUUID(video), True, "")
+        screening.review(request, IUUID(video), 1, True, "")
     transaction.abort()
     with acting("secrecy_officer2"):
-        screening.review(request, IUUID(video), True, "已遮盖他人")
+        screening.review(request, IUUID(video), 1, True, "已遮盖他人")
     move(request, "screen", "secrecy_officer")
     transaction.commit()
     return request
@@ -161,3 +162,20 @@ def short(portal, case):
     move(request, "screen", "secrecy_officer")
     transaction.commit()
     return request
+
+
+@pytest.fixture
+def private(file):
+    """A hearing's record of others: restricted for privacy, with a transcript."""
+    said = {"transcript": RichTextValue("<p>邻居陈述</p>", "text/html", "text/html")}
+    with acting("handler1"):
+        record = add_record(
+            file,
+            "HearingRecord",
+            title="询问",
+            attendees=[{"name": "示例邻居", "role": "witness", "signed": True}],
+            **said,
+        )
+    move(record, "submit", "handler1")
+    move(record, "restrict", "secrecy_officer", kinds=["PRIVACY"])
+    return record

@@ -9,7 +9,6 @@ from lingchuan.records.content.errors import BarredBy
 from lingchuan.records.content.errors import NotAllowed
 from lingchuan.records.content.errors import TransitionBlocked
 from plone import api
-from plone.app.textfield.value import RichTextValue
 from plone.uuid.interfaces import IUUID
 from tests.access.conftest import NUMBER
 from tests.access.conftest import paper
@@ -42,23 +41,6 @@ def outcomes(request):
 
 def both(record, *outcome):
     return {(IUUID(record), right): outcome for right in ("view", "copy")}
-
-
-@pytest.fixture
-def private(file):
-    """A hearing's record of others: restricted for privacy, with a transcript."""
-    said = {"transcript": RichTextValue("<p>邻居陈述</p>", "text/html", "text/html")}
-    with acting("handler1"):
-        record = add_record(
-            file,
-            "HearingRecord",
-            title="询问",
-            attendees=[{"name": "示例邻居", "role": "witness", "signed": True}],
-            **said,
-        )
-    move(record, "submit", "handler1")
-    move(record, "restrict", OFFICER, kinds=["PRIVACY"])
-    return record
 
 
 def test_scope_is_of_all_that_is_asked_for(site, file, records, private):

@@ -11,10 +11,10 @@
 from Acquisition import aq_base
 from collections.abc import Mapping
 from datetime import datetime
-from lingchuan.records.access.facts import asker_of
 from lingchuan.records.access.facts import file_of_record
 from lingchuan.records.access.facts import part_of
 from lingchuan.records.access.facts import parties_of
+from lingchuan.records.access.facts import standing_of
 from lingchuan.records.access.files import file_of
 from lingchuan.records.content import facts
 from lingchuan.records.content.events import log
@@ -138,12 +138,14 @@ def review(request: object, uid: str, is_good: bool, note: str) -> None:
 
 def words_of_others(request: object, record: object) -> list[str]:
     """Return the names and numbers that no stream of a copy may hold."""
-    asker, file = asker_of(request), file_of(request)
-    own = {plain(asker.name), plain(asker.id_number)}
-    found = [*part_of(record).persons]
-    for party in parties_of(file) if file is not None else ():
-        found += [party.id_number]
-    return [one for one in dict.fromkeys(found) if one and plain(one) not in own]
+    file = file_of(request)
+    parties = parties_of(file) if file is not None else []
+    standing = standing_of(request)
+    # As the file has it: what was typed is nobody's name yet.
+    own = plain(standing.name) if standing is not None else ""
+    found = [one for one in part_of(record).persons if plain(one) != own or not own]
+    found += [one.id_number for one in parties if plain(one.name) != own or not own]
+    return [one for one in dict.fromkeys(found) if one]
 
 
 def _field(record: object) -> str:

@@ -13,8 +13,6 @@ from lingchuan.records.access.files import file_of
 from lingchuan.records.access.types import ARTICLE_21
 from lingchuan.records.content.findings import blocked
 from lingchuan.records.core.access import codes
-from lingchuan.records.core.access.standing import Standing
-from lingchuan.records.core.access.standing import standing
 from lingchuan.records.core.access.values import REDACTED
 from lingchuan.records.core.findings import FAIL
 from lingchuan.records.core.findings import Finding
@@ -22,17 +20,9 @@ from plone import api
 from plone.uuid.interfaces import IUUID
 
 
-def standing_of(request: object) -> Standing | None:
-    """Return what who asks is to the file, None where there is no such file."""
-    file = file_of(request)
-    if file is None:
-        return None
-    return standing(asked.asker_of(request), asked.parties_of(file))
-
-
 def is_stranger(request: object) -> bool:
     """Return whether who asks has no right by Art. 21, and asks for more than is public."""
-    found = standing_of(request)
+    found = asked.standing_of(request)
     if found is None or found.verdict != FAIL:
         return False
     scope = asked.scope_of(request)

@@ -10,7 +10,7 @@ from lingchuan.records.access.types import APPROVED
 from lingchuan.records.access.types import REQUEST
 from lingchuan.records.access.types import WORKFLOW
 from lingchuan.records.content import facts
-from plone import api
+from lingchuan.records.content.actions import move_by_rule
 from typing import Final
 
 
@@ -37,12 +37,7 @@ def expire(portal: object, path: str, day: date) -> bool:
     state = facts.lifecycle_state(request)
     if state not in APPROVED or not _is_over(portal, path, day):
         return False
-    tool = api.portal.get_tool("portal_workflow")
-    workflow = tool.getWorkflowById(WORKFLOW)
-    status = dict(workflow._getStatusOf(request) or {})
-    status |= {"review_state": EXPIRED, "action": EXPIRE, "actor": "system"}
-    tool.setStatusOf(WORKFLOW, request, status | {"comments": ""})
-    workflow.updateRoleMappingsFor(request)
+    move_by_rule(request, EXPIRED, EXPIRE, WORKFLOW)
     actions.expire(request, {"from": state, "to": EXPIRED})
     request.reindexObject()
     return True

@@ -6,6 +6,7 @@ Whoever asks, the whole file counts; what a reader may be told is cut by shown.p
 from Acquisition import aq_base
 from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Sequence
 from lingchuan.records.access.files import file_of
 from lingchuan.records.confidentiality.roles import ancestors
 from lingchuan.records.confidentiality.roles import decision_of
@@ -13,6 +14,9 @@ from lingchuan.records.confidentiality.roles import is_restricted
 from lingchuan.records.content import facts
 from lingchuan.records.content.documents import standard_document
 from lingchuan.records.core.access import scope as rules
+from lingchuan.records.core.access.scope import VOIDED
+from lingchuan.records.core.access.standing import Standing
+from lingchuan.records.core.access.standing import standing
 from lingchuan.records.core.access.values import Answer
 from lingchuan.records.core.access.values import Asker
 from lingchuan.records.core.access.values import FileParty
@@ -25,6 +29,7 @@ from typing import Final
 
 
 UNDECIDED: Final = "undecided"
+DISPOSED: Final = "disposed"
 # The name of the paper that answers a request.
 ANSWER: Final = "查阅复制申请答复书"
 STAFF: Final = "staff"
@@ -74,6 +79,14 @@ def parties_of(file: object) -> list[FileParty]:
     return [applicant, *others]
 
 
+def standing_of(request: object) -> Standing | None:
+    """Return what who asks is to the file, None where there is no such file."""
+    file = file_of(request)
+    if file is None:
+        return None
+    return standing(asker_of(request), parties_of(file))
+
+
 def part_of(record: object) -> Part:
     """Return one record as the rules know it; kinds and state as what lies around has."""
     around = [record, *ancestors(record)]
@@ -90,7 +103,7 @@ def part_of(record: object) -> Part:
         portal_type=record.portal_type,
         record_kind=getattr(aq_base(record), "record_kind", None) or "",
         document_name=getattr(aq_base(record), "document_name", None) or "",
-        lifecycle=facts.lifecycle_state(record),
+        lifecycle=_lifecycle(around),
         secrecy_state=state,
         kinds=frozenset(kind for one in decisions for kind in one.get("kinds") or ()),
         holder=holders.pop() if len(holders) == 1 else "",
@@ -98,6 +111,14 @@ def part_of(record: object) -> Part:
         has_content=has_content(record),
         is_granted_decision=_is_granted(record),
     )
+
+
+def _lifecycle(around: Sequence[object]) -> str:
+    """Return the state of a record; voided if what it lies in is, or is disposed of."""
+    states = [facts.lifecycle_state(one) for one in around]
+    *records, _file = states if len(states) > 1 else (*states, "")
+    is_gone = VOIDED in records or DISPOSED in states
+    return VOIDED if is_gone else states[0]
 
 
 def has_content(record: object) -> bool:

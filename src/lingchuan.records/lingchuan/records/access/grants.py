@@ -1,6 +1,6 @@
 """The register of grants: what approved requests open, to whom, until when.
 
-- One annotation on the site: {request: grant}, and by person and by record which
+- One annotation on the site: {request: grant}, and by person, record and file which
   requests there are. Rows are plain dicts, replaced and never changed.
 - A grant of an original gives a key, and the key a local role, when it is asked for;
   nothing of it stands in the catalog, so no list or search shows it (docs/adr/0023).
@@ -18,11 +18,14 @@ from lingchuan.records.confidentiality.keys import GRANT
 from lingchuan.records.confidentiality.roles import VIEWER
 from lingchuan.records.content import facts
 from lingchuan.records.core.access.grants import in_force
+from lingchuan.records.core.access.scope import VOIDED
 from lingchuan.records.core.access.values import COPY
 from lingchuan.records.core.access.values import Grant
 from lingchuan.records.core.access.values import GRANTED
 from lingchuan.records.core.access.values import Part
 from lingchuan.records.core.access.values import VIEW
+from lingchuan.records.core.secrecy import COMMERCIAL
+from lingchuan.records.core.secrecy import PRIVACY
 from lingchuan.records.interfaces import IGrants
 from persistent.mapping import PersistentMapping
 from plone import api
@@ -34,10 +37,10 @@ from zope.interface import implementer
 
 
 REGISTER_KEY: Final = "lingchuan.records.grants"
-REQUESTS, PERSONS, RECORDS = "requests", "persons", "records"
+REQUESTS, PERSONS, RECORDS, FILES = "requests", "persons", "records", "files"
 COPIER: Final = "Granted Copier"
-VOIDED: Final = "voided"
 Row = Mapping[str, object]
+_PARTS: Final = (REQUESTS, PERSONS, RECORDS, FILES)
 
 
 def _part(name: str, portal: object = None) -> Mapping:
@@ -49,7 +52,7 @@ def _part(name: str, portal: object = None) -> Mapping:
 def _made(name: str) -> OOBTree:
     notes = IAnnotations(api.portal.get())
     if REGISTER_KEY not in notes:
-        parts = {part: OOBTree() for part in (REQUESTS, PERSONS, RECORDS)}
+        parts = {part: OOBTree() for part in _PARTS}
         notes[REGISTER_KEY] = PersistentMapping(parts)
     return notes[REGISTER_KEY][name]
 
@@ -79,11 +82,15 @@ def give(
         "ended": False,
     }
     if userid:
-        persons = _made(PERSONS)
-        persons[userid] = (*persons.get(userid, ()), uid)
-    records = _made(RECORDS)
+        _add(PERSONS, userid, uid)
+    _add(FILES, request.permit_file, uid)
     for record in dict.fromkeys(one.uid for one in grants):
-        records[record] = (*records.get(record, ()), uid)
+        _add(RECORDS, record, uid)
+
+
+def _add(part: str, key: str, uid: str) -> None:
+    found = _made(part)
+    found[key] = (*found.get(key, ()), uid)
 
 
 def end(request: object) -> None:
@@ -119,9 +126,9 @@ def requests_on(record_uid: str) -> tuple[str, ...]:
     return _part(RECORDS).get(record_uid, ())
 
 
-def are_any() -> bool:
-    """Return whether anything was ever granted."""
-    return bool(_part(REQUESTS))
+def requests_about(file_uid: str) -> tuple[str, ...]:
+    """Return the UIDs of the requests by which something of a file was granted."""
+    return _part(FILES).get(file_uid, ())
 
 
 def grants_of(row: Row | None) -> list[Grant]:
@@ -156,14 +163,23 @@ def is_as_granted(row: Row, record: object) -> bool:
 
 
 def has_risen(before: Row, now: Part) -> bool:
-    """Return whether a record is more secret than it was."""
+    """Return whether a record is more secret than it was, or others' secret now."""
     if now.secrecy_state == "undecided":
         return before["state"] != "undecided"
-    return not now.kinds <= set(before["kinds"])
+    if not now.kinds <= set(before["kinds"]):
+        return True
+    others = set(now.persons) - set(before["persons"])
+    is_others = COMMERCIAL in now.kinds and now.holder != before["holder"]
+    return is_others or (PRIVACY in now.kinds and bool(others))
 
 
 def _mark(part: Part) -> Row:
-    return {"state": part.secrecy_state, "kinds": sorted(part.kinds)}
+    return {
+        "state": part.secrecy_state,
+        "kinds": sorted(part.kinds),
+        "holder": part.holder,
+        "persons": sorted(part.persons),
+    }
 
 
 def last_day(row: Row) -> date:

@@ -15,6 +15,7 @@ from lingchuan.records.access.facts import file_of_record
 from lingchuan.records.access.sheets import rows_of
 from lingchuan.records.access.sheets import text_of
 from lingchuan.records.content.durable import sync_with_transaction
+from lingchuan.records.core.access.values import Grant
 from lingchuan.records.core.access.values import REDACTED
 from lingchuan.records.i18n import _
 from lingchuan.records.interfaces import IJob
@@ -41,6 +42,7 @@ from typing import Final
 from zope.interface import implementer
 
 import hashlib
+import transaction
 
 
 Tell = Callable[[int], None]
@@ -61,6 +63,15 @@ def found(uid: str) -> object:
     raise JobMissing("object_missing")
 
 
+def look_anew(portal: object) -> None:
+    """Look at the database as it is now; nothing was written since it was looked at.
+
+    What takes long is done before this, so that what is written meets nobody else's.
+    """
+    transaction.abort()
+    portal._p_jar.sync()
+
+
 @implementer(IJob)
 class Redacting:
     """Makes the redacted copy that an officer ordered."""
@@ -69,26 +80,31 @@ class Redacting:
 
     def run(self, portal: object, payload: dict, tell: Tell) -> None:
         """Make it, or note why it cannot be made."""
-        request, record = found(payload["request"]), found(payload["record"])
-        uid = payload["record"]
-        copy = derivatives.copies_of(request).get(uid)
-        if copy is None:
-            raise JobMissing("copy_missing")
-        if copy.number != payload["copy"] or copy.state != derivatives.MAKING:
-            raise JobVoid("ordered_anew")
+        request, copy = self._wanted(payload)
+        record, uid = found(payload["record"]), payload["record"]
+        words = derivatives.words_of_others(request, record)
         with workroom() as room:
             try:
                 made, mime = redacted(room, record, copy, tell)
-                left = leftovers(
-                    made, mime, derivatives.words_of_others(request, record)
-                )
+                left = leftovers(made, mime, words)
             except DerivativeError as error:
                 if error.code == PROGRAM_MISSING:
                     raise JobError(error.code) from error
                 derivatives.give_up(request, uid, error.code)
                 return
+            look_anew(portal)
+            request, copy = self._wanted(payload)
             file, sha256 = stored(made, mime, f"copy-{copy.number}")
         derivatives.keep(request, uid, file, sha256, tuple(left))
+
+    def _wanted(self, payload: dict) -> tuple[object, Derivative]:
+        request = found(payload["request"])
+        copy = derivatives.copies_of(request).get(payload["record"])
+        if copy is None:
+            raise JobMissing("copy_missing")
+        if copy.number != payload["copy"] or copy.state != derivatives.MAKING:
+            raise JobVoid("ordered_anew")
+        return request, copy
 
 
 @implementer(IJob)
@@ -99,37 +115,40 @@ class Rendering:
 
     def run(self, portal: object, payload: dict, tell: Tell) -> None:
         """Make it; a grant that is over needs none."""
-        request, record = found(payload["request"]), found(payload["record"])
-        uid, right = payload["record"], payload["right"]
-        row = grants.row_of(payload["request"])
-        if row is None:
-            raise JobMissing("grant_missing")
-        grant = grants.grant_of(row, uid, right)
-        if grant is None or not grants.is_open(row, grant):
-            raise JobVoid("grant_over")
-        if not grants.is_as_granted(row, record):
-            raise JobVoid("mark_risen")
-        if renditions.rendition(request, uid, right) is not None:
-            raise JobVoid("made_already")
-        is_redacted = grant.outcome == REDACTED
+        request, grant = self._wanted(payload)
+        right, is_redacted = grant.right, grant.outcome == REDACTED
         with workroom() as room:
             try:
-                source, mime = self._source(room, request, record, is_redacted)
+                source, mime = self._source(room, request, grant)
                 target = room / "marked"
                 lines = renditions.marks(request, right)
                 mime = watermark(source, target, mime, lines, tell)
             except DerivativeError as error:
                 raise JobError(error.code) from error
+            look_anew(portal)
+            request, grant = self._wanted(payload)
             file, sha256 = stored(target, mime, f"{right}-{aq_base(request).number}")
         made = renditions.Rendition(file, sha256, is_redacted)
-        renditions.keep(request, uid, right, made)
+        renditions.keep(request, grant.uid, right, made)
 
-    def _source(
-        self, room: Path, request: object, record: object, is_redacted: bool
-    ) -> tuple[Path, str]:
-        if not is_redacted:
-            return original(room, record)
-        copy = derivatives.copies_of(request)[record.UID()]
+    def _wanted(self, payload: dict) -> tuple[object, Grant]:
+        request, uid, right = (payload[name] for name in ("request", "record", "right"))
+        row = grants.row_of(request)
+        if row is None:
+            raise JobMissing("grant_missing")
+        grant = grants.grant_of(row, uid, right)
+        if grant is None or not grants.is_open(row, grant):
+            raise JobVoid("grant_over")
+        if not grants.is_as_granted(row, found(uid)):
+            raise JobVoid("mark_risen")
+        if renditions.rendition(found(request), uid, right) is not None:
+            raise JobVoid("made_already")
+        return found(request), grant
+
+    def _source(self, room: Path, request: object, grant: Grant) -> tuple[Path, str]:
+        if grant.outcome != REDACTED:
+            return original(room, found(grant.uid))
+        copy = derivatives.copies_of(request)[grant.uid]
         return path_of(copy.file), copy.mime
 
 

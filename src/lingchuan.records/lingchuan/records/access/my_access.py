@@ -4,6 +4,7 @@ from Acquisition import aq_base
 from lingchuan.records.access import grants
 from lingchuan.records.access import opening
 from lingchuan.records.access.messages import TEXTS
+from lingchuan.records.access.renditions import name_of
 from lingchuan.records.access.renditions import rendition
 from lingchuan.records.content import facts
 from lingchuan.records.core.access.values import Grant
@@ -15,8 +16,8 @@ from zope.i18n import translate
 def my_access(browser: object) -> list[dict[str, object]]:
     """Return the grants of the current user that hold now, the newest request first.
 
-    Each: uid, title, right, outcome, until, uses_left, state (open|making|used_up), request
-    and number, open_at, sha256.
+    Each: uid, title, right, outcome, redacted, expires_on, uses_left, state (open, making
+    or used_up) and why it is shut, request, number, opens_at, sha256, size, mime.
     """
     userid = facts.current_user() or ""
     found = (_item(request, one, browser) for request, one in opening.opened(userid))
@@ -40,7 +41,6 @@ def _item(request: object, grant: Grant, browser: object) -> dict[str, object]:
     return {
         "uid": grant.uid,
         "title": grants.name_of(row, grant.uid),
-        "type": opening.record_of(grant.uid).portal_type,
         "right": grant.right,
         "outcome": grant.outcome,
         "redacted": grant.outcome == REDACTED,
@@ -62,5 +62,5 @@ def _left(request: object, grant: Grant) -> int | None:
     """Return how many uses are left that have not begun; None for any number."""
     if grant.uses is None:
         return None
-    used = (aq_base(request).uses or {}).get(f"{grant.uid} {grant.right}", ())
+    used = (aq_base(request).uses or {}).get(name_of(grant.uid, grant.right), ())
     return max(grant.uses - len(used), 0)

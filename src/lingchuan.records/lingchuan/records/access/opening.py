@@ -35,7 +35,7 @@ def record_of(uid: str) -> object:
     """Return the record of a UID.
 
     Raises:
-        NotFound: it is not there.
+        NotFound: it is not there, as a draft that was deleted.
     """
     catalog = api.portal.get_tool("portal_catalog")
     for brain in catalog.unrestrictedSearchResults(UID=uid):
@@ -76,11 +76,16 @@ def why_shut(request: object, grant: Grant) -> str:
     row = grants.row_of(IUUID(request))
     if not in_force(grant, facts.now()) or row["ended"]:
         return "grant_over"
-    if grant.uid in row["taken_back"]:
-        return "grant_taken_back"
-    if not grants.is_as_granted(row, record_of(grant.uid)):
+    if grant.uid in row["taken_back"] or not _is_as_granted(row, grant):
         return "grant_taken_back"
     return "" if use_of(request, grant) is not None else "grant_used_up"
+
+
+def _is_as_granted(row: grants.Row, grant: Grant) -> bool:
+    try:
+        return grants.is_as_granted(row, record_of(grant.uid))
+    except NotFound:
+        return False
 
 
 def use_of(request: object, grant: Grant) -> Use | None:
@@ -127,10 +132,11 @@ def event(action: str, request: object, grant: Grant, **more: object) -> dict:
 
 
 def opened(userid: str) -> Iterator[tuple[object, Grant]]:
-    """Yield (request, grant) of what a person was granted, newest request first."""
+    """Yield (request, grant) of what holds by its day, newest request first."""
     portal = api.portal.get()
     for uid in reversed(grants.requests_of(userid)):
         row = grants.row_of(uid)
-        request = portal.unrestrictedTraverse(row["path"])
-        for grant in grants.grants_of(row):
+        held = [one for one in grants.grants_of(row) if grants.is_open(row, one)]
+        request = portal.unrestrictedTraverse(row["path"]) if held else None
+        for grant in held:
             yield request, grant

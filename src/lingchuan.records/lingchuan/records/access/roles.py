@@ -9,7 +9,7 @@
 
 from Acquisition import aq_base
 from borg.localrole.interfaces import ILocalRoleProvider
-from lingchuan.records.access.files import file_of
+from datetime import timedelta
 from lingchuan.records.confidentiality import register
 from lingchuan.records.confidentiality.keys import office_key
 from lingchuan.records.confidentiality.roles import READER
@@ -24,6 +24,7 @@ from zope.interface import implementer
 
 REQUESTER: Final = "Requester"
 DECIDER: Final = "Request Decider"
+TAIL: Final = timedelta(days=365)
 
 
 @implementer(ILocalRoleProvider)
@@ -38,8 +39,14 @@ class RequestRoles(Roles):
         for office in (register.HEAD, register.DEPUTY):
             self._give(office_key(office), DECIDER)
         for row in register.rows(register.APPOINTMENTS):
-            if row["office"] == register.DEPUTY and not row.get("withdrawn"):
+            if row["office"] == register.DEPUTY and _reads(row):
                 self._give(row["userid"], READER)
-        unit = getattr(aq_base(file_of(self.context)), "unit", None)
-        if unit:
-            self._give(office_key("section_head", unit), UNIT_HEAD)
+        if base.unit:
+            self._give(office_key("section_head", base.unit), UNIT_HEAD)
+
+
+def _reads(row: dict) -> bool:
+    """Return whether a deputy of a row reads requests: for a year after its last day."""
+    if row.get("withdrawn") or row["until"] is None:
+        return False
+    return facts.today() <= row["until"] + TAIL

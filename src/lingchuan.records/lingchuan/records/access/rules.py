@@ -55,8 +55,10 @@ class RequestRules:
             return
         if is_party():
             obj.requester_userid = facts.current_user()
-            name = facts.display_name(obj.requester_userid)
-            obj.requester_name = base.requester_name or name
+            # Marks and notices name the account, never what somebody typed.
+            obj.requester_name = facts.display_name(obj.requester_userid)
+        file = find_file(base.permit_file)
+        obj.unit = getattr(aq_base(file), "unit", None) or ""
         number = base.requester_id_number
         obj.requester_id_number = number.strip().upper() if number else None
         if not base.title:

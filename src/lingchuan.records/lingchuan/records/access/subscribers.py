@@ -9,7 +9,10 @@ from plone.uuid.interfaces import IUUID
 
 def logged(record: object, event: object) -> None:
     """Take back at once the grants of a record, and of what lies in it."""
-    for one in (record, *_below(record)):
+    file = facts.permit_file_of(record)
+    if file is None or not grants.requests_about(IUUID(file)):
+        return
+    for one in (record, *facts.descendants(record)):
         for uid in grants.requests_on(IUUID(one)):
             row = grants.row_of(uid)
             if row["ended"] or IUUID(one) in row["taken_back"]:
@@ -17,8 +20,3 @@ def logged(record: object, event: object) -> None:
             if not grants.is_as_granted(row, one):
                 request = api.portal.get().unrestrictedTraverse(row["path"])
                 actions.take_back(request, one)
-
-
-def _below(record: object) -> list[object]:
-    """Return what lies in a record, if anything was ever granted at all."""
-    return facts.descendants(record) if grants.are_any() else []

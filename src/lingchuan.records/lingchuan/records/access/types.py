@@ -68,10 +68,12 @@ class AccessRequest(Item):
 
     __ac_local_roles_block__ = True
     number = None
+    # Of the permit file, when the request was made.
+    unit = ""
     receipt_code = None
     # Whether the due day rests on days that no notice covers.
     due_provisional = False
-    # {uid: Derivative}: redacted copies; {(uid, right): Rendition}: watermarked ones.
+    # {uid: Derivative}: redacted copies; {"uid right": Rendition}: watermarked ones.
     derivatives = None
     renditions = None
     # {"uid right": [moments]}: the uses that were made of a grant.

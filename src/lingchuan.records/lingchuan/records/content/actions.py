@@ -7,6 +7,7 @@ from Acquisition import aq_base
 from collections.abc import Collection
 from collections.abc import Mapping
 from collections.abc import Sequence
+from DateTime import DateTime
 from datetime import date
 from lingchuan.records.content import facts
 from lingchuan.records.content.admitting import is_admitted
@@ -262,11 +263,18 @@ def seal_with_file(record: object) -> None:
     record.reindexObject()
 
 
-def move_by_rule(record: object, state: str, action: str) -> None:
-    """Give a record its next state, past the guards of who may; the caller logs it."""
+def move_by_rule(
+    record: object, state: str, action: str, name: str = facts.RECORD_WORKFLOW
+) -> None:
+    """Give a record its next state, past the guards of who may; the caller logs it.
+
+    Args:
+        name: of the workflow.
+    """
     tool = api.portal.get_tool("portal_workflow")
-    workflow = tool.getWorkflowById(facts.RECORD_WORKFLOW)
+    workflow = tool.getWorkflowById(name)
     status = dict(workflow._getStatusOf(record) or {})
-    status.update(review_state=state, action=action, actor=ledger.current_actor())
-    tool.setStatusOf(facts.RECORD_WORKFLOW, record, status)
+    status |= {"review_state": state, "action": action, "comments": ""}
+    status |= {"actor": ledger.current_actor(), "time": DateTime()}
+    tool.setStatusOf(name, record, status)
     workflow.updateRoleMappingsFor(record)

@@ -2,7 +2,7 @@
 
 from Acquisition import aq_base
 from functools import cached_property
-from lingchuan.records.access.entry import standing_of
+from lingchuan.records.access.facts import standing_of
 from lingchuan.records.access.messages import CODES
 from lingchuan.records.access.rules import is_party
 from lingchuan.records.access.types import ARTICLE_21
