@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from lingchuan.records.access import facts as asked
 from lingchuan.records.access import grants
-from lingchuan.records.access.entry import standing_of
+from lingchuan.records.access.facts import standing_of
 from lingchuan.records.access.messages import CODES
 from lingchuan.records.content import facts
 from lingchuan.records.core.access.values import GRANTED
@@ -117,10 +117,16 @@ def _row(
 
 
 def scope(request: object, browser: object) -> dict[str, object]:
-    """Return what would be given, or what was: {standing, outcomes, granted, …}."""
+    """Return what would be given, or what was: {standing, outcomes, granted, …}.
+
+    Who asks is told nothing of it before the decision: a request costs nothing, and what
+    it would be given tells what lies in the file, and who is a party of it.
+    """
     decided = outcomes_of(request)
-    shown = rows(request, decided or asked.scope_of(request), browser)
-    standing = standing_of(request)
+    waits = is_requester(request) and not decided
+    found = [] if waits else decided or asked.scope_of(request)
+    shown = rows(request, found, browser)
+    standing = None if waits else standing_of(request)
     told = {
         "decided": bool(decided),
         "standing": None

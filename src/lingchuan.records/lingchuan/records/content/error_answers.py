@@ -123,7 +123,12 @@ def reasons_of(exception: Exception, request: object) -> list[dict[str, str]]:
     disk = disk_error(exception)
     if disk is not None:
         return [{"text": _say(disk_text(disk), request), "article": ""}]
-    said = {TooMany: _TOO_MANY, CopyError: _NO_COPY, LedgerUnavailable: _NO_LEDGER, Forbidden: _REFUSED}
+    said = {
+        TooMany: _TOO_MANY,
+        CopyError: _NO_COPY,
+        LedgerUnavailable: _NO_LEDGER,
+        Forbidden: _REFUSED,
+    }
     return [
         {"text": _say(message, request), "article": ""}
         for kind, message in said.items()
