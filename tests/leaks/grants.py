@@ -197,7 +197,7 @@ def during(world: World) -> None:
         screening.order_cut(request, IUUID(world.obj("redacted")), "00:01-00:02")
     make_copies(world)
     with acting(records.SECOND):
-        screening.review(request, IUUID(world.obj("redacted")), True, "")
+        screening.review(request, IUUID(world.obj("redacted")), 1, True, "")
     move(request, "screen", records.OFFICER)
     move(request, "approve_copying", "bureau_head", days=5, comment="同意")
     make_copies(world)

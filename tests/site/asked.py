@@ -21,10 +21,13 @@ from plone.uuid.interfaces import IUUID
 from Products.CMFCore.indexing import processQueue
 from tests.confidentiality.people import acting
 from tests.confidentiality.people import move
+from types import SimpleNamespace
 from zope.component import getMultiAdapter
 from zope.interface import alsoProvides
+from ZPublisher.HTTPRequest import FileUpload
 
 import io
+import pytest
 
 
 NUMBER = "999900199001010014"
@@ -115,6 +118,26 @@ def nobody():
         yield
     finally:
         setSecurityManager(before)
+
+
+def upload(data, name, field="proof"):
+    """Return a file as a browser sends it."""
+    sent = SimpleNamespace(
+        file=io.BytesIO(data),
+        filename=name.encode().decode("latin-1"),
+        headers={},
+        name=field,
+    )
+    return FileUpload(sent)
+
+
+def store_nothing(monkeypatch, module):
+    """Fail where a module makes a file of what was sent."""
+
+    def made(*_args, **_said):
+        pytest.fail("bytes reached the store of files")
+
+    monkeypatch.setattr(module, "NamedBlobFile", made)
 
 
 class Answer:

@@ -1,6 +1,7 @@
 """The officers' pages: what is to be done, copies ordered and reviewed, and who looks."""
 
 from lingchuan.records.access import derivatives
+from lingchuan.records.access import screening
 from lingchuan.records.access.facts import scope_of
 from lingchuan.records.content.actions import add_record
 from lingchuan.records.content.errors import BarredBy
@@ -16,6 +17,8 @@ from tests.site.asked import asked
 from tests.site.asked import paper
 from tests.site.asked import pdf
 from tests.site.asked import permit_file
+from tests.site.asked import store_nothing
+from tests.site.asked import upload
 from tests.site.asked import view
 from tests.site.reader import Reader
 from tests.site.reader import TOKEN
@@ -97,8 +100,11 @@ def test_order_review_and_hand_over(work):
     assert "another officer reviews it" in own
     assert 'value="good"' not in own
     assert 'value="good"' in view(request, "screening", OTHER).text
-    assert send(request, "good", record=uid).status == 409
-    assert send(request, "good", OTHER, record=uid, note="已看").status == 302
+    assert (
+        'name="copy" type="hidden" value="1"' in view(request, "screening", OTHER).text
+    )
+    assert send(request, "good", record=uid, copy="1").status == 409
+    assert send(request, "good", OTHER, record=uid, copy="1", note="已看").status == 302
     assert copy_of(request, private).state == "reviewed"
     assert send(request, "screen").status == 302
     assert api.content.get_state(request) == "deciding"
@@ -111,11 +117,66 @@ def test_a_copy_that_carries_something_says_so_in_words_and_is_not_good(work):
     keep(request, private, ["text_layer", "words"])
     text = view(request, "screening", OTHER).text
     assert "a hidden layer of text、names or numbers of others" in text
-    assert send(request, "good", OTHER, record=IUUID(private)).status == 409
-    refused = send(request, "bad", OTHER, record=IUUID(private), note="")
-    assert refused.status == 400
-    assert send(request, "bad", OTHER, record=IUUID(private), note="重做").status == 302
+    seen = {"record": IUUID(private), "copy": "1"}
+    assert send(request, "good", OTHER, **seen).status == 409
+    assert send(request, "bad", OTHER, note="", **seen).status == 400
+    assert send(request, "bad", OTHER, note="重做", **seen).status == 302
     assert copy_of(request, private).state == "failed"
+
+
+@pytest.mark.parametrize("number", ["1", "3", "", "x"])
+def test_a_review_of_another_copy_than_is_there_now_is_refused(work, number):
+    request, private = work
+    order = {"record": IUUID(private), "lines": AREAS}
+    for _time in "12":
+        send(request, "order", name="mark-areas", **order)
+        keep(request, private)
+    seen = {"record": IUUID(private), "copy": number}
+    for act in ("good", "bad"):
+        answer = send(request, act, OTHER, note="已看", **seen)
+        assert answer.status == 409
+        assert "not the one you looked at" in answer.text
+    assert copy_of(request, private).state == "made"
+
+
+def test_a_marked_edited_copy_is_refused_before_a_byte_of_it_is_kept(work, monkeypatch):
+    request, private = work
+    store_nothing(monkeypatch, screening)
+    sent = upload(pdf(), "机密★10年.pdf", "file")
+    told = {"record": IUUID(private), "cuts": "第 2 页", "file": sent}
+    answer = send(request, "edited", **told)
+    assert answer.status == 400
+    assert "state secret" in answer.text
+    assert "机密" not in answer.text
+    assert derivatives.copies_of(request) == {}
+
+
+def test_an_edited_copy_comes_whole_with_its_list(work):
+    request, private = work
+    told = {"record": IUUID(private), "cuts": "第 2 页"}
+    none = upload(b"", "空.pdf", "file")
+    for lacking in ({}, {"file": none}, {"cuts": ""}):
+        assert send(request, "edited", **told | lacking).status == 400
+    data = pdf()
+    sent = upload(data, "遮盖稿.pdf", "file")
+    assert send(request, "edited", file=sent, **told).status == 302
+    source = copy_of(request, private).source
+    assert (source.data, source.contentType) == (data, "application/pdf")
+
+
+def test_a_copy_that_is_ordered_ends_the_answer_that_there_can_be_none(
+    work, monkeypatch
+):
+    request, private = work
+    told = []
+    monkeypatch.setattr(screening, "log", lambda *args, **_said: told.append(args[1]))
+    said = {"record": IUUID(private), "answer": "inseparable", "reason": "通篇"}
+    send(request, "say", **said)
+    order = {"record": IUUID(private), "lines": AREAS}
+    assert send(request, "order", name="mark-areas", **order).status == 302
+    found = {o.outcome for o in scope_of(request) if o.uid == IUUID(private)}
+    assert (found, told) == ({"redacted"}, ["drop_answer"] * 2)
+    assert "通篇" not in view(request, "screening", OFFICER).text
 
 
 def test_an_answer_needs_its_reason_and_then_stands_for_both_rights(work):
@@ -162,7 +223,7 @@ def test_an_officer_without_the_clearance_does_nothing_with_a_record(work, monke
         view(request, "mark-areas", OFFICER, record=uid)
     assert send(request, "say", record=uid, answer="own", reason="本人").status == 400
     assert send(request, "cut", record=uid, ranges="00:01-00:02").status == 400
-    assert send(request, "good", record=uid).status == 400
+    assert send(request, "good", record=uid, copy="1").status == 400
 
 
 def test_nothing_is_done_once_the_head_has_the_request(work):

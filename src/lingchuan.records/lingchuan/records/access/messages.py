@@ -183,6 +183,10 @@ _DOOR: dict[str, Message] = {
         "access_copy_in_parts",
         default="For viewing only: it plays on this page and cannot be saved.",
     ),
+    "asked_elsewhere": _(
+        "access_asked_elsewhere",
+        default="Another website asked for it, so no use is counted; open it from your own page here.",
+    ),
     "visit_nothing": _(
         "access_visit_nothing", default="Nothing is granted by this request now."
     ),
@@ -201,6 +205,10 @@ _DOOR: dict[str, Message] = {
     ),
     "copy_carries": _(
         "access_copy_carries", default="The copy still carries ${codes}; make it anew."
+    ),
+    "copy_changed": _(
+        "access_copy_changed",
+        default="The copy is not the one you looked at: it was ordered anew. Look at the present one.",
     ),
     "copy_not_ready": _(
         "access_copy_not_ready", default="There is no copy that waits for a review."

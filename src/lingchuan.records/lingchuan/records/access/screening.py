@@ -2,10 +2,13 @@
 
 - Of a record that would be redacted: order a copy, or say that it cannot be separated; of
   personal data, that they are the requester's own. Each with a reason.
-- Another officer than who ordered a copy reviews it, and only a clean one is good.
+- Another officer than who ordered a copy reviews it, and only a clean one is good. What is
+  said is said of the copy that was looked at, never of one that came after it.
+- An edited copy passes the gate for secrets before a byte of it is kept.
 """
 
 from collections.abc import Callable
+from collections.abc import Mapping
 from collections.abc import Sequence
 from lingchuan.records.access import derivatives
 from lingchuan.records.access import facts as asked
@@ -17,7 +20,9 @@ from lingchuan.records.confidentiality.gate import is_seen
 from lingchuan.records.content import facts
 from lingchuan.records.content.errors import BadInput
 from lingchuan.records.content.errors import TransitionBlocked
+from lingchuan.records.content.events import log
 from lingchuan.records.content.findings import blocked
+from lingchuan.records.content.secret_gate import admit
 from lingchuan.records.core.access import articles
 from lingchuan.records.core.access.covering import read_area
 from lingchuan.records.core.access.covering import read_stretch
@@ -29,8 +34,12 @@ from lingchuan.records.core.access.values import REDACTED
 from lingchuan.records.core.findings import Finding
 from lingchuan.records.core.findings import Problem
 from lingchuan.records.core.plain_text import without_numbers
+from os import SEEK_END
 from plone.namedfile.file import NamedBlobFile
+from plone.namedfile.utils import get_contenttype
 from plone.uuid.interfaces import IUUID
+from shutil import copyfileobj
+from typing import BinaryIO
 from typing import Final
 
 
@@ -84,9 +93,8 @@ def order_areas(request: object, uid: str, lines: str) -> None:
         BadInput: a line is no area, or there is none.
     """
     areas = _read(lines, read_area, "areas", "bad_area")
-    derivatives.order(
-        request, _separable(request, uid), derivatives.AREAS, {"areas": areas}
-    )
+    record = _separable(request, uid)
+    _order(request, record, derivatives.AREAS, {"areas": areas})
 
 
 def order_cut(request: object, uid: str, lines: str) -> None:
@@ -98,38 +106,76 @@ def order_cut(request: object, uid: str, lines: str) -> None:
         BadInput: a line is no stretch, or there is none.
     """
     ranges = _read(lines, read_stretch, "ranges", "bad_range")
-    derivatives.order(
-        request, _separable(request, uid), derivatives.CUT, {"ranges": ranges}
-    )
+    record = _separable(request, uid)
+    _order(request, record, derivatives.CUT, {"ranges": ranges})
 
 
-def bring_edited(request: object, uid: str, file: NamedBlobFile, cuts: str) -> None:
+def bring_edited(
+    request: object, uid: str, filename: str, stream: BinaryIO | None, cuts: str
+) -> None:
     """Take a copy that staff have edited, with the list of what they took out.
 
+    Args:
+        stream: the file, None for none.
     Raises:
-        BadInput: there is no file or no list.
+        BadInput: there is no file or no list, or the file carries a mark of a state
+            secret; then nothing of it is left.
     """
-    found = [] if file is not None else [Problem("file", "required")]
+    record = _separable(request, uid)
+    found = _file_problems(stream)
     if not cuts.strip():
         found.append(Problem("cuts", "required"))
     if found:
         raise BadInput(found)
+    mime = get_contenttype(filename=filename)
+    admit("file", filename, mime, stream, record)
     told = {"cuts": without_numbers(cuts.strip())}
-    derivatives.order(
-        request, _separable(request, uid), derivatives.EDITED, told, source=file
-    )
+    source = _stored(filename, mime, stream)
+    _order(request, record, derivatives.EDITED, told, source)
 
 
-def review(request: object, uid: str, is_good: bool, note: str) -> None:
+def _file_problems(stream: BinaryIO | None) -> list[Problem]:
+    if stream is None:
+        return [Problem("file", "required")]
+    return [] if stream.seek(0, SEEK_END) else [Problem("file", "empty")]
+
+
+def _stored(filename: str, mime: str, stream: BinaryIO) -> NamedBlobFile:
+    file = NamedBlobFile(b"", mime, filename)
+    stream.seek(0)
+    with file.open("w") as target:
+        copyfileobj(stream, target)
+    return file
+
+
+def review(
+    request: object, uid: str, number: int | None, is_good: bool, note: str
+) -> None:
     """Say whether a copy is good.
 
+    Args:
+        number: of the copy that was looked at.
     Raises:
         BadInput: a copy that is refused needs a note.
-        TransitionBlocked: none waits, it is one's own, or it still carries something.
+        TransitionBlocked: none waits, another one than was looked at does, it is one's
+            own, or it still carries something.
     """
     refuse_others(request)
     record_of(request, uid)
-    copy = derivatives.copies_of(request).get(uid)
+    _refuse_unready(request, derivatives.copies_of(request).get(uid), number, is_good)
+    if not is_good and not note.strip():
+        raise BadInput([Problem("note", "reason_required")])
+    derivatives.review(request, uid, is_good, without_numbers(note.strip()))
+
+
+def _refuse_unready(
+    request: object,
+    copy: derivatives.Derivative | None,
+    number: int | None,
+    is_good: bool,
+) -> None:
+    if copy is not None and copy.number != number:
+        raise TransitionBlocked([_found("copy_changed", request)])
     if copy is None or copy.state not in (derivatives.MADE, derivatives.REVIEWED):
         raise TransitionBlocked([_found("copy_not_ready", request)])
     if copy.ordered_by == facts.current_user():
@@ -137,9 +183,6 @@ def review(request: object, uid: str, is_good: bool, note: str) -> None:
     if is_good and copy.left:
         told = (("codes", "、".join(copy.left)),)
         raise TransitionBlocked([_found("copy_carries", request, told)])
-    if not is_good and not note.strip():
-        raise BadInput([Problem("note", "reason_required")])
-    derivatives.review(request, uid, is_good, without_numbers(note.strip()))
 
 
 def record_of(request: object, uid: str) -> object:
@@ -153,6 +196,27 @@ def record_of(request: object, uid: str) -> object:
         if IUUID(record) == uid and uid in uids and is_seen(record):
             return record
     raise BadInput([Problem("record", "not_in_scope")])
+
+
+def _order(
+    request: object,
+    record: object,
+    method: str,
+    details: Mapping[str, object],
+    source: NamedBlobFile | None = None,
+) -> None:
+    """Order a copy; of what was said to be inseparable, that is no longer so."""
+    derivatives.order(request, record, method, details, source)
+    uid, answers = IUUID(record), request.answers or ()
+    dropped = [
+        one for one in answers if (one["uid"], one["outcome"]) == (uid, INSEPARABLE)
+    ]
+    if not dropped:
+        return
+    request.answers = tuple(one for one in answers if one not in dropped)
+    for one in dropped:
+        told = {"record": uid, "right": one["right"], "answer": INSEPARABLE}
+        log(request, "drop_answer", details=told)
 
 
 def _separable(request: object, uid: str) -> object:

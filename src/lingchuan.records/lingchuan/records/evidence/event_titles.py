@@ -75,6 +75,10 @@ ACTIONS: Final = {
 ON_REQUESTS: Final = {
     "expire": _("event_request_expire", default="Grants are over"),
     "screen_answer": _("event_screen_answer", default="Said of a record at screening"),
+    "drop_answer": _(
+        "event_drop_answer",
+        default="“Cannot be separated” dropped: a redacted copy is made",
+    ),
     "redact": _("event_redact", default="Redacted copy ordered"),
     "redacted": _("event_redacted", default="Redacted copy made"),
     "redact_failed": _("event_redact_failed", default="No redacted copy was made"),

@@ -26,9 +26,10 @@ def rows(request: object, known: Mapping[str, object], browser: object) -> list[
 
 
 def row(request: object, record: object, copy: Derivative, browser: object) -> Row:
-    """Return {uid, title, badge, note, left, error, job, can_be_shown} of a copy."""
+    """Return {uid, number, title, badge, note, left, error, job, …} of a copy."""
     return {
         "uid": IUUID(record),
+        "number": copy.number,
         "title": aq_base(record).title or "",
         "state": copy.state,
         "badge": texts.badge(texts.COPIES[copy.state], browser),

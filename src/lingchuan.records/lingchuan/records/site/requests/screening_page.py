@@ -7,8 +7,7 @@ from lingchuan.records.access import screening
 from lingchuan.records.access.types import SCREENING
 from lingchuan.records.confidentiality import register
 from lingchuan.records.content import facts
-from lingchuan.records.content.errors import BadInput
-from lingchuan.records.core.findings import Problem
+from lingchuan.records.core.small_numbers import small_number
 from lingchuan.records.i18n import _
 from lingchuan.records.site.acting import ActingPage
 from lingchuan.records.site.hindrances import hindrances
@@ -17,8 +16,8 @@ from lingchuan.records.site.requests.request_head import RequestHead
 from lingchuan.records.site.requests.scope_table import ScopeTable
 from lingchuan.records.site.requests.screening_rows import ScreeningRows
 from lingchuan.records.site.transitions import perform
-from plone.namedfile.file import NamedBlobFile
 from typing import Final
+from ZPublisher.HTTPRequest import FileUpload
 
 
 SCREEN: Final = "screen"
@@ -82,26 +81,22 @@ class ScreeningPage(ActingPage):
         screening.order_cut(self.context, self.sent("record"), self.sent("ranges"))
 
     def _bring(self) -> None:
-        uid, cuts = self.sent("record"), self.sent("cuts")
-        screening.bring_edited(self.context, uid, self._file(), cuts)
+        uid, cuts, sent = self.sent("record"), self.sent("cuts"), self._file()
+        name = sent.filename.replace("\\", "/").rsplit("/", 1)[-1] if sent else ""
+        stream = sent.file if sent else None
+        screening.bring_edited(self.context, uid, name, stream, cuts)
 
-    def _file(self) -> NamedBlobFile | None:
+    def _file(self) -> FileUpload | None:
         sent = self.request.form.get("file")
-        name = getattr(sent, "filename", "") or ""
-        if not name:
-            return None
-        data = sent.read()
-        if not data:
-            raise BadInput([Problem("file", "empty")])
-        return NamedBlobFile(data, filename=name.rsplit("/", 1)[-1])
+        return sent if isinstance(sent, FileUpload) and sent.filename else None
 
     def _say(self) -> None:
         uid, said = self.sent("record"), self.sent("answer")
         screening.say(self.context, uid, said, self.sent("reason"))
 
     def _review(self, is_good: bool) -> None:
-        uid, note = self.sent("record"), self.sent("note")
-        screening.review(self.context, uid, is_good, note)
+        uid, number = self.sent("record"), small_number(self.sent("copy"))
+        screening.review(self.context, uid, number, is_good, self.sent("note"))
 
     def is_open(self) -> bool:
         """Tell whether the request is in screening."""
