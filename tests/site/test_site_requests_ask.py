@@ -5,16 +5,17 @@ from lingchuan.records.content.errors import NotAllowed
 from lingchuan.records.content.errors import TransitionBlocked
 from lingchuan.records.content.facts import last_step
 from lingchuan.records.content.facts import lifecycle_state
+from lingchuan.records.site.requests import ask_form
 from plone import api
 from plone.uuid.interfaces import IUUID
 from tests.confidentiality.people import acting
+from tests.site.asked import pdf
 from tests.site.asked import permit_file
+from tests.site.asked import store_nothing
+from tests.site.asked import upload
 from tests.site.asked import view
-from types import SimpleNamespace
 from zExceptions import Forbidden
-from ZPublisher.HTTPRequest import FileUpload
 
-import io
 import pytest
 
 
@@ -67,17 +68,6 @@ def test_one_post_makes_a_request_and_hands_it_in(site, file):
     assert (request.requester_userid, request.delivery) == ("party1", "online")
 
 
-def upload(data, name):
-    """Return a file as a browser sends it."""
-    sent = SimpleNamespace(
-        file=io.BytesIO(data),
-        filename=name.encode().decode("latin-1"),
-        headers={},
-        name="proof",
-    )
-    return FileUpload(sent)
-
-
 @pytest.mark.parametrize(
     ("field", "sent"),
     [
@@ -101,6 +91,23 @@ def test_what_is_wrong_stands_beside_its_field_and_all_is_kept(site, file, field
     assert f">{kept}</textarea>" in answer.text
     # A browser does not keep a file, and the page says so.
     assert ("Choose the file anew" in answer.text) == (field == "proof")
+
+
+def test_a_marked_proof_is_refused_before_a_byte_of_it_is_kept(site, file, monkeypatch):
+    store_nothing(monkeypatch, ask_form)
+    sent = upload(pdf(), "机密★10年.pdf")
+    answer = ask(site, permit_file=file.file_number, proof=sent)
+    assert answer.status == 400
+    assert 'id="ask-proof-error"' in answer.text
+    assert "机密" not in answer.text
+    assert requests() == []
+
+
+def test_a_proof_that_came_in_is_whole(site, file):
+    data = pdf()
+    ask(site, permit_file=file.file_number, proof=upload(data, "委托书.pdf"))
+    (request,) = requests()
+    assert request.proof.data == data
 
 
 def test_all_that_is_wrong_is_said_at_once_and_nothing_that_follows_of_it(site, file):

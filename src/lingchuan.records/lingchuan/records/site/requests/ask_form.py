@@ -7,12 +7,15 @@ who stands there. Values are those of the schema.
 from Acquisition import aq_base
 from collections.abc import Iterator
 from collections.abc import Mapping
+from lingchuan.records.access.files import desk
 from lingchuan.records.access.files import find_file
 from lingchuan.records.access.schema import IAccessRequestSchema
 from lingchuan.records.access.schema import LONGEST_PURPOSE
 from lingchuan.records.access.types import DELIVERIES
 from lingchuan.records.access.types import PARTS
 from lingchuan.records.confidentiality.decision import as_list
+from lingchuan.records.content.secret_gate import admit
+from lingchuan.records.content.secret_gate import keep_reading
 from lingchuan.records.core.access.values import RELATIONS
 from lingchuan.records.core.access.values import RIGHTS
 from lingchuan.records.core.access.values import VIEW
@@ -127,12 +130,22 @@ class Form:
         return mask_id(stored) if stored else None
 
     def _proof(self) -> NamedBlobFile | None:
+        """Return the proof that was sent, None for none.
+
+        Raises:
+            BadInput: it carries a mark of a state secret; nothing of it is left.
+        """
         sent = self.request.form.get("proof")
         if not isinstance(sent, FileUpload) or not sent.filename:
             return None
         name = sent.filename.rsplit("\\", 1)[-1]
         kind = sent.headers.get("Content-Type", "") if sent.headers else ""
-        return NamedBlobFile(sent.read(), contentType=kind, filename=name)
+        where = self.draft if self.draft is not None else desk()
+        # What carries a mark is refused before it is a file of the site.
+        reading = admit("proof", name, kind, sent.file, where)
+        sent.seek(0)
+        file = NamedBlobFile(sent.read(), contentType=kind, filename=name)
+        return keep_reading(file, reading)
 
     def _field(self, name: str) -> dict[str, object]:
         error, help = self.problems.get(name, ""), self._help(name)
