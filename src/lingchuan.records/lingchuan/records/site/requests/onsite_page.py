@@ -14,7 +14,6 @@ from lingchuan.records.core.plain_text import without_numbers
 from lingchuan.records.i18n import _
 from lingchuan.records.site.acting import ActingPage
 from lingchuan.records.site.requests import given
-from lingchuan.records.site.requests import request_rows as rows
 from lingchuan.records.site.requests.request_head import RequestHead
 from lingchuan.records.site.values import moment
 from typing import Final
@@ -36,7 +35,7 @@ class OnsitePage(ActingPage):
     def __call__(self) -> object:
         """Show the page to the window clerks, or do what its form asks for."""
         self.head.refuse_party()
-        if not rows.is_clerk():
+        if not onsite.is_clerk():
             self.head.bar("onsite_by_clerk", RULE)
         return super().__call__()
 

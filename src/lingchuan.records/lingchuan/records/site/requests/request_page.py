@@ -2,7 +2,8 @@
 
 from functools import cached_property
 from lingchuan.records.access.decision import RIGHTS_OF
-from lingchuan.records.access.rules import is_party
+from lingchuan.records.access.files import is_party
+from lingchuan.records.access.onsite import is_clerk
 from lingchuan.records.access.types import APPROVED
 from lingchuan.records.access.types import SCREENING
 from lingchuan.records.confidentiality import register
@@ -75,7 +76,7 @@ class RequestPage(WithIcons, BrowserView):
             found.append(rows.SCREEN)
         if ids & set(RIGHTS_OF):
             found.append(rows.DECIDE)
-        if state in APPROVED and rows.is_clerk():
+        if state in APPROVED and is_clerk():
             found.append(("onsite", *rows.ONSITE))
         return found
 

@@ -2,6 +2,7 @@
 
 from Acquisition import aq_base
 from lingchuan.records.access.files import file_of
+from lingchuan.records.access.onsite import is_clerk
 from lingchuan.records.access.schema import IAccessRequestSchema
 from lingchuan.records.access.types import APPROVED
 from lingchuan.records.access.types import PARTS
@@ -21,7 +22,6 @@ from zope.i18n import translate
 
 
 Row = dict[str, object]
-CLERK: Final = "Window Clerk"
 ACCEPT: Final = ("accept", "", _("step_accept", default="Accept"))
 SCREEN: Final = ("screen", "/@@screening", _("step_screen", default="Screen"))
 DECIDE: Final = ("approve_viewing", "/@@decide", _("step_decide", default="Decide"))
@@ -66,11 +66,6 @@ def next_step(request: object) -> tuple[str, object]:
     if facts.lifecycle_state(request) in APPROVED and is_clerk():
         return ONSITE
     return OPEN
-
-
-def is_clerk() -> bool:
-    """Return whether the current user works at the counter."""
-    return CLERK in api.user.get_roles()
 
 
 def file_shown(request: object) -> dict[str, str] | None:
