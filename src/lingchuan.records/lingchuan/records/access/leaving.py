@@ -4,10 +4,11 @@
   player asks for; never as a file that is saved by its address.
 - What is a copy leaves as a file, and each download is counted.
 - The event stands in the ledger before the first byte; of a playback its stretches too.
+- A GET counts a use, so no page of another site may cause one: it would use up what
+  somebody was granted. What a browser says to come from there is refused.
 """
 
 from collections.abc import Iterator
-from io import BytesIO
 from lingchuan.records.access import opening
 from lingchuan.records.access.derivatives import Derivative
 from lingchuan.records.access.renditions import Rendition
@@ -39,6 +40,9 @@ JPEG: Final = "image/jpeg"
 PLAYED: Final = ("audio/", "video/")
 # A player gets no more at once; bytes.
 STRETCH: Final = 4 << 20
+# What a browser says of the site whose page asks.
+ORIGIN: Final = "Sec-Fetch-Site"
+ELSEWHERE: Final = "cross-site"
 # What a browser says of the element that asks; others are no player.
 DESTINATION: Final = "Sec-Fetch-Dest"
 ELEMENTS: Final = ("audio", "video", "image")
@@ -67,16 +71,26 @@ class Leaving(BrowserView):
 
         Raises:
             NotFound: it was never granted to this user.
-            BarredBy: it is over, or its copy is not made yet.
+            BarredBy: it is over, its copy is not made yet, or another site asks.
         """
         if not self.names:
             raise NotFound(self.__name__)
-        # Counting a use is what this address is for; no other site could profit by it.
+        if self.request.getHeader(ORIGIN) == ELSEWHERE:
+            self.refuse("asked_elsewhere")
+        # A GET that writes: the token that is asked for elsewhere cannot come with it.
         alsoProvides(self.request, IDisableCSRFProtection)
         grant = opening.open_grant(self.context, self.names[0], self.right)
         found = opening.ready(self.context, grant)
         opening.count(self.context, grant)
         return grant, found
+
+    def refuse(self, code: str) -> None:
+        """Refuse to let anything leave.
+
+        Raises:
+            BarredBy: with a finding of the code.
+        """
+        raise BarredBy([blocked(opening.RULE, ARTICLE_21, code, self.context)])
 
     def head(self, kind: str, size: int, way: str) -> None:
         """Set the headers of what leaves."""
@@ -96,7 +110,7 @@ class Shown(Leaving):
         """Return the bytes, for the element of a page alone."""
         wanted = self.request.getHeader(DESTINATION)
         if wanted and wanted not in ELEMENTS:
-            self._refuse()
+            self.refuse("copy_in_parts")
         grant, found = self.opened()
         if found.mime.startswith(PLAYED):
             return self._stretch(grant, found)
@@ -110,18 +124,13 @@ class Shown(Leaving):
     def _stretch(self, grant: Grant, found: Rendition) -> Iterator[bytes]:
         span = span_asked(self.request, found.size)
         if span is None:
-            self._refuse()
+            self.refuse("copy_in_parts")
         start, end = span
         event = opening.event("play", self.context, grant)
         about = f"{IUUID(self.context)}:{VIEW}"
         ledger.play(event, about, start, end)
         self.head(found.mime, end - start, "inline")
         return send_span(self.request.response, found, start, end)
-
-    def _refuse(self) -> None:
-        raise BarredBy(
-            [blocked(opening.RULE, ARTICLE_21, "copy_in_parts", self.context)]
-        )
 
 
 class Taken(Leaving):
@@ -187,4 +196,5 @@ def pages_of(found: Rendition | Derivative) -> int:
     """Return how many pages a copy shows; 1 for a picture."""
     if found.mime != PDF:
         return 1
-    return len(PdfReader(BytesIO(found.file.data)).pages)
+    with found.file.open() as stream:
+        return len(PdfReader(stream).pages)
