@@ -4,14 +4,11 @@ from AccessControl import Unauthorized
 from collections.abc import Callable
 from collections.abc import Mapping
 from functools import cached_property
+from lingchuan.records.access.drafts import delete_draft
 from lingchuan.records.access.files import desk
-from lingchuan.records.access.rules import is_party
-from lingchuan.records.access.types import DRAFT
+from lingchuan.records.access.files import is_party
 from lingchuan.records.access.types import REQUEST
 from lingchuan.records.content import facts
-from lingchuan.records.content.errors import BadInput
-from lingchuan.records.content.errors import NotAllowed
-from lingchuan.records.core.findings import Problem
 from lingchuan.records.i18n import _
 from lingchuan.records.site.acting import ActingPage
 from lingchuan.records.site.requests.cards import cards
@@ -19,7 +16,6 @@ from lingchuan.records.site.requests.plain_words import HOME
 from lingchuan.records.site.requests.progress import Progress
 from lingchuan.records.site.today import day_text
 from plone import api
-from Products.CMFCore.permissions import DeleteObjects
 from typing import Final
 
 
@@ -53,7 +49,7 @@ class MyRecordsPage(ActingPage):
 
     def acts(self) -> Mapping[str, Callable[[], None]]:
         """Return {act: what does it}."""
-        return {"delete": self._delete}
+        return {"delete": lambda: delete_draft(self.sent("uid"))}
 
     def portal_url(self) -> str:
         """Return the site's address."""
@@ -101,16 +97,3 @@ class MyRecordsPage(ActingPage):
         if self.sent("all") or self.count() <= FIRST_REQUESTS:
             return ""
         return f"{self.next_url()}?all=1"
-
-    def _delete(self) -> None:
-        """Delete a draft of one's own."""
-        catalog = api.portal.get_tool("portal_catalog")
-        found = catalog(portal_type=REQUEST, UID=self.sent("uid") or "-")
-        if not found:
-            raise BadInput([Problem("uid", "unknown_value")])
-        draft = found[0].getObject()
-        is_draft = facts.lifecycle_state(draft) == DRAFT
-        if is_draft and not api.user.has_permission(DeleteObjects, obj=draft):
-            raise NotAllowed("delete")
-        # What was handed in is refused by who keeps it, with the reason.
-        draft.aq_inner.aq_parent._delObject(draft.getId())
