@@ -79,5 +79,5 @@ def granted(site, file, *given):
     request = request_of(site, file, scope=[IUUID(one) for one in given])
     move(request, "accept", "clerk1")
     move(request, "screen", OFFICER)
-    move(request, "approve_viewing", "bureau_head")
+    move(request, "approve_viewing", "bureau_head", days=5)
     return request

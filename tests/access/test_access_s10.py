@@ -147,7 +147,7 @@ def test_s10_section_head_handler_and_deputy_outside_the_dates_are_barred(
         transaction.abort()
     file.handlers = ["handler1", "bureau_head"]
     with pytest.raises(BarredBy) as barred:
-        move(short, "approve_copying", "bureau_head")
+        move(short, "approve_copying", "bureau_head", days=5)
     assert [f.code for f in barred.value.findings] == ["is_handler"]
     transaction.abort()
 

@@ -2,6 +2,9 @@
 
 from lingchuan.records.access import facts as asked
 from lingchuan.records.access import screening
+from lingchuan.records.access.decision import reach
+from lingchuan.records.access.notice_texts import paragraphs
+from lingchuan.records.access.notices import facts_of
 from lingchuan.records.access.types import REQUEST
 from lingchuan.records.content.actions import add_record
 from lingchuan.records.content.errors import BadInput
@@ -14,6 +17,9 @@ from tests.access.conftest import NUMBER
 from tests.access.conftest import paper
 from tests.confidentiality.people import acting
 from tests.confidentiality.people import move
+from zope.event import notify
+from zope.lifecycleevent import Attributes
+from zope.lifecycleevent import ObjectModifiedEvent
 
 import pytest
 
@@ -66,7 +72,7 @@ def test_s08_recipe_is_given_to_the_applicant_whose_secret_it_is(site, file):
     assert outcomes(request) == both(recipe, "granted", "own_secret")
     move(request, "accept", "clerk1")
     move(request, "screen", OFFICER)
-    move(request, "approve_viewing", "bureau_head")
+    move(request, "approve_viewing", "bureau_head", days=5)
     with acting("party1"):
         assert api.user.has_permission("View", obj=recipe)
     with acting("party2"):
@@ -161,10 +167,14 @@ def test_head_decides_on_no_file_of_their_own(site, file, records):
     request = request_of(site, file, scope=[IUUID(records["open"])])
     move(request, "accept", "clerk1")
     move(request, "screen", OFFICER)
-    file.handlers = ["bureau_head"]
+    file.handlers = file.former_handlers = ["bureau_head"]
     with pytest.raises(BarredBy) as barred:
-        move(request, "approve_viewing", "bureau_head")
+        move(request, "approve_viewing", "bureau_head", days=5)
     assert [f.code for f in barred.value.findings] == ["is_handler"]
+    file.handlers = ["handler1"]
+    notify(ObjectModifiedEvent(file, Attributes(None, "handlers")))
+    with pytest.raises(BarredBy):
+        move(request, "approve_viewing", "bureau_head", days=5)
 
 
 def test_head_grants_no_work_secret(site, file, records):
@@ -174,7 +184,7 @@ def test_head_grants_no_work_secret(site, file, records):
     given = {"uid": IUUID(records["work"]), "right": "view", "outcome": "granted"}
     sent = [given | {"reason": "同意", "article": "第二十一条"}]
     with pytest.raises(TransitionBlocked) as blocked:
-        move(request, "approve_viewing", "bureau_head", outcomes=sent)
+        move(request, "approve_viewing", "bureau_head", days=5, outcomes=sent)
     assert "may_not_raise" in {f.code for f in blocked.value.findings}
 
 
@@ -192,7 +202,7 @@ def test_third_party_waits_for_the_heads_judgement(site, file, records):
     move(request, "accept", "clerk1")
     move(request, "screen", OFFICER)
     with pytest.raises(TransitionBlocked) as blocked:
-        move(request, "approve_viewing", "bureau_head")
+        move(request, "approve_viewing", "bureau_head", days=5)
     assert {f.code for f in blocked.value.findings} == {"human_open"}
     sent = [
         {
@@ -203,7 +213,7 @@ def test_third_party_waits_for_the_heads_judgement(site, file, records):
             "article": "办法第二十一条",
         }
     ]
-    move(request, "approve_viewing", "bureau_head", outcomes=sent)
+    move(request, "approve_viewing", "bureau_head", days=5, outcomes=sent)
     assert api.content.get_state(request) == "viewing_approved"
 
 
@@ -220,6 +230,16 @@ def test_official_letter_is_decided_record_by_record(site, file, records):
     found = outcomes(request)
     assert found[IUUID(records["open"]), "view"] == ("human", "official_letter")
     assert found[IUUID(records["work"]), "view"] == ("refused", "work_secret")
+
+
+def test_answer_to_a_letter_cites_it_and_no_remedies(site, file, records):
+    letter = {"letter_number": "（2026）晋0524函1号", "letter_from": "示例法院"}
+    request = request_of(site, file, "clerk1", relation="other", **letter)
+    decision, _problems, _findings = reach(request, "refuse", {})
+    said = "".join(paragraphs(facts_of(request, decision)))
+    assert "（2026）晋0524函1号" in said
+    assert "不属于" in said
+    assert "复议" not in said
 
 
 def test_granted_decision_is_given_to_a_stranger_and_nothing_else(site, file, records):

@@ -177,6 +177,8 @@ def test_nobody_but_the_head_decides(client, request_url):
 
 
 BAD_DECISIONS = [
+    ({}, "days"),
+    ({"days": None}, "days"),
     ({"days": 0}, "days"),
     ({"days": 9999}, "days"),
     ({"days": "five"}, "days"),
@@ -185,6 +187,7 @@ BAD_DECISIONS = [
         "outcomes",
     ),
     ({"outcomes": [{"uid": 5}]}, "outcomes"),
+    ({"outcomes": [{"x": 1}]}, "outcomes.x"),
 ]
 REFUSAL = {"reason": "依法应当保密", "article": "办法第二十条"}
 
@@ -234,6 +237,39 @@ def test_grant_ends_at_once_when_the_mark_rises(client, record, granted):
     assert done.status_code == 200, done.text
     assert client("party1").get(record["@id"]).status_code == 404
     assert client("party1").get("@my-access").json()["items"] == []
+
+
+def test_request_for_viewing_is_not_approved_for_copying(client, file, record):
+    sent = asked(file, scope=[record["UID"]], rights=["view"])
+    url = client("party1").post("requests", **sent).json()["@id"]
+    client("party1").do(url, "submit")
+    client("clerk1").do(url, "accept")
+    client("secrecy_officer").do(url, "screen")
+    answer = client("bureau_head").do(url, "approve_copying", days=5)
+    assert answer.status_code == 409
+
+
+def test_party_of_the_file_is_not_sent_away(client, request_url):
+    answer = client("clerk1").do(request_url, "redirect", reason="转办")
+    assert answer.status_code == 409
+    assert answer.json()["findings"][0]["rule"] == "R21-1"
+
+
+def test_restricted_file_is_to_a_stranger_as_one_that_is_not_there(client, file):
+    said = {"kinds": ["WORK"], "comment": "内部"}
+    assert client("secrecy_officer").do(file["@id"], "restrict", **said).ok
+    sent = {"relation": "other", "requester_name": "示例旁人"}
+    there = client("party2").post("requests", **asked(file, **sent))
+    number = client("secrecy_officer").get(file["@id"]).json()["file_number"]
+    by_number = asked(file, **sent, permit_file=number)
+    missing = asked(file, **sent, permit_file="0" * 32)
+    answers = [
+        there,
+        *(client("party2").post("requests", **b) for b in (by_number, missing)),
+    ]
+    assert {one.status_code for one in answers} == {400}
+    assert len({one.text for one in answers}) == 1
+    assert client("party1").post("requests", **asked(file)).status_code == 201
 
 
 def test_stranger_is_redirected(client, file):

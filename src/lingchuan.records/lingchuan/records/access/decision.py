@@ -14,6 +14,7 @@ from lingchuan.records.content.errors import BadInput
 from lingchuan.records.content.errors import BarredBy
 from lingchuan.records.content.errors import TransitionBlocked
 from lingchuan.records.content.findings import blocked
+from lingchuan.records.content.people import handlers_ever
 from lingchuan.records.content.settings import settings
 from lingchuan.records.core.access import deciding
 from lingchuan.records.core.access.grants import days_problem
@@ -25,6 +26,9 @@ from lingchuan.records.core.access.values import REDACTED
 from lingchuan.records.core.access.values import VIEW
 from lingchuan.records.core.findings import Finding
 from lingchuan.records.core.findings import Problem
+from lingchuan.records.core.parameters import MOST
+from lingchuan.records.core.text import control_problem
+from lingchuan.records.core.text import size_problem
 from plone.uuid.interfaces import IUUID
 from typing import Final
 
@@ -39,6 +43,9 @@ RIGHTS_OF: Final = {
     REFUSE: frozenset(),
 }
 HEADS_STEPS: Final = frozenset((*RIGHTS_OF, RETURN))
+# What a GET shows of an outcome beside what is sent back; it changes nothing.
+_SHOWN: Final = frozenset(("title", "code"))
+_TOLD: Final = ("reason", "article")
 # Uses of one grant at most.
 MOST_USES: Final = 1_000
 
@@ -82,7 +89,7 @@ def bar(request: object) -> Finding | None:
         facts.current_user() or "",
         heads,
         deputies,
-        tuple(aq_base(file).handlers or ()) if file is not None else (),
+        handlers_ever(file) if file is not None else (),
         facts.today(),
     )
     found = deciding.decider_findings(code)
@@ -117,11 +124,9 @@ def reach(
         return decision, list(made.problems), list(made.findings)
     answers, found = _answers(sent.get("outcomes"))
     made = deciding.decided(scope, answers, RIGHTS_OF[transition])
-    usual = {"days": settings().access_days, "copies": settings().access_copies}
-    days, copies, views = (
-        usual.get(name) if sent.get(name) is None else sent[name]
-        for name in ("days", "copies", "views")
-    )
+    days, views = sent.get("days"), sent.get("views")
+    copies = sent.get("copies")
+    copies = settings().access_copies if copies is None else copies
     found += [
         problem
         for problem in (
@@ -137,6 +142,8 @@ def reach(
         transition, made.outcomes, days, views, copies, reason or comment
     )
     findings = [*made.findings, *_uncovered(request, made.outcomes)]
+    if transition == APPROVE_COPYING and COPY not in (aq_base(request).rights or ()):
+        findings.append(blocked("R21-3", ARTICLE_21, "copy_not_asked", request))
     return decision, found, findings
 
 
@@ -162,13 +169,23 @@ def _answers(rows: object) -> tuple[list[Answer], list[Problem]]:
     answers, found = [], []
     for row in rows or ():
         texts = {name: row.get(name) or "" for name in Answer.__slots__}
-        if not all(isinstance(one, str) for one in texts.values()):
+        unknown = set(row) - set(Answer.__slots__) - _SHOWN
+        if unknown:
+            found.append(Problem(f"outcomes.{min(unknown)[:64]}", "unknown_field"))
+        elif not all(isinstance(one, str) for one in texts.values()):
             found.append(Problem("outcomes", "wrong_type"))
+        elif wrong := [p for n in _TOLD if (p := _text_problem(n, texts[n]))]:
+            found += wrong
         elif not texts["uid"] or not texts["right"] or not texts["outcome"]:
             found.append(Problem("outcomes", "required"))
         else:
             answers.append(Answer.from_dict(texts))
     return answers, found
+
+
+def _text_problem(name: str, text: str) -> Problem | None:
+    field = f"outcomes.{name}"
+    return control_problem(field, text) or size_problem(field, text, MOST)
 
 
 def _uncovered(request: object, outcomes: tuple[Outcome, ...]) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ from lingchuan.records.core.access import codes
 from lingchuan.records.core.access.values import REDACTED
 from lingchuan.records.core.findings import FAIL
 from lingchuan.records.core.findings import Finding
+from lingchuan.records.core.findings import PASS
 from plone import api
 from plone.uuid.interfaces import IUUID
 
@@ -38,6 +39,14 @@ def accept_findings(request: object) -> list[Finding]:
     if not asked.scope_of(request):
         return [blocked("R21-3", ARTICLE_21, "scope_empty", request)]
     return []
+
+
+def redirect_findings(request: object) -> list[Finding]:
+    """Return why a request cannot be sent away: who asks is a party of the file."""
+    found = asked.standing_of(request)
+    if found is None or found.verdict != PASS:
+        return []
+    return [blocked("R21-1", ARTICLE_21, "redirect_party", request)]
 
 
 def _title(record: object) -> str:

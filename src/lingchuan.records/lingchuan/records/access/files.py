@@ -23,6 +23,7 @@ from zope.schema.vocabulary import SimpleVocabulary
 
 FILE: Final = "PermitFile"
 AGENT: Final = "agent"
+PARTY: Final = "Party"
 
 
 def exists_openly(record: object) -> bool:
@@ -42,6 +43,24 @@ def find_file(named: object) -> object | None:
             if exists_openly(file):
                 return file
     return None
+
+
+def known_file(named: object) -> object | None:
+    """Return the permit file of a UID or number that the current user may ask about.
+
+    A citizen asks about an own file, or one that is open to staff; any other is to them
+    as one that is not there.
+    """
+    file = find_file(named)
+    if file is None or not is_party():
+        return file
+    is_own = facts.current_user() in party_userids(file)
+    return file if is_own or facts.is_open(file) else None
+
+
+def is_party() -> bool:
+    """Return whether the current user is a citizen with an account."""
+    return not api.user.is_anonymous() and PARTY in api.user.get_roles()
 
 
 def file_of(request: object) -> object | None:
@@ -77,7 +96,7 @@ class Files(SimpleVocabulary):
 
     def __contains__(self, value: object) -> bool:
         """Return whether a file of this UID may be asked about."""
-        return find_file(value) is not None
+        return known_file(value) is not None
 
     def getTerm(self, value: object) -> SimpleTerm:
         """Return the term of a UID.
@@ -93,7 +112,7 @@ class Files(SimpleVocabulary):
         Raises:
             LookupError: there is no such file.
         """
-        found = find_file(token)
+        found = known_file(token)
         if found is None:
             raise LookupError(token)
         return _term(found)
@@ -103,8 +122,7 @@ class Files(SimpleVocabulary):
 def requestable_files(context: object) -> SimpleVocabulary:
     """Return the files that a form offers: a party's own."""
     userid = facts.current_user()
-    is_party = bool(userid) and "Party" in api.user.get_roles()
-    return Files([_term(file) for file in own_files(userid)] if is_party else [])
+    return Files([_term(file) for file in own_files(userid)] if is_party() else [])
 
 
 def _term(file: object) -> SimpleTerm:

@@ -122,7 +122,7 @@ _JUDGED: dict[str, Message] = {
     ),
     "way_public_information": _(
         "access_way_public_information",
-        default="The way is the disclosure of government information: apply to the bureau's office for it; it is answered within 20 working days.",
+        default="The way is the disclosure of government information: apply to the bureau's office for it; it is answered within 20 working days. A granted permit decision is open to everybody and may be asked for here alone.",
     ),
 }
 _DOOR: dict[str, Message] = {
@@ -151,6 +151,14 @@ _DOOR: dict[str, Message] = {
     "redirect_stranger": _(
         "access_redirect_stranger",
         default="Who asks is no party of this file and asks for more than is public (R21-1): redirect to the disclosure of government information.",
+    ),
+    "redirect_party": _(
+        "access_redirect_party",
+        default="Who asks is a party of this file (R21-1): accept the request.",
+    ),
+    "copy_not_asked": _(
+        "access_copy_not_asked",
+        default="Copying was not asked for: approve viewing.",
     ),
     "scope_empty": _(
         "access_scope_empty",

@@ -35,6 +35,10 @@ TEXTS: Final = {
         "notice_opening",
         default="On ${received_on} you asked to ${rights} records of the permit file ${file_number} (${matters}); your request has the number ${request_number}. By Art. 21 of the measures of ${bureau} on recording the whole process of administrative permits, the answer is:",
     ),
+    "opening_letter": _(
+        "notice_opening_letter",
+        default="By your letter ${letter_number} (${letter_from}), received on ${received_on}, you asked to ${rights} records of the permit file ${file_number} (${matters}); purpose: ${purpose}; our number is ${request_number}. The use of records by bodies of the state on an official letter is outside Art. 21 of the measures of ${bureau}; the answer is:",
+    ),
     "granted": _("notice_granted", default="Granted (${rights}): ${names}."),
     "redacted": _(
         "notice_redacted",

@@ -51,6 +51,9 @@ def facts_of(request: object, decision: Decision, number: str = "") -> NoticeFac
         last_day=_last_day(decision, day),
         reason=decision.reason,
         article=decision.article,
+        letter_number=base.letter_number or "",
+        letter_from=base.letter_from or "",
+        purpose=base.purpose or "",
     )
 
 

@@ -11,6 +11,9 @@ from collections.abc import Iterator
 from lingchuan.records.access.facts import part_of
 from lingchuan.records.access.facts import records_of
 from lingchuan.records.access.files import find_file
+from lingchuan.records.access.files import is_party
+from lingchuan.records.access.files import known_file
+from lingchuan.records.access.files import PARTY
 from lingchuan.records.access.proofs import is_paper
 from lingchuan.records.access.types import DRAFT
 from lingchuan.records.content import facts
@@ -30,7 +33,6 @@ from typing import Final
 from zope.interface import implementer
 
 
-PARTY: Final = "Party"
 IDENTITY: Final = (is_resident_id, is_credit_code, is_paper_number)
 
 
@@ -79,21 +81,17 @@ class RequestRules:
 RULES = RequestRules()
 
 
-def is_party() -> bool:
-    """Return whether the current user is a citizen with an account."""
-    return not api.user.is_anonymous() and PARTY in api.user.get_roles()
-
-
 def _blank(get: object) -> Iterator[Problem]:
-    for name in ("purpose", "requester_name"):
-        if get(name) is not None and not str(get(name)).strip():
-            yield Problem(name, "required")
+    if get("purpose") is not None and not str(get("purpose")).strip():
+        yield Problem("purpose", "required")
+    if not is_party() and not str(get("requester_name") or "").strip():
+        yield Problem("requester_name", "required")
     if not get("rights"):
         yield Problem("rights", "required")
 
 
 def _scope(get: object) -> Iterator[Problem]:
-    file, uids = find_file(get("permit_file")), list(get("scope") or ())
+    file, uids = known_file(get("permit_file")), list(get("scope") or ())
     if file is None:
         yield Problem("permit_file", "file_unknown")
         return

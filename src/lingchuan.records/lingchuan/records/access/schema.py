@@ -91,8 +91,12 @@ class IAccessRequestSchema(model.Schema):
 
     requester_name = schema.TextLine(
         title=_("field_requester_name", default="Name of the requester"),
+        description=_(
+            "help_requester_name",
+            default="At the counter; a party is named by its account.",
+        ),
         max_length=100,
-        required=True,
+        required=False,
     )
 
     requester_id_number = MaskedLine(

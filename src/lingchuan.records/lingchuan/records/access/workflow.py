@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from lingchuan.records.access import actions
 from lingchuan.records.access import decision as heads
 from lingchuan.records.access.entry import accept_findings
+from lingchuan.records.access.entry import redirect_findings
 from lingchuan.records.access.entry import screen_findings
 from lingchuan.records.access.types import WORKFLOW
 from lingchuan.records.content.errors import BadInput
@@ -25,7 +26,11 @@ from typing import Final
 
 REASONED: Final = frozenset(("redirect", "withdraw", "return", "refuse"))
 APPROVALS: Final = (heads.APPROVE_VIEWING, heads.APPROVE_COPYING)
-_CHECKS: Final = {"accept": accept_findings, "screen": screen_findings}
+_CHECKS: Final = {
+    "accept": accept_findings,
+    "redirect": redirect_findings,
+    "screen": screen_findings,
+}
 _KEPT: Final = "_v_decision"
 
 

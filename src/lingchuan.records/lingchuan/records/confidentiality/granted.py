@@ -5,6 +5,7 @@ original, no list, no ledger, no file around it (docs/adr/0023).
 """
 
 from AccessControl.PermissionRole import rolesForPermissionOn
+from Acquisition import aq_base
 from collections.abc import Sequence
 from lingchuan.records.confidentiality.keys import GRANT
 from lingchuan.records.confidentiality.roles import VIEWER
@@ -25,7 +26,8 @@ _ADMITTED: Final = "lingchuan.records.granted"
 
 def sees_by_grant(user: object, record: object) -> bool:
     """Return whether a user sees a record by a grant, and by nothing else."""
-    groups = user.getGroups() if hasattr(user, "getGroups") else ()
+    # A stranger would acquire the method of the user folder.
+    groups = user.getGroups() if hasattr(aq_base(user), "getGroups") else ()
     if not any(one.startswith(GRANT) for one in groups):
         return False
     needed = set(rolesForPermissionOn(View, record))

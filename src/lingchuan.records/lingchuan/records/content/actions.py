@@ -29,6 +29,7 @@ from lingchuan.records.content.fixed import steps_of
 from lingchuan.records.content.media_checks import confirmations
 from lingchuan.records.content.normalise import keep_digests
 from lingchuan.records.content.normalise import normalise
+from lingchuan.records.content.people import handlers_ever
 from lingchuan.records.content.settings import settings
 from lingchuan.records.core.findings import Problem
 from lingchuan.records.core.lists import valid_on
@@ -188,6 +189,7 @@ def _checked(obj: object) -> None:
         raise BadInput(found)
     if IPermitFile.providedBy(obj):
         obj.checked_handlers = tuple(aq_base(obj).handlers or ())
+        obj.former_handlers = handlers_ever(obj)
         obj.checked_matters = tuple(row["code"] for row in aq_base(obj).matters)
         obj.checked_decisions = decisions_of(obj)
         obj.checked_steps = steps_of(obj)

@@ -52,6 +52,13 @@ def named_before(context: object) -> tuple[str, ...]:
     return tuple(getattr(aq_base(file), "checked_handlers", None) or ())
 
 
+def handlers_ever(file: object) -> tuple[str, ...]:
+    """Return who handles a file, and who did; the latter as far as it was kept."""
+    base = aq_base(file)
+    former = getattr(base, "former_handlers", None) or ()
+    return tuple(dict.fromkeys((*(base.handlers or ()), *former)))
+
+
 def unknown_handlers(names: Iterable[str], context: object) -> list[str]:
     """Return those names that no handler of this file can have."""
     new = [name for name in names if name not in named_before(context)]

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from lingchuan.records.access.rules import is_party
+from lingchuan.records.access.files import is_party
 from lingchuan.records.confidentiality.gate import is_auditor
 from lingchuan.records.confidentiality.gate import is_seen
 from lingchuan.records.confidentiality.gate import refuse

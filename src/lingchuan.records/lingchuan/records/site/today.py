@@ -4,7 +4,7 @@ from AccessControl import Unauthorized
 from functools import cached_property
 from lingchuan.records.access.decision import decides_today
 from lingchuan.records.access.roles import DECIDER
-from lingchuan.records.access.rules import PARTY
+from lingchuan.records.access.files import PARTY
 from lingchuan.records.access.types import REQUEST
 from lingchuan.records.confidentiality import register
 from lingchuan.records.confidentiality.keys import STAFF_ROLES

@@ -68,6 +68,7 @@ class NoticeFacts:
         reason, article: of a refusal, or of viewing where copying was asked for.
         authority, court: to whom one may object.
         number: '' before the notice has one.
+        letter_number, letter_from, purpose: of an official letter; '' for a party.
     """
 
     kind: str
@@ -90,6 +91,14 @@ class NoticeFacts:
     last_day: date | None = None
     reason: str = ""
     article: str = ""
+    letter_number: str = ""
+    letter_from: str = ""
+    purpose: str = ""
+
+    @property
+    def by_letter(self) -> bool:
+        """Return whether a body of the state asked by letter, outside of Art. 21."""
+        return bool(self.letter_number and self.letter_from)
 
     @property
     def withholds(self) -> bool:
@@ -173,10 +182,16 @@ def clauses(facts: NoticeFacts) -> tuple[Clause, ...]:
 
 
 def _clauses(facts: NoticeFacts) -> Iterator[Clause]:
+    letter = (
+        ("letter_number", facts.letter_number),
+        ("letter_from", facts.letter_from),
+        ("purpose", facts.purpose),
+    )
     yield Clause(
-        "opening",
+        "opening_letter" if facts.by_letter else "opening",
         facts.rights,
         (
+            *(letter if facts.by_letter else ()),
             ("received_on", facts.received_on),
             ("file_number", facts.file_number),
             ("matters", facts.matters),
@@ -196,7 +211,7 @@ def _clauses(facts: NoticeFacts) -> Iterator[Clause]:
             yield Clause(code, values=why if reason else (), is_numbered=True)
         if facts.last_day is not None and (facts.granted or facts.redacted):
             yield _term(facts, facts.last_day)
-    if facts.withholds:
+    if facts.withholds and not facts.by_letter:
         bodies = (("authority", facts.authority), ("court", facts.court))
         yield Clause("remedies", values=bodies)
 

@@ -9,7 +9,7 @@ from Acquisition import aq_base
 from collections.abc import Callable
 from collections.abc import Mapping
 from functools import cached_property
-from lingchuan.records.access.rules import is_party
+from lingchuan.records.access.files import is_party
 from lingchuan.records.access.types import REQUEST
 from lingchuan.records.content.changing import refuse_unchangeable
 from lingchuan.records.content.errors import BadInput

@@ -3,7 +3,7 @@
 from Acquisition import aq_base
 from functools import cached_property
 from lingchuan.records.access.facts import parties_of
-from lingchuan.records.access.files import find_file
+from lingchuan.records.access.files import known_file
 from lingchuan.records.access.files import own_files
 from lingchuan.records.content import facts
 from lingchuan.records.core.access.values import OTHER
@@ -48,7 +48,7 @@ class PartyForm(Form):
 
     def _relation(self) -> str | None:
         """Return what was said, else what the file says of the account."""
-        file = find_file(self.named_file())
+        file = known_file(self.named_file())
         if file is None:
             # It is the file that is wrong then, and nothing else.
             return self._sent("relation") or OTHER

@@ -29,7 +29,7 @@ OWN: Final = {
 HELP: Final = {
     FILE_NUMBER: _(
         "ask_help_file_number",
-        default="It stands on the acceptance notice, as 陵审许〔2026〕第012号. Fill it in only where the case is not in the list above.",
+        default="It stands on the acceptance notice, as 陵审批许字〔2026〕第012号. Fill it in only where the case is not in the list above.",
     ),
     "parts": _("ask_help_parts", default="Tick nothing, and it is the whole file."),
     "purpose": _(
@@ -53,7 +53,7 @@ COUNTER: Final = {
 COUNTER_HELP: Final = {
     "permit_file": _(
         "ask_help_counter_file",
-        default="As 陵审许〔2026〕第012号, or the UID of the file.",
+        default="As 陵审批许字〔2026〕第012号, or the UID of the file.",
     ),
     "requester_id_number": IAccessRequestSchema["requester_id_number"].description,
 }

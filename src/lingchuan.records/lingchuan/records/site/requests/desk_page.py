@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cached_property
-from lingchuan.records.access.rules import is_party
+from lingchuan.records.access.files import is_party
 from lingchuan.records.access.types import APPROVED
 from lingchuan.records.access.types import DECIDING
 from lingchuan.records.access.types import REQUEST

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from lingchuan.records.access.drafts import delete_draft
 from lingchuan.records.access.files import desk
-from lingchuan.records.access.rules import is_party
+from lingchuan.records.access.files import is_party
 from lingchuan.records.access.types import REQUEST
 from lingchuan.records.content import facts
 from lingchuan.records.i18n import _

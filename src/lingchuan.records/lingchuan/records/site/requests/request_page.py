@@ -2,8 +2,8 @@
 
 from functools import cached_property
 from lingchuan.records.access.decision import RIGHTS_OF
+from lingchuan.records.access.files import is_party
 from lingchuan.records.access.onsite import is_clerk
-from lingchuan.records.access.rules import is_party
 from lingchuan.records.access.types import APPROVED
 from lingchuan.records.access.types import SCREENING
 from lingchuan.records.confidentiality import register
