@@ -50,11 +50,11 @@ def file(site):
         )
 
 
-def paper(file, title, *kinds, **values):
+def paper(where, title, *kinds, **values):
     """Return a submitted text record, open or of these kinds."""
     values = {"record_kind": "test_conclusion", "title": title} | values
     with acting("handler1"):
-        record = add_record(file, "TextRecord", **values)
+        record = add_record(where, "TextRecord", **values)
     move(record, "submit", "handler1")
     if kinds:
         move(record, "restrict", "secrecy_officer", kinds=list(kinds))

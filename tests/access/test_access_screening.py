@@ -11,7 +11,9 @@ from lingchuan.records.content.errors import BadInput
 from lingchuan.records.content.errors import BarredBy
 from lingchuan.records.content.errors import NotAllowed
 from lingchuan.records.content.errors import TransitionBlocked
+from lingchuan.records.demo.media import pdf_bytes
 from plone import api
+from plone.namedfile.file import NamedBlobFile
 from plone.uuid.interfaces import IUUID
 from tests.access.conftest import NUMBER
 from tests.access.conftest import paper
@@ -111,6 +113,22 @@ def test_inseparable_refuses_what_would_be_redacted(site, file, private):
     with acting(OFFICER):
         screening.say(request, IUUID(private), "inseparable", "通篇涉及邻居")
     assert outcomes(request) == both(private, "refused", "inseparable")
+
+
+def test_officer_may_have_something_covered_in_what_would_be_given_whole(site, file):
+    said = {
+        "file": NamedBlobFile(pdf_bytes("笔录", ("证人",)), "application/pdf", "a.pdf")
+    }
+    record = paper(file, "核查笔录", **said)
+    request = request_of(site, file, scope=[IUUID(record)])
+    assert outcomes(request) == both(record, "granted", "own_file")
+    move(request, "accept", "clerk1")
+    with acting(OFFICER):
+        screening.say(request, IUUID(record), "cover", "含证人姓名")
+    assert outcomes(request) == both(record, "redacted", "covered")
+    with pytest.raises(TransitionBlocked) as blocked:
+        move(request, "screen", OFFICER)
+    assert [f.code for f in blocked.value.findings] == ["screen_no_copy"]
 
 
 @pytest.mark.parametrize(

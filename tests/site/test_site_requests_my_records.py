@@ -131,6 +131,7 @@ def test_an_answer_counts_what_is_given_and_names_nothing_that_is_not(site, file
 
 def test_redirected_and_withdrawn_requests_say_why(site, file, record):
     first, second = asked(site, file, record), asked(site, file, record)
+    file.applicant_userid = "somebody"
     with acting("clerk1"):
         perform(first, "redirect", {"reason": "非本案当事人"})
     with acting("party1"):

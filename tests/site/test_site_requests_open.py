@@ -80,7 +80,7 @@ def test_page_shows_pages_the_readers_name_and_the_copy(request_, record):
     for page in (1, 2):
         assert f'@@view-file/{uid}/{page}"' in answer.text
     assert f"@@view-file/{uid}/3" not in answer.text
-    assert answer.text.count(f"示例经营者 {number}") >= 12
+    assert answer.text.count(f"示例申请人 {number}") >= 12
     assert f'href="{request_.absolute_url()}/@@copy-file/{uid}"' in answer.text
     assert "ab" * 32 in answer.text
     assert "Download (1 left)" in answer.text

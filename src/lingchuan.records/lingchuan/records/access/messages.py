@@ -53,6 +53,10 @@ CODES: dict[str, Message] = {
     "privacy_of_others": _(
         "access_privacy_of_others", default="Holds personal data of others."
     ),
+    "covered": _(
+        "access_covered",
+        default="An officer has said that something in it is to be covered.",
+    ),
     "inseparable": _(
         "access_inseparable", default="What is secret in it cannot be separated."
     ),

@@ -28,6 +28,7 @@ from lingchuan.records.core.access.covering import read_area
 from lingchuan.records.core.access.covering import read_stretch
 from lingchuan.records.core.access.screening import screened
 from lingchuan.records.core.access.values import Answer
+from lingchuan.records.core.access.values import COVER
 from lingchuan.records.core.access.values import INSEPARABLE
 from lingchuan.records.core.access.values import OWN
 from lingchuan.records.core.access.values import REDACTED
@@ -44,7 +45,11 @@ from typing import Final
 
 
 RULE: Final = "R21-3"
-ARTICLES: Final = {INSEPARABLE: articles.SEPARATING, OWN: articles.OWN_DATA}
+ARTICLES: Final = {
+    INSEPARABLE: articles.SEPARATING,
+    OWN: articles.OWN_DATA,
+    COVER: articles.PERMIT_SECRETS,
+}
 MOST: Final = 500
 
 

@@ -35,6 +35,7 @@ WORK_SECRET: Final = "work_secret"
 COMMERCIAL_OF_OTHER: Final = "commercial_of_other"
 PRIVACY_OF_OTHERS: Final = "privacy_of_others"
 INSEPARABLE: Final = "inseparable"
+COVERED: Final = "covered"
 SCOPE: Final = (
     PUBLIC_DECISION,
     OWN_FILE,
@@ -46,6 +47,7 @@ SCOPE: Final = (
     COMMERCIAL_OF_OTHER,
     PRIVACY_OF_OTHERS,
     INSEPARABLE,
+    COVERED,
 )
 
 # What a person made of it.

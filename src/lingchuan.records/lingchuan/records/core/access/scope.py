@@ -12,7 +12,8 @@
 - Where a person has to answer, `most` is what the secrets in the record allow: nobody's
   answer goes beyond it. What nobody has decided upon is not given at all (R20-1).
 - At screening an officer may say that a record cannot be separated, which refuses what
-  would be redacted, or that the personal data in it are the asker's own.
+  would be redacted; that the personal data in it are the asker's own; or that something
+  in what would be given whole is to be covered.
 
 View and copy are judged apart: today alike, but the head may answer them differently.
 Source: 办法 Art. 20, 21; domain.md R21-3, R21-4.
@@ -31,6 +32,7 @@ from lingchuan.records.core.access.standing import Standing
 from lingchuan.records.core.access.standing import standing as standing_of
 from lingchuan.records.core.access.values import Answer
 from lingchuan.records.core.access.values import Asker
+from lingchuan.records.core.access.values import COVER
 from lingchuan.records.core.access.values import FileParty
 from lingchuan.records.core.access.values import GRANTED
 from lingchuan.records.core.access.values import HUMAN
@@ -155,6 +157,9 @@ def _given(
             by = said[INSEPARABLE]
             return made(REFUSED, codes.INSEPARABLE, articles.SEPARATING, by)
         return made(REDACTED, code, articles.PERMIT_SECRETS)
+    if COVER in said and part.has_content:
+        by = said[COVER]
+        return made(REDACTED, codes.COVERED, articles.PERMIT_SECRETS, by)
     if COMMERCIAL in part.kinds:
         return made(GRANTED, codes.OWN_SECRET, articles.PERMIT_SECRETS, own)
     if PRIVACY in part.kinds:

@@ -1,7 +1,7 @@
 """What an officer may say of a record at screening, before the head decides (R21-3).
 
-"inseparable" is said of what would be redacted; "own" of personal data that would be.
-Both say why. What they change is in `scope`.
+"inseparable" is said of what would be redacted; "own" of personal data that would be;
+"cover" of what would be given whole. All say why. What they change is in `scope`.
 """
 
 from collections.abc import Iterator
@@ -12,6 +12,8 @@ from lingchuan.records.core.access.answers import FIELD
 from lingchuan.records.core.access.answers import key_of
 from lingchuan.records.core.access.answers import unreasoned
 from lingchuan.records.core.access.values import Answer
+from lingchuan.records.core.access.values import COVER
+from lingchuan.records.core.access.values import GRANTED
 from lingchuan.records.core.access.values import HUMAN
 from lingchuan.records.core.access.values import Outcome
 from lingchuan.records.core.access.values import OWN
@@ -48,6 +50,8 @@ def _unfit(pairs: Sequence[tuple[Outcome, Answer]]) -> Iterator[Problem]:
 
 
 def _fits(one: Outcome, answer: Answer) -> bool:
+    if answer.outcome == COVER:
+        return one.ceiling == GRANTED and one.code != codes.PUBLIC_DECISION
     if one.ceiling != REDACTED:
         return False
     is_personal = one.outcome == HUMAN or one.code == codes.PRIVACY_OF_OTHERS

@@ -31,7 +31,8 @@ RELATIONS: Final = (APPLICANT, AGENT, THIRD_PARTY, OTHER)
 # What an officer says of a record at screening.
 INSEPARABLE: Final = "inseparable"
 OWN: Final = "own"
-SCREENED: Final = (INSEPARABLE, OWN)
+COVER: Final = "cover"
+SCREENED: Final = (INSEPARABLE, OWN, COVER)
 
 
 @dataclass(frozen=True, slots=True)

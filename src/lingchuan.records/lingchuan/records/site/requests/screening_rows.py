@@ -8,8 +8,10 @@ from lingchuan.records.access.derivatives import Derivative
 from lingchuan.records.access.derivatives import MADE
 from lingchuan.records.access.derivatives import REVIEWED
 from lingchuan.records.access.facts import file_of_record
+from lingchuan.records.access.facts import has_content
 from lingchuan.records.access.original_pages import RECORDED
 from lingchuan.records.core.access import codes
+from lingchuan.records.core.access.values import GRANTED
 from lingchuan.records.core.access.values import HUMAN
 from lingchuan.records.core.access.values import INSEPARABLE
 from lingchuan.records.core.access.values import Outcome
@@ -66,12 +68,14 @@ class ScreeningRows:
         record, copy = self.table.known[uid], copies_of(self.context).get(uid)
         need = _need(rights) or (COPY if said else NOTHING)
         is_reviewed = copy is not None and copy.state == REVIEWED
-        is_done = need != DECISION and (is_reviewed or bool(said))
+        is_answered = said is not None and not _is_redacted(rights)
+        is_done = need != DECISION and (is_reviewed or is_answered)
         return {
             "need": need,
             "is_done": is_done,
             "mark_css": f"btn btn-{'outline-' if is_done else ''}primary",
             "is_recording": is_recording(record),
+            "can_be_covered": has_content(record) and _is_whole(rights),
             "mark_url": f"{self.context.absolute_url()}/@@mark-areas?record={uid}",
             "show_url": f"{self.context.absolute_url()}/@@redacted-copy?record={uid}",
             "answers": self._offered(rights),
@@ -103,10 +107,19 @@ class ScreeningRows:
         ]
 
 
+def _is_redacted(rights: Mapping[str, Outcome]) -> bool:
+    return any(one.ceiling == REDACTED for one in rights.values())
+
+
+def _is_whole(rights: Mapping[str, Outcome]) -> bool:
+    public = codes.PUBLIC_DECISION
+    return any(o.ceiling == GRANTED and o.code != public for o in rights.values())
+
+
 def _need(rights: Mapping[str, Outcome]) -> str:
     if any(one.code == codes.UNDECIDED for one in rights.values()):
         return DECISION
-    if any(one.ceiling == REDACTED for one in rights.values()):
+    if _is_redacted(rights):
         return COPY
     return NOTHING
 

@@ -2,6 +2,7 @@
 
 from lingchuan.records.access import derivatives
 from lingchuan.records.core.access.values import COPY
+from lingchuan.records.core.access.values import COVER
 from lingchuan.records.core.access.values import GRANTED
 from lingchuan.records.core.access.values import HUMAN
 from lingchuan.records.core.access.values import INSEPARABLE
@@ -47,6 +48,7 @@ STANDINGS: Final = {
 }
 ANSWERS: Final = {
     INSEPARABLE: _("answer_inseparable", default="Cannot be separated"),
+    COVER: _("answer_cover", default="Something is to be covered"),
     OWN: _("answer_own", default="The requester's own data"),
 }
 COPIES: Final = {
