@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from lingchuan.records.content.facts import today
+from lingchuan.records.demo.media import pdf_bytes
 
 import datetime
 import pytest
@@ -109,6 +110,13 @@ def test_program_as_a_proof_is_refused(client, file):
     proof["content-type"] = "application/pdf"
     answer = client("party1").post("requests", **asked(file, proof=proof))
     assert "proof" in fields(answer)
+    named = proof | {"data": b64encode(pdf_bytes("委托书", ())).decode()}
+    named["filename"] = "委托书.exe"
+    answer = client("party1").post("requests", **asked(file, proof=named))
+    assert "proof" in fields(answer)
+    named["filename"] = "委托书.pdf"
+    answer = client("party1").post("requests", **asked(file, proof=named))
+    assert answer.status_code == 201
 
 
 def test_record_of_another_file_is_refused_as_one_that_is_not_there(

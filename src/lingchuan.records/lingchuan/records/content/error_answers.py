@@ -86,9 +86,12 @@ class RecordErrors(ErrorHandling):
             status = status_of(self.context, self.request)
             if status:
                 self.request.response.setStatus(status, lock=1)
+            if isinstance(self.context, TooMany):
+                self.request.response.setHeader("Retry-After", str(RETRY_S))
         super().__call__()
 
 
+RETRY_S = 600
 BAD = (BadRequest, DeserializationError, RecursionError, ValidationError)
 _MISSING = _("error_missing", default="Not found.")
 _REFUSED = _("error_refused", default="You may not do this here.")
