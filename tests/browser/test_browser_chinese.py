@@ -14,7 +14,7 @@ ALLOWED = frozenset(
 )
 # Names of formats that the picture of a file carries, of the demo's files, and of rules.
 NAMES = re.compile(
-    r"\b[RL]\d{2}(?:-\d+b?)?\b|(?:[0-9a-f]{8} ){7}[0-9a-f]{8}|[0-9a-f]{12}…|PDF document|MPEG-4 video|MPEG-4视频|演示-\S+|image/\*|[0-9a-f]{64}|JY演示|演示S\d+|LC-\w+|video/mp4|\d+\*+\w+|\S+@example.com|https://records\.example\.org\S*"
+    r"\b[RL]\d{2}(?:-\d+b?)?\b|(?:[0-9a-f]{8} ){7}[0-9a-f]{8}|[0-9a-f]{12}…|PDF document|MPEG-4 video|MPEG-4视频|演示-\S+|image/\*|[0-9a-f]{64}|\b[0-9a-f]{32}\b|[A-Z2-7]{4}(?:-[A-Z2-7]{4}){2}-[A-Z2-7]\b|(?:^|(?<=[\u4e00-\u9fff] ))(?:[0-9a-f]{8} ?){1,2}$|JY演示|演示S\d+|LC-\w+|video/mp4|\d+\*+\w+|\S+@example.com|https://records\.example\.org\S*"
 )
 WORD = re.compile(r"[A-Za-z][A-Za-z0-9_]+")
 # What the script of folder contents, the system administrator's screen, has no text for.

@@ -1,9 +1,11 @@
 """What the page of the outbox says of states, ages and errors."""
 
 from datetime import timedelta
+from lingchuan.records.content import mails
 from lingchuan.records.i18n import _
 from lingchuan.records.ledger import outbox
 from typing import Final
+from zope.i18n import translate
 from zope.i18nmessageid import Message
 
 import re
@@ -38,6 +40,11 @@ ERRORS: Final = {
     "no_address": _("job_error_no_address", default="No mail address is known"),
     "no_user": _("job_error_no_user", default="There is no such user any more"),
 }
+# What a copy is made for, as the key of its job says it.
+RIGHTS: Final = {
+    "view": _("right_view", default="View"),
+    "copy": _("right_copy", default="Copy"),
+}
 TEXTS: Final = {
     "job_not_open": _(
         "problem_job_not_open",
@@ -48,8 +55,8 @@ _MINUTES = _("age_minutes", default="${count} min")
 _HOURS = _("age_hours", default="${count} h")
 _DAYS = _("age_days", default="${count} days")
 _MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
-_PLAIN = re.compile(r"[a-z0-9_.-]+")
-_SHORT, _SHOWN = 24, 8
+_UID = re.compile(r"[0-9a-f]{32}")
+_SHOWN = 8
 
 
 def age(span: timedelta) -> Message:
@@ -63,9 +70,20 @@ def age(span: timedelta) -> Message:
 
 
 def short_key(key: str) -> str:
-    """Return a key as a short word: codes whole, what is long by its first letters.
+    """Return the things that a key names, each by the first letters of its UID.
 
-    What is no code is not shown at all, be it a name.
+    What is no UID is not shown at all, be it a name; `what_for` says the codes.
     """
-    parts = [part for part in key.split(":")[1:] if _PLAIN.fullmatch(part)]
-    return " ".join(part if len(part) <= _SHORT else part[:_SHOWN] for part in parts)
+    found = (part for part in key.split(":")[1:] if _UID.fullmatch(part))
+    return " ".join(part[:_SHOWN] for part in found)
+
+
+def what_for(key: str, request: object) -> str:
+    """Return the codes of a key in words: the right of a copy, what a mail says."""
+    code = key.split(":")[1:2]
+    subject = mails.texts().get(code[0], ("",))[0] if code else ""
+    text = RIGHTS.get(code[0]) if code else None
+    if subject:
+        named = Message(subject, mapping={"system": ""})
+        return translate(named, context=request).strip(" :：")
+    return translate(text, context=request) if text else ""
