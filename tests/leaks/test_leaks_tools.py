@@ -1,5 +1,7 @@
 """L6, L9, L28, L32: the tools of the site, by every method that Zope publishes."""
 
+from itertools import count
+from Products.ZCatalog import plan
 from tests.leaks import names
 from tests.leaks.calls import BARE
 from tests.leaks.calls import UNSAFE
@@ -7,6 +9,7 @@ from tests.leaks.people import MANAGER
 from tests.leaks.sweep import FULL
 from tests.leaks.sweep import ONE_IN
 from tests.leaks.sweep import told
+from types import SimpleNamespace
 
 import pytest
 
@@ -47,6 +50,15 @@ def test_no_tool_tells_a_secret(world, browsers, role):
             if leaks:
                 found.append((path, answer.status, leaks[:3]))
     assert found == []
+
+
+def test_no_slow_query_is_kept_with_what_it_asked_for(world, monkeypatch):
+    clock = count(step=10)
+    monkeypatch.setattr(plan, "time", SimpleNamespace(time=lambda: next(clock)))
+    catalog = world.portal.portal_catalog
+    path = "/".join(world.file.getPhysicalPath())
+    assert catalog.unrestrictedSearchResults(path=path)
+    assert catalog.getCatalogReport() == []
 
 
 PAGES = (

@@ -16,7 +16,7 @@ import transaction
 
 def actions_of(uid):
     """Return the actions of a thing's events, oldest first."""
-    return [event["action"] for event in ledger.read(uid=uid, limit=100)]
+    return [event["action"] for event in ledger.read(uid=uid, limit=None)]
 
 
 def site_events():

@@ -2,6 +2,7 @@
 
 from lingchuan.records.content import wiping
 from lingchuan.records.ledger import api as ledger
+from lingchuan.records.media.workroom import LOCK
 from lingchuan.records.supervision.alarms import raise_incidents
 from lingchuan.records.supervision.incidents import shelf
 from pathlib import Path
@@ -202,9 +203,10 @@ def files_that_hold(folder: Path, text: str) -> list[Path]:
 
 
 def empties(folder: Path) -> bool:
-    """Tell whether nothing stays in a folder; the site's jobs use it for moments."""
+    """Tell whether no file stays in a folder; the site's jobs use it for moments."""
     for _attempt in range(60):
-        if not list(folder.iterdir()):
+        left = [path for path in folder.rglob("*") if path.is_file()]
+        if not [path for path in left if path.name != LOCK]:
             return True
         sleep(0.5)
     return False

@@ -59,7 +59,7 @@ def prepare(site: object) -> None:
                 "holder": "演示泉源水业",
                 "data_items": ["电话"],
                 "known_to": ["handler1", "section_head1"],
-                "comment": "涉及商业秘密",
+                "comment": "涉及商业秘密，只限二人",
             },
         )
     note = next(

@@ -66,7 +66,11 @@ def other_title(folder: Path) -> None:
 
 def open_record(folder: Path) -> None:
     """Let the history of the restricted record say that it is open, and seal it."""
-    path = items_of(folder, "HearingRecord")[0]
+    path = next(
+        one
+        for one in items_of(folder, "HearingRecord")
+        if '"restricted"' in one.read_text()
+    )
 
     def edit(told):
         text = json.dumps(told["history"])

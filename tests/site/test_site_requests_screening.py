@@ -248,7 +248,7 @@ def test_pages_of_original_and_copy_are_reads_that_the_ledger_tells(functional):
     sent["_authenticator"] = TOKEN.search(page.text)[1]
     reader.session.post(f"{url}/@@mark-areas", data=sent, allow_redirects=False)
     transaction.begin()
-    run_due(portal)
+    run_due(portal, limit=1000)
     transaction.begin()
     assert copy_of(request, private).state == "made"
     shown = other.get(f"{url}/@@redacted-copy{asks}")

@@ -6,8 +6,11 @@ from lingchuan.records.content.word_index import WordIndex
 from lingchuan.records.i18n import _
 from plone import api
 from plone.dexterity.utils import createContentInContainer
+from Products.ZCatalog.ZCatalog import ZCatalog
 from types import SimpleNamespace
 from zope.i18n import translate
+
+import math
 
 
 WORDS = ("SearchableText", "Title", "Description")
@@ -39,6 +42,8 @@ def setup_content(portal: object) -> None:
         )
     _member_property()
     _word_index(portal)
+    # The report of slow queries would tell the addresses that were asked for.
+    portal.portal_catalog.long_query_time = math.inf
     role_log.install(portal)
 
 
@@ -79,4 +84,5 @@ def _stock_index(portal: object) -> None:
 def uninstall(portal: object) -> None:
     """Stop logging roles; shelves, records and ledger stay: nothing is deleted."""
     _stock_index(portal)
+    portal.portal_catalog.long_query_time = ZCatalog.long_query_time
     role_log.uninstall(portal)
