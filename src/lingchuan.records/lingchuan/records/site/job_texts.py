@@ -4,6 +4,7 @@ from datetime import timedelta
 from lingchuan.records.content import mails
 from lingchuan.records.i18n import _
 from lingchuan.records.ledger import outbox
+from lingchuan.records.site.requests import staff_texts
 from typing import Final
 from zope.i18n import translate
 from zope.i18nmessageid import Message
@@ -40,11 +41,6 @@ ERRORS: Final = {
     "no_address": _("job_error_no_address", default="No mail address is known"),
     "no_user": _("job_error_no_user", default="There is no such user any more"),
 }
-# What a copy is made for, as the key of its job says it.
-RIGHTS: Final = {
-    "view": _("right_view", default="View"),
-    "copy": _("right_copy", default="Copy"),
-}
 TEXTS: Final = {
     "job_not_open": _(
         "problem_job_not_open",
@@ -69,21 +65,23 @@ def age(span: timedelta) -> Message:
     return Message(text, mapping={"count": str(max(0, span // unit))})
 
 
-def short_key(key: str) -> str:
-    """Return the things that a key names, each by the first letters of its UID.
+def named(key: str, request: object) -> str:
+    """Return in words what a job is for, and the things of its key by short UIDs.
 
-    What is no UID is not shown at all, be it a name; `what_for` says the codes.
+    What is neither a code of ours nor a UID is not shown at all, be it a name.
     """
-    found = (part for part in key.split(":")[1:] if _UID.fullmatch(part))
-    return " ".join(part[:_SHOWN] for part in found)
+    parts = key.split(":")[1:]
+    uids = [part[:_SHOWN] for part in parts if _UID.fullmatch(part)]
+    return " ".join([*_words(parts, request), *uids])
 
 
-def what_for(key: str, request: object) -> str:
-    """Return the codes of a key in words: the right of a copy, what a mail says."""
-    code = key.split(":")[1:2]
-    subject = mails.texts().get(code[0], ("",))[0] if code else ""
-    text = RIGHTS.get(code[0]) if code else None
-    if subject:
-        named = Message(subject, mapping={"system": ""})
-        return translate(named, context=request).strip(" :：")
-    return translate(text, context=request) if text else ""
+def _words(parts: list[str], request: object) -> list[str]:
+    """Return the right of a copy, or what a mail says in its subject."""
+    code = parts[0] if parts else ""
+    if code in staff_texts.RIGHTS:
+        return [translate(staff_texts.RIGHTS[code], context=request)]
+    if code not in mails.texts():
+        return []
+    subject, _text = mails.texts()[code]
+    said = Message(subject, mapping={"system": ""})
+    return [translate(said, context=request).strip(" :：")]

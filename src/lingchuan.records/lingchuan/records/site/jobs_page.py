@@ -94,8 +94,7 @@ class JobsPage(KeptPage):
         return {
             "id": job.id,
             "kind": self.say(doer.title) if doer is not None else job.kind,
-            "key": job_texts.short_key(job.key),
-            "what": job_texts.what_for(job.key, self.request),
+            "key": job_texts.named(job.key, self.request),
             "css": css,
             "state": self.say(title),
             "tries": job.tries,
