@@ -6,6 +6,7 @@ from lingchuan.records.access.decision import reach
 from lingchuan.records.access.notice_texts import paragraphs
 from lingchuan.records.access.notices import facts_of
 from lingchuan.records.access.types import REQUEST
+from lingchuan.records.content import facts
 from lingchuan.records.content.actions import add_record
 from lingchuan.records.content.errors import BadInput
 from lingchuan.records.content.errors import BarredBy
@@ -254,7 +255,7 @@ def test_answer_to_a_letter_cites_it_and_no_remedies(site, file, records):
     letter = {"letter_number": "（2026）晋0524函1号", "letter_from": "示例法院"}
     request = request_of(site, file, "clerk1", relation="other", **letter)
     decision, _problems, _findings = reach(request, "refuse", {})
-    said = "".join(paragraphs(facts_of(request, decision)))
+    said = "".join(paragraphs(facts_of(request, decision, facts.today())))
     assert "（2026）晋0524函1号" in said
     assert "不属于" in said
     assert "复议" not in said

@@ -87,7 +87,7 @@ def decide(request: object, decision: Decision, moves: Moves) -> None:
     if decision.is_approval:
         request.days = decision.days
         request.expires_on = last_day(now.date(), decision.days)
-    notices.issue(request, decision)
+    notices.issue(request, decision, now.date())
     details = {
         "notice": request.notice_number,
         "outcomes": [[o.uid, o.right, o.outcome, o.code] for o in decision.outcomes],
@@ -112,7 +112,12 @@ def _grant(request: object, decision: Decision) -> None:
             most,
         )
     ]
-    records = {IUUID(record): record for record in records_asked(request)}
+    uids = {one.uid for one in given}
+    records = {
+        IUUID(record): record
+        for record in records_asked(request)
+        if IUUID(record) in uids
+    }
     names = {
         one.uid: name_for_grantee(records[one.uid], is_whole=one.outcome == GRANTED)
         for one in given

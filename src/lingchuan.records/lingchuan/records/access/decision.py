@@ -19,6 +19,9 @@ from lingchuan.records.content.settings import settings
 from lingchuan.records.core.access import deciding
 from lingchuan.records.core.access.grants import days_problem
 from lingchuan.records.core.access.grants import uses_problem
+from lingchuan.records.core.access.notice import COPYING
+from lingchuan.records.core.access.notice import REFUSAL
+from lingchuan.records.core.access.notice import VIEWING
 from lingchuan.records.core.access.values import Answer
 from lingchuan.records.core.access.values import COPY
 from lingchuan.records.core.access.values import Outcome
@@ -33,9 +36,9 @@ from plone.uuid.interfaces import IUUID
 from typing import Final
 
 
-APPROVE_VIEWING: Final = "approve_viewing"
-APPROVE_COPYING: Final = "approve_copying"
-REFUSE: Final = "refuse"
+APPROVE_VIEWING: Final = VIEWING
+APPROVE_COPYING: Final = COPYING
+REFUSE: Final = REFUSAL
 RETURN: Final = "return"
 RIGHTS_OF: Final = {
     APPROVE_VIEWING: frozenset((VIEW,)),

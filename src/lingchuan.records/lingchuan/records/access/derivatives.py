@@ -11,6 +11,7 @@
 from Acquisition import aq_base
 from collections.abc import Mapping
 from datetime import datetime
+from lingchuan.records.access.facts import file_field
 from lingchuan.records.access.facts import file_of_record
 from lingchuan.records.access.facts import part_of
 from lingchuan.records.access.facts import parties_of
@@ -18,7 +19,7 @@ from lingchuan.records.access.facts import standing_of
 from lingchuan.records.access.files import file_of
 from lingchuan.records.content import facts
 from lingchuan.records.content.events import log
-from lingchuan.records.core.access.standing import plain
+from lingchuan.records.core.text import plain
 from lingchuan.records.ledger import outbox
 from persistent import Persistent
 from persistent.mapping import PersistentMapping
@@ -79,6 +80,16 @@ def is_reviewed(request: object, uid: str) -> bool:
     return found is not None and found.state == REVIEWED
 
 
+def awaits_me(copy: Derivative) -> bool:
+    """Tell whether a copy waits for a review that the current user may give."""
+    return copy.state == MADE and copy.ordered_by != facts.current_user()
+
+
+def job_key(request: object, uid: str, number: int) -> str:
+    """Return the key of the job that makes a copy."""
+    return f"{KIND}:{IUUID(request)}:{uid}:{number}"
+
+
 def order(
     request: object,
     record: object,
@@ -92,7 +103,9 @@ def order(
     uid = IUUID(record)
     before = request.derivatives.get(uid)
     number = before.number + 1 if before is not None else 1
-    kept = facts.digests_of(record, _field(record)) if file_of_record(record) else {}
+    kept = (
+        facts.digests_of(record, file_field(record)) if file_of_record(record) else {}
+    )
     request.derivatives[uid] = Derivative(
         method,
         details,
@@ -103,8 +116,8 @@ def order(
     )
     told = {"record": uid, "method": method, "copy": number}
     log(request, "redact", details=told | {"source_sha256": kept.get("sha256", "")})
-    key = f"{KIND}:{IUUID(request)}:{uid}:{number}"
-    outbox.put(KIND, key, {"request": IUUID(request), "record": uid, "copy": number})
+    payload = {"request": IUUID(request), "record": uid, "copy": number}
+    outbox.put(KIND, job_key(request, uid, number), payload)
 
 
 def keep(
@@ -115,7 +128,12 @@ def keep(
     found.file, found.sha256, found.left = file, sha256, left
     found.size, found.mime = file.getSize(), file.contentType
     found.state, found.made_at, found.error = MADE, facts.now(), ""
-    told = {"record": uid, "copy": found.number, "sha256": sha256, "left": list(left)}
+    told = {
+        "record": uid,
+        "copy": found.number,
+        "sha256": sha256,
+        "carried": list(left),
+    }
     log(request, "redacted", details=told)
 
 
@@ -146,7 +164,3 @@ def words_of_others(request: object, record: object) -> list[str]:
     found = [one for one in part_of(record).persons if plain(one) != own or not own]
     found += [one.id_number for one in parties if plain(one.name) != own or not own]
     return [one for one in dict.fromkeys(found) if one]
-
-
-def _field(record: object) -> str:
-    return "transcript_file" if record.portal_type == "HearingRecord" else "file"

@@ -7,12 +7,14 @@
 """
 
 from Acquisition import aq_base
+from collections.abc import Sequence
 from lingchuan.records.access import facts as asked
 from lingchuan.records.access.derivatives import is_reviewed
 from lingchuan.records.access.files import file_of
 from lingchuan.records.access.types import ARTICLE_21
 from lingchuan.records.content.findings import blocked
 from lingchuan.records.core.access import codes
+from lingchuan.records.core.access.values import Outcome
 from lingchuan.records.core.access.values import REDACTED
 from lingchuan.records.core.findings import FAIL
 from lingchuan.records.core.findings import Finding
@@ -23,10 +25,13 @@ from plone.uuid.interfaces import IUUID
 
 def is_stranger(request: object) -> bool:
     """Return whether who asks has no right by Art. 21, and asks for more than is public."""
+    return _asks_as_stranger(request, asked.scope_of(request))
+
+
+def _asks_as_stranger(request: object, scope: Sequence[Outcome]) -> bool:
     found = asked.standing_of(request)
     if found is None or found.verdict != FAIL:
         return False
-    scope = asked.scope_of(request)
     return not scope or any(one.code != codes.PUBLIC_DECISION for one in scope)
 
 
@@ -34,9 +39,10 @@ def accept_findings(request: object) -> list[Finding]:
     """Return why a request cannot be accepted."""
     if file_of(request) is None:
         return [blocked("R21-1", ARTICLE_21, "file_gone", request)]
-    if is_stranger(request):
+    scope = asked.scope_of(request)
+    if _asks_as_stranger(request, scope):
         return [blocked("R21-1", ARTICLE_21, "redirect_stranger", request)]
-    if not asked.scope_of(request):
+    if not scope:
         return [blocked("R21-3", ARTICLE_21, "scope_empty", request)]
     return []
 

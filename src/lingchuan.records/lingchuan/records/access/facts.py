@@ -12,6 +12,7 @@ from lingchuan.records.confidentiality.roles import ancestors
 from lingchuan.records.confidentiality.roles import decision_of
 from lingchuan.records.confidentiality.roles import is_restricted
 from lingchuan.records.content import facts
+from lingchuan.records.content.checks import FILE_FIELDS
 from lingchuan.records.content.documents import standard_document
 from lingchuan.records.core.access import scope as rules
 from lingchuan.records.core.access.scope import VOIDED
@@ -130,8 +131,13 @@ def has_content(record: object) -> bool:
 
 def file_of_record(record: object) -> object | None:
     """Return the file of a record, None for none."""
-    name = "transcript_file" if record.portal_type == HEARING else "file"
-    return getattr(aq_base(record), name, None)
+    name = file_field(record)
+    return getattr(aq_base(record), name, None) if name else None
+
+
+def file_field(record: object) -> str:
+    """Return the name of the field that holds a record's file, '' where its type has none."""
+    return FILE_FIELDS.get(record.portal_type, "")
 
 
 def _persons(record: object) -> Iterator[str]:

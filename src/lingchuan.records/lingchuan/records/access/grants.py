@@ -12,7 +12,6 @@ from BTrees.OOBTree import OOBTree
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
-from datetime import date
 from lingchuan.records.access.facts import part_of
 from lingchuan.records.confidentiality.keys import GRANT
 from lingchuan.records.confidentiality.roles import VIEWER
@@ -182,9 +181,9 @@ def _mark(part: Part) -> Row:
     }
 
 
-def last_day(row: Row) -> date:
-    """Return the last day of a row's grants."""
-    return max(one.until for one in grants_of(row))
+def open_grants(row: Row) -> Iterator[Grant]:
+    """Yield the grants of a row that open something now."""
+    return (one for one in grants_of(row) if is_open(row, one))
 
 
 @implementer(IGrants)
@@ -196,7 +195,7 @@ class Grants:
         return tuple(
             GRANT + uid
             for uid in requests_of(userid, portal)
-            if any(_open_now(row_of(uid, portal)))
+            if any(open_grants(row_of(uid, portal)))
         )
 
     def roles_on(self, record: object, principal: str) -> tuple[str, ...]:
@@ -207,7 +206,7 @@ class Grants:
         roles = {VIEW: VIEWER, COPY: COPIER}
         found = [
             roles[one.right]
-            for one in _open_now(row)
+            for one in open_grants(row)
             if one.uid == IUUID(record) and one.outcome == GRANTED
         ]
         return tuple(found) if found and is_as_granted(row, record) else ()
@@ -217,14 +216,10 @@ class Grants:
         portal = api.portal.get()
         for uid in requests_of(userid):
             row = row_of(uid)
-            if any(one.uid == IUUID(record) for one in _open_now(row)):
+            if any(one.uid == IUUID(record) for one in open_grants(row)):
                 request = portal.unrestrictedTraverse(row["path"])
                 return f"{request.absolute_url()}/@@open?record={IUUID(record)}"
         return portal.absolute_url()
-
-
-def _open_now(row: Row) -> Iterator[Grant]:
-    return (one for one in grants_of(row) if is_open(row, one))
 
 
 GRANTS: Final = Grants()

@@ -4,7 +4,6 @@ from Acquisition import aq_base
 from lingchuan.records.access import grants
 from lingchuan.records.access import opening
 from lingchuan.records.access.messages import TEXTS
-from lingchuan.records.access.renditions import name_of
 from lingchuan.records.access.renditions import rendition
 from lingchuan.records.content import facts
 from lingchuan.records.core.access.values import Grant
@@ -45,7 +44,7 @@ def _item(request: object, grant: Grant, browser: object) -> dict[str, object]:
         "outcome": grant.outcome,
         "redacted": grant.outcome == REDACTED,
         "expires_on": grant.until,
-        "uses_left": _left(request, grant),
+        "uses_left": opening.uses_left(request, grant),
         "state": state,
         "why": translate(TEXTS[shut], context=browser) if shut else "",
         "request": request.absolute_url(),
@@ -56,11 +55,3 @@ def _item(request: object, grant: Grant, browser: object) -> dict[str, object]:
         "mime": made.mime if made else None,
         "begun": bool(use and not use.counts),
     }
-
-
-def _left(request: object, grant: Grant) -> int | None:
-    """Return how many uses are left that have not begun; None for any number."""
-    if grant.uses is None:
-        return None
-    used = (aq_base(request).uses or {}).get(name_of(grant.uid, grant.right), ())
-    return max(grant.uses - len(used), 0)

@@ -14,19 +14,18 @@ from lingchuan.records.access.notice_checks import FIELD
 from lingchuan.records.content import facts
 from lingchuan.records.content.durable import sync_with_transaction
 from lingchuan.records.content.errors import BadInput
-from lingchuan.records.content.errors import NotAllowed
 from lingchuan.records.content.events import log
 from lingchuan.records.content.normalise import keep_digest_beside
 from lingchuan.records.content.secret_gate import admit
+from lingchuan.records.content.settings_door import refuse_without_settings
 from lingchuan.records.core.access.template_file import DOCX
 from lingchuan.records.core.findings import Problem
+from lingchuan.records.core.parameters import parameter_problems
+from lingchuan.records.core.parameters import REASON
 from lingchuan.records.core.plain_text import without_numbers
-from lingchuan.records.core.text import control_problem
-from lingchuan.records.core.text import size_problem
 from lingchuan.records.ledger import api as ledger
 from persistent.list import PersistentList
 from persistent.mapping import PersistentMapping
-from plone import api
 from plone.namedfile.file import NamedBlobFile
 from typing import Final
 
@@ -35,25 +34,8 @@ import hashlib
 
 ACTION: Final = "notice_template"
 NAME: Final = "notice_template"
-MANAGE: Final = "lingchuan.records: Manage Settings"
 FILENAME: Final = "notice.docx"
 KEPT: Final = 10
-MOST_REASON: Final = 2_000
-
-
-def may_change() -> bool:
-    """Tell whether the current user keeps the template."""
-    return bool(api.user.has_permission(MANAGE, obj=api.portal.get()))
-
-
-def refuse_others() -> None:
-    """Refuse who does not keep the template.
-
-    Raises:
-        NotAllowed: the user does not.
-    """
-    if not may_change():
-        raise NotAllowed(MANAGE)
 
 
 def template_of(desk: object) -> bytes:
@@ -85,9 +67,11 @@ def set_template(desk: object, data: bytes | None, reason: str) -> None:
         NotAllowed: the user does not keep the settings.
         BadInput: the file is no template, or no reason is given; nothing is changed.
     """
-    refuse_others()
+    refuse_without_settings()
     reason = without_numbers(reason.strip())
-    _refuse_bad_reason(reason)
+    wrong = parameter_problems({"reason": REASON}, {"reason": reason})
+    if wrong:
+        raise BadInput(wrong)
     before = hashlib.sha256(template_of(desk)).hexdigest()
     if data is not None:
         # A marked file is refused before anything else is told of it.
@@ -105,15 +89,6 @@ def set_template(desk: object, data: bytes | None, reason: str) -> None:
         reason=reason,
         details={"sha256": after, "sha256_before": before, "delivered": file is None},
     )
-
-
-def _refuse_bad_reason(reason: str) -> None:
-    if not reason:
-        raise BadInput([Problem("reason", "reason_required")])
-    checks = (control_problem, lambda *said: size_problem(*said, MOST_REASON))
-    found = [problem for check in checks if (problem := check("reason", reason))]
-    if found:
-        raise BadInput(found)
 
 
 def _keep(desk: object, file: NamedBlobFile | None) -> None:

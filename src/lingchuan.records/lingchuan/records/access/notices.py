@@ -12,7 +12,6 @@ from lingchuan.records.access.notice_filing import take_number
 from lingchuan.records.access.notice_names import name_in_notice
 from lingchuan.records.access.notice_printing import printed
 from lingchuan.records.access.notice_template import template_of
-from lingchuan.records.content import facts
 from lingchuan.records.content.settings import settings
 from lingchuan.records.core.access.grants import last_day
 from lingchuan.records.core.access.notice import NoticeFacts
@@ -23,9 +22,11 @@ from lingchuan.records.i18n import in_chinese
 from plone.uuid.interfaces import IUUID
 
 
-def facts_of(request: object, decision: Decision, number: str = "") -> NoticeFacts:
-    """Return what the notice of a decision tells, taken today."""
-    base, file, day = aq_base(request), file_of(request), facts.today()
+def facts_of(
+    request: object, decision: Decision, day: date, number: str = ""
+) -> NoticeFacts:
+    """Return what the notice of a decision tells that is taken on a day."""
+    base, file = aq_base(request), file_of(request)
     matters = (row.get("name") or row["code"] for row in aq_base(file).matters or ())
     granted, redacted, refused, left_open = sort_out(
         decision.outcomes, _names(request, decision), _reason
@@ -57,15 +58,15 @@ def facts_of(request: object, decision: Decision, number: str = "") -> NoticeFac
     )
 
 
-def issue(request: object, decision: Decision) -> None:
-    """Number, print and file the notice of a decision.
+def issue(request: object, decision: Decision, day: date) -> None:
+    """Number, print and file the notice of a decision of a day.
 
     Raises:
         TransitionBlocked: it cannot be printed; the finding says why.
     """
-    uid, day = IUUID(request), facts.today()
+    uid = IUUID(request)
     number = take_number(uid, day)
-    told = facts_of(request, decision, number)
+    told = facts_of(request, decision, day, number)
     docx, pdf = printed(request, told, template_of(desk()))
     record = file_notice(file_of(request), told, docx, pdf, request_uid=uid)
     request.notice_number, request.notice_uid = number, IUUID(record)

@@ -90,8 +90,19 @@ def _is_as_granted(row: grants.Row, grant: Grant) -> bool:
 
 def use_of(request: object, grant: Grant) -> Use | None:
     """Return the use that an access now would be, None where all are used up."""
-    used = (aq_base(request).uses or {}).get(name_of(grant.uid, grant.right), ())
-    return next_use(used, facts.now(), grant.uses)
+    return next_use(_used(request, grant), facts.now(), grant.uses)
+
+
+def uses_left(request: object, grant: Grant) -> int | None:
+    """Return how many uses are left that have not begun; None for any number."""
+    if grant.uses is None:
+        return None
+    return max(grant.uses - len(_used(request, grant)), 0)
+
+
+def _used(request: object, grant: Grant) -> tuple:
+    """Return when each use of a grant began."""
+    return (aq_base(request).uses or {}).get(name_of(grant.uid, grant.right), ())
 
 
 def ready(request: object, grant: Grant) -> Rendition:
@@ -136,7 +147,7 @@ def opened(userid: str) -> Iterator[tuple[object, Grant]]:
     portal = api.portal.get()
     for uid in reversed(grants.requests_of(userid)):
         row = grants.row_of(uid)
-        held = [one for one in grants.grants_of(row) if grants.is_open(row, one)]
+        held = list(grants.open_grants(row))
         request = portal.unrestrictedTraverse(row["path"]) if held else None
         for grant in held:
             yield request, grant

@@ -13,18 +13,16 @@ from lingchuan.records.content.events import log
 from lingchuan.records.core.access.values import Grant
 from lingchuan.records.core.access.values import VIEW
 from lingchuan.records.i18n import _
+from lingchuan.records.i18n import in_chinese
 from lingchuan.records.ledger import outbox
 from persistent import Persistent
 from persistent.mapping import PersistentMapping
 from plone.namedfile.file import NamedBlobFile
 from plone.uuid.interfaces import IUUID
 from typing import Final
-from zope.i18n import translate
-from zope.i18nmessageid import Message
 
 
 KIND: Final = "rendition"
-LANGUAGE: Final = "zh_CN"
 FOR_VIEWING: Final = _("mark_viewing", default="For viewing only, until ${day}")
 COPY_MARK: Final = _("mark_copy", default="Copy given on ${day} (Art. 21)")
 
@@ -90,6 +88,5 @@ def marks(request: object, right: str) -> list[str]:
     mark, day = (FOR_VIEWING, base.expires_on)
     if right != VIEW:
         mark, day = COPY_MARK, facts.local_date(base.decided_at)
-    said = Message(mark, mapping={"day": day.isoformat()})
     named = f"{base.requester_name} {base.number}"
-    return [named, translate(said, target_language=LANGUAGE)]
+    return [named, in_chinese(mark, day=day.isoformat())]

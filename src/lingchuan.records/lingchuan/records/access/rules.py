@@ -15,13 +15,9 @@ from lingchuan.records.access.files import is_party
 from lingchuan.records.access.files import known_file
 from lingchuan.records.access.files import PARTY
 from lingchuan.records.access.proofs import is_paper
-from lingchuan.records.access.types import DRAFT
 from lingchuan.records.content import facts
-from lingchuan.records.content.findings import blocked
-from lingchuan.records.content.findings import wrong_state
-from lingchuan.records.content.keeping import ARTICLE_26
+from lingchuan.records.content.draft_rules import DraftRules
 from lingchuan.records.core.access.scope import is_listed
-from lingchuan.records.core.findings import Finding
 from lingchuan.records.core.findings import Problem
 from lingchuan.records.core.identity import is_credit_code
 from lingchuan.records.core.identity import is_paper_number
@@ -37,7 +33,7 @@ IDENTITY: Final = (is_resident_id, is_credit_code, is_paper_number)
 
 
 @implementer(IOwnRules)
-class RequestRules:
+class RequestRules(DraftRules):
     """The rules of the type, for all doors."""
 
     def problems(self, get: object, context: object) -> list[Problem]:
@@ -66,17 +62,6 @@ class RequestRules:
         if not base.title:
             obj.title = f"查阅复制申请 {facts.today().isoformat()}"
 
-    def fixed(self, obj: object) -> list[Finding]:
-        """Return why it may not change: it was handed in."""
-        state = facts.lifecycle_state(obj)
-        return [] if state in ("", DRAFT) else [wrong_state(obj, state)]
-
-    def kept(self, obj: object) -> list[Finding]:
-        """Return why it may not be deleted: it was handed in."""
-        if facts.lifecycle_state(obj) == DRAFT:
-            return []
-        return [blocked("R26-3", ARTICLE_26, "delete_refused", obj)]
-
 
 RULES = RequestRules()
 
@@ -96,7 +81,8 @@ def _scope(get: object) -> Iterator[Problem]:
         yield Problem("permit_file", "file_unknown")
         return
     records = records_of(file) if uids else ()
-    known = {IUUID(record) for record in records if is_listed(part_of(record))}
+    named = {IUUID(record): record for record in records if IUUID(record) in uids}
+    known = {uid for uid, record in named.items() if is_listed(part_of(record))}
     unknown = [uid for uid in uids if uid not in known]
     if unknown:
         # One answer for what lies elsewhere, what is hidden and what is not there.

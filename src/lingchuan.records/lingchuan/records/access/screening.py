@@ -18,6 +18,7 @@ from lingchuan.records.access.types import SCREENING
 from lingchuan.records.confidentiality import register
 from lingchuan.records.confidentiality.gate import is_seen
 from lingchuan.records.content import facts
+from lingchuan.records.content.durable import sync_with_transaction
 from lingchuan.records.content.errors import BadInput
 from lingchuan.records.content.errors import TransitionBlocked
 from lingchuan.records.content.events import log
@@ -26,6 +27,7 @@ from lingchuan.records.content.secret_gate import admit
 from lingchuan.records.core.access import articles
 from lingchuan.records.core.access.covering import read_area
 from lingchuan.records.core.access.covering import read_stretch
+from lingchuan.records.core.access.scope import is_listed
 from lingchuan.records.core.access.screening import screened
 from lingchuan.records.core.access.values import Answer
 from lingchuan.records.core.access.values import COVER
@@ -150,6 +152,7 @@ def _stored(filename: str, mime: str, stream: BinaryIO) -> NamedBlobFile:
     stream.seek(0)
     with file.open("w") as target:
         copyfileobj(stream, target)
+    sync_with_transaction(file._blob)
     return file
 
 
@@ -196,10 +199,10 @@ def record_of(request: object, uid: str) -> object:
     Raises:
         BadInput: it is none; what is hidden and what is not there have one answer.
     """
-    uids = {one.uid for one in asked.scope_of(request)}
     for record in asked.records_asked(request):
-        if IUUID(record) == uid and uid in uids and is_seen(record):
-            return record
+        if IUUID(record) == uid and is_listed(asked.part_of(record)):
+            if is_seen(record):
+                return record
     raise BadInput([Problem("record", "not_in_scope")])
 
 

@@ -41,7 +41,7 @@ def outcomes_of(request: object) -> list[Outcome]:
     return [Outcome.from_dict(row) for row in aq_base(request).outcomes or ()]
 
 
-def named(request: object, outcomes: Iterable[Outcome]) -> dict[str, object]:
+def named(request: object) -> dict[str, object]:
     """Return {uid: record} of what the current user may be told by name."""
     records = {IUUID(one): one for one in asked.records_asked(request)}
     if not is_requester(request):
@@ -71,7 +71,7 @@ def uids_asked(request: object) -> list[str]:
     uids = list(aq_base(request).scope or ())
     if is_requester(request):
         return uids
-    known = named(request, ()) if uids else {}
+    known = named(request) if uids else {}
     return [uid for uid in uids if uid in known]
 
 
@@ -81,7 +81,7 @@ def rows(request: object, outcomes: Iterable[Outcome], browser: object) -> list[
     `uid` and `title` are None where the reader may not know which record it is.
     """
     outcomes = list(outcomes)
-    known, own = named(request, outcomes), _named_themselves(request)
+    known, own = named(request), _named_themselves(request)
     found = [_row(request, one, known, own, browser) for one in outcomes]
     # What has no name is told in no order that could name it.
     return sorted(found, key=lambda row: row["uid"] is None)

@@ -4,11 +4,11 @@ from Acquisition import aq_base
 from lingchuan.records.content import role_log
 from lingchuan.records.content.word_index import WordIndex
 from lingchuan.records.i18n import _
+from lingchuan.records.i18n import in_chinese
 from plone import api
 from plone.dexterity.utils import createContentInContainer
 from Products.ZCatalog.ZCatalog import ZCatalog
 from types import SimpleNamespace
-from zope.i18n import translate
 
 import math
 
@@ -38,7 +38,7 @@ def setup_content(portal: object) -> None:
             portal_type,
             checkConstraints=False,
             id=name,
-            title=translate(title, target_language="zh_CN"),
+            title=in_chinese(title),
         )
     _member_property()
     _word_index(portal)

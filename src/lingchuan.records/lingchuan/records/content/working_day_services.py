@@ -5,6 +5,7 @@ from datetime import date
 from lingchuan.records.content import working_days
 from lingchuan.records.content.errors import BadInput
 from lingchuan.records.content.errors import NotAllowed
+from lingchuan.records.content.settings_door import refuse_without_settings
 from lingchuan.records.content.working_day_rows import KNOWN_YEARS
 from lingchuan.records.content.working_day_rows import OVERRIDES
 from lingchuan.records.core.findings import Problem
@@ -42,7 +43,7 @@ class WorkingDaysPatch(Service):
     def reply(self) -> dict[str, object]:
         """Change the table and return it, and the days changed that are over."""
         alsoProvides(self.request, IDisableCSRFProtection)
-        working_days.refuse_others()
+        refuse_without_settings()
         sent = json_body(self.request)
         found = [
             Problem(name, "unknown_field")

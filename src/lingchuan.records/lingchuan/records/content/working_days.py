@@ -17,8 +17,8 @@ from datetime import timedelta
 from lingchuan.records.content import facts
 from lingchuan.records.content import working_day_rows
 from lingchuan.records.content.errors import BadInput
-from lingchuan.records.content.errors import NotAllowed
 from lingchuan.records.content.events import log_site
+from lingchuan.records.content.settings_door import refuse_without_settings
 from lingchuan.records.content.working_day_rows import Asked
 from lingchuan.records.content.working_day_rows import KNOWN_YEARS
 from lingchuan.records.content.working_day_rows import OwnDay
@@ -39,7 +39,6 @@ from zope.component.hooks import getSite
 TABLE_KEY = "lingchuan.records.working_days"
 CHANGED = "working_days"
 ACTIONS = (CHANGED,)
-MANAGE = "lingchuan.records: Manage Settings"
 DAYS = "days"
 YEARS = "years"
 # So many of the days that a notice left out are named at once.
@@ -117,21 +116,6 @@ def digest_of(portal: object) -> str:
 EMPTY = state_digest({"overrides": [], "known_years": []})
 
 
-def may_change() -> bool:
-    """Tell whether the current user keeps the table."""
-    return bool(api.user.has_permission(MANAGE, obj=api.portal.get()))
-
-
-def refuse_others() -> None:
-    """Refuse who does not keep the table.
-
-    Raises:
-        NotAllowed: the user does not.
-    """
-    if not may_change():
-        raise NotAllowed(MANAGE)
-
-
 def set_overrides(
     overrides: Sequence[Row], known_years: Sequence[Row] = ()
 ) -> list[date]:
@@ -146,7 +130,7 @@ def set_overrides(
         NotAllowed: the user does not keep the settings.
         BadInput: something is wrong with a row; nothing is changed.
     """
-    refuse_others()
+    refuse_without_settings()
     asked = _new_in(working_day_rows.read(overrides, known_years))
     if not asked.days and not asked.years:
         return []

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from lingchuan.records.core.findings import BLOCK
 from lingchuan.records.core.findings import Finding
+from lingchuan.records.core.text import plain
 from typing import Any
 from typing import Final
 
 import re
-import unicodedata
 
 
 RULE: Final = "R24-2"
@@ -30,7 +30,7 @@ def flagged_terms(decisions: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
         if "COMMERCIAL" not in (said.get("kinds") or ()):
             continue
         named = [*(said.get("data_items") or ()), *_parts(said.get("scope"))]
-        found |= {term for name in named if len(term := _plain(name)) >= _SHORTEST}
+        found |= {term for name in named if len(term := plain(name)) >= _SHORTEST}
     return tuple(sorted(found - {WHOLE_RECORD}))
 
 
@@ -49,13 +49,9 @@ def publicity_findings(
     return tuple(
         Finding(RULE, ARTICLE, BLOCK, "publicity_secret", (("field", name),))
         for name, text in row.items()
-        if any(term in _plain(str(text or "")) for term in terms)
+        if any(term in plain(str(text or "")) for term in terms)
     )
 
 
 def _parts(scope: object) -> list[str]:
     return _BETWEEN.split(str(scope)) if scope else []
-
-
-def _plain(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()

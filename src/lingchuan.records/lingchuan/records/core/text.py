@@ -1,4 +1,4 @@
-"""Checks of titles and file names."""
+"""Checks of titles and file names, and how names are compared."""
 
 from lingchuan.records.core.findings import Problem
 from lingchuan.records.core.plain_text import without_numbers
@@ -66,3 +66,11 @@ def _has_control(value: str) -> bool:
         unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") or char in _BIDI
         for char in value
     )
+
+
+def plain(text: str) -> str:
+    """Return a name or number as it is compared: one width and case, no blanks.
+
+    What stands in brackets is part of it: 甲（山西）公司 is not 甲（北京）公司.
+    """
+    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 from datetime import datetime
 from datetime import time
-from datetime import UTC
 from lingchuan.records.content import facts
 from lingchuan.records.content.errors import BadInput
 from lingchuan.records.content.events import person
 from lingchuan.records.core.dates import EARLIEST
 from lingchuan.records.core.findings import Problem
 from lingchuan.records.i18n import _
+from lingchuan.records.ledger.moments import stamp
 from typing import Final
 
 import re
@@ -84,8 +84,7 @@ class Wanted:
 
 
 def _moment(day: date, of_day: time) -> str:
-    at = datetime.combine(day, of_day, facts.ZONE).astimezone(UTC)
-    return at.isoformat(timespec="milliseconds")
+    return stamp(datetime.combine(day, of_day, facts.ZONE))
 
 
 def kind_of(action: str) -> str:

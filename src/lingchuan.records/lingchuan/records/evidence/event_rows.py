@@ -31,6 +31,7 @@ DETAILS: Final = {
     "method": _("detail_method", default="Method"),
     "open": _("detail_open", default="Open to all staff"),
     "left": _("detail_left", default="Left the other site"),
+    "carried": _("detail_carried", default="Still carries"),
     "number": _("detail_number", default="Number"),
     "manifest_sha256": _("detail_manifest", default="Digest of the manifest"),
     "frozen_sha256": _("detail_frozen", default="Digest of the frozen parts"),

@@ -70,10 +70,8 @@ ACTIONS: Final = {
     "working_days": _("event_working_days", default="Table of working days changed"),
     "job_again": _("event_job_again", default="Job of the outbox to be done again"),
     "job_left": _("event_job_left", default="Job of the outbox left as it is"),
-}
-# Acts on access requests that are no steps, and one that means something else there.
-ON_REQUESTS: Final = {
-    "expire": _("event_request_expire", default="Grants are over"),
+    # Acts on access requests that are no steps.
+    "grant_end": _("event_request_expire", default="Grants are over"),
     "screen_answer": _("event_screen_answer", default="Said of a record at screening"),
     "drop_answer": _(
         "event_drop_answer",
@@ -113,10 +111,8 @@ _PARTY = _("actor_party", default="Party")
 
 def action_title(action: str, portal_type: str, request: object) -> str:
     """Return what an act on a thing is called, its own name if nobody knows it."""
-    is_request = portal_type == "AccessRequest"
-    titles = ACTIONS | ON_REQUESTS if is_request else ON_REQUESTS | ACTIONS
-    if action in titles:
-        return translate(titles[action], context=request)
+    if action in ACTIONS:
+        return translate(ACTIONS[action], context=request)
     for workflow in _workflows(portal_type):
         step = workflow.transitions.get(action, None)
         if step is not None:

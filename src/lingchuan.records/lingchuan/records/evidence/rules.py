@@ -10,8 +10,8 @@ from Acquisition import aq_base
 from collections.abc import Iterator
 from datetime import datetime
 from lingchuan.records.content import facts
+from lingchuan.records.content.draft_rules import DraftRules
 from lingchuan.records.content.findings import blocked
-from lingchuan.records.content.findings import wrong_state
 from lingchuan.records.content.moments import zoned
 from lingchuan.records.core.dates import order_problems
 from lingchuan.records.core.findings import Finding
@@ -26,7 +26,6 @@ from lingchuan.records.evidence.roles import common_circle
 from lingchuan.records.evidence.roles import COPY
 from lingchuan.records.evidence.roles import is_one_person
 from lingchuan.records.evidence.staff import is_staff
-from lingchuan.records.evidence.types import DRAFT
 from lingchuan.records.evidence.types import WITH_SOUND
 from lingchuan.records.interfaces import IEvidenceExtraction
 from lingchuan.records.interfaces import IOwnRules
@@ -37,7 +36,6 @@ from zope.interface import implementer
 
 ARTICLE_22: Final = "办法第二十二条"
 ARTICLE_12: Final = "证据规定第十二条"
-ARTICLE_26: Final = "办法第二十六条"
 COMPLETE: Final = "R22-1"
 SAME_BYTES: Final = "R22-2"
 # What must be there before it is issued, and which rule asks for it.
@@ -57,7 +55,7 @@ NEEDED: Final = {
 
 
 @implementer(IOwnRules)
-class ExtractionRules:
+class ExtractionRules(DraftRules):
     """The rules of the type, for all doors."""
 
     def problems(self, get: object, context: object) -> list[Problem]:
@@ -75,17 +73,6 @@ class ExtractionRules:
             day = facts.local_date(base.extracted_at) or facts.today()
             named = base.case_number or day.isoformat()
             obj.title = f"音像证据提取 {named}"[:200]
-
-    def fixed(self, obj: object) -> list[Finding]:
-        """Return why it may not change: it is issued."""
-        state = facts.lifecycle_state(obj)
-        return [] if state in ("", DRAFT) else [wrong_state(obj, state)]
-
-    def kept(self, obj: object) -> list[Finding]:
-        """Return why it may not be deleted: it is issued."""
-        if facts.lifecycle_state(obj) == DRAFT:
-            return []
-        return [blocked("R26-3", ARTICLE_26, "delete_refused", obj)]
 
 
 RULES = ExtractionRules()

@@ -8,9 +8,7 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from contextlib import contextmanager
-from datetime import datetime
 from datetime import timedelta
-from datetime import UTC
 from lingchuan.records.core.digest import canonical_json
 from lingchuan.records.core.digest import leaf_hash
 from lingchuan.records.core.plain_text import without_numbers
@@ -25,6 +23,7 @@ from lingchuan.records.ledger.engine import translated
 from lingchuan.records.ledger.manager import changed_uids
 from lingchuan.records.ledger.manager import holds_lock
 from lingchuan.records.ledger.manager import joined
+from lingchuan.records.ledger.moments import now
 from lingchuan.records.ledger.places import configure
 from lingchuan.records.ledger.places import LedgerUnavailable
 from lingchuan.records.ledger.places import store
@@ -285,11 +284,6 @@ def progress(job: str) -> str | None:
 def set_progress(job: str, state: str) -> None:
     """Note how far a job has come, at once."""
     store().set_progress(job, now(), state)
-
-
-def now() -> str:
-    """Return the server's time as events tell it."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
 def present_channel() -> str:

@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from datetime import UTC
 from lingchuan.records.ledger.schema import jobs
 from sqlalchemy import and_
 from sqlalchemy import case
@@ -67,11 +66,6 @@ class Job:
         for name in ("made_at", "not_before", "lease_until", "ended_at"):
             known[name] = datetime.fromisoformat(known[name]) if known[name] else None
         return cls(**known | {"payload": json.loads(known["payload"])})
-
-
-def told(moment: datetime) -> str:
-    """Return a moment as the table has it."""
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds")
 
 
 def insert(

@@ -25,11 +25,11 @@ from lingchuan.records.ledger.job_rows import FAILED
 from lingchuan.records.ledger.job_rows import Job
 from lingchuan.records.ledger.job_rows import RUNNING
 from lingchuan.records.ledger.job_rows import STATES
-from lingchuan.records.ledger.job_rows import told
 from lingchuan.records.ledger.job_rows import VOID
 from lingchuan.records.ledger.job_rows import WAITING
 from lingchuan.records.ledger.manager import holds_lock
 from lingchuan.records.ledger.manager import joined
+from lingchuan.records.ledger.moments import stamp
 from lingchuan.records.ledger.places import store
 from lingchuan.records.ledger.schema import jobs
 from sqlalchemy import and_
@@ -110,8 +110,8 @@ def put(
         "kind": kind,
         "key": key,
         "payload": canonical_json(payload).decode(),
-        "made_at": told(now),
-        "not_before": told(not_before or now),
+        "made_at": stamp(now),
+        "not_before": stamp(not_before or now),
         "state": WAITING,
     }
     empty = dict.fromkeys(("lease_until", "worker", "error", "ended_at"), "")
@@ -133,7 +133,7 @@ def claim(
         LedgerUnavailable: the ledger does not answer.
     """
     moment = now or datetime.now(UTC)
-    query = job_rows.next_due(_site(), told(moment), repeatable)
+    query = job_rows.next_due(_site(), stamp(moment), repeatable)
     # Whoever only looks must not wait for the lock.
     if not store().select(query):
         return None
@@ -146,7 +146,7 @@ def claim(
             "worker": worker,
             "tries": row.tries + 1,
             "percent": 0,
-            "lease_until": told(moment + lease),
+            "lease_until": stamp(moment + lease),
         }
         job_rows.change(connection, jobs.c.id == row.id, values)
         query = select(jobs).where(jobs.c.id == row.id)
@@ -155,7 +155,7 @@ def claim(
 
 def lapsed(repeatable: Collection[str], now: datetime | None = None) -> list[Job]:
     """Return what no worker has ended in its time and none may take up again."""
-    condition = job_rows.is_lapsed(told(now or datetime.now(UTC)))
+    condition = job_rows.is_lapsed(stamp(now or datetime.now(UTC)))
     query = job_rows.listed(_site()).where(condition)
     query = query.where(jobs.c.kind.not_in(sorted(repeatable)))
     return [Job.of(row) for row in store().select(query)]
@@ -169,7 +169,7 @@ def tell(job: Job, percent: int, lease: timedelta = LEASE) -> None:
     Raises:
         LeaseLost: another worker has it.
     """
-    until = told(datetime.now(UTC) + lease)
+    until = stamp(datetime.now(UTC) + lease)
     values = {"percent": max(0, min(100, percent)), "lease_until": until}
     if not holds_lock() and not _settle(job, values):
         raise LeaseLost(job.kind)
@@ -202,19 +202,19 @@ def retry(job: Job, error: str, now: datetime | None = None) -> bool:
         IndexError: it has had all its tries.
     """
     until = (now or datetime.now(UTC)) + RESTS[job.tries - 1]
-    values = {"state": WAITING, "not_before": told(until), "error": error}
+    values = {"state": WAITING, "not_before": stamp(until), "error": error}
     return _settle(job, values)
 
 
 def look_again(job: Job, code: str, now: datetime | None = None) -> bool:
     """Let a job wait for what it needs; it is no try."""
     until = (now or datetime.now(UTC)) + LOOK_AGAIN
-    values = {"state": WAITING, "not_before": told(until), "error": code}
+    values = {"state": WAITING, "not_before": stamp(until), "error": code}
     return _settle(job, values | {"tries": job.tries - 1})
 
 
 def _end(job: Job, state: str, error: str, **values: Any) -> bool:
-    values |= {"state": state, "error": error, "ended_at": told(datetime.now(UTC))}
+    values |= {"state": state, "error": error, "ended_at": stamp(datetime.now(UTC))}
     return _settle(job, values)
 
 
@@ -229,14 +229,14 @@ def again(job_id: str) -> bool:
     Returns:
         Whether it was failed or doubtful.
     """
-    now = told(datetime.now(UTC))
+    now = stamp(datetime.now(UTC))
     values = {"state": WAITING, "tries": 0, "not_before": now, "error": ""}
     return _decide(job_id, values | {"ended_at": "", "percent": 0})
 
 
 def leave(job_id: str) -> bool:
     """Let a failed or doubtful job be as it is, with the transaction."""
-    return _decide(job_id, {"state": VOID, "ended_at": told(datetime.now(UTC))})
+    return _decide(job_id, {"state": VOID, "ended_at": stamp(datetime.now(UTC))})
 
 
 def _decide(job_id: str, values: Mapping[str, Any]) -> bool:

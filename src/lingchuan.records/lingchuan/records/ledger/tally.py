@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from datetime import UTC
 from lingchuan.records.ledger import places
+from lingchuan.records.ledger.moments import stamp
 from lingchuan.records.ledger.schema import checkpoints
 from lingchuan.records.ledger.schema import events
 from sqlalchemy import func
@@ -32,7 +32,7 @@ def tally(start: datetime, end: datetime) -> Tally:
     query = select(
         events.c.action, func.count(), func.min(events.c.seq), func.max(events.c.seq)
     )
-    within = (events.c.at >= _text(start)) & (events.c.at < _text(end))
+    within = (events.c.at >= stamp(start)) & (events.c.at < stamp(end))
     rows = places.store().select(query.where(within).group_by(events.c.action))
     return Tally(
         first=min((row[2] for row in rows), default=None),
@@ -43,11 +43,7 @@ def tally(start: datetime, end: datetime) -> Tally:
 
 def last_checkpoint(start: datetime, end: datetime) -> dict[str, Any] | None:
     """Return the last checkpoint of a time: {at, size, root, note}, None without one."""
-    within = (checkpoints.c.at >= _text(start)) & (checkpoints.c.at < _text(end))
+    within = (checkpoints.c.at >= stamp(start)) & (checkpoints.c.at < stamp(end))
     query = select(checkpoints).where(within).order_by(checkpoints.c.row.desc())
     found = places.store().select(query.limit(1))
     return dict(found[0]._mapping) if found else None
-
-
-def _text(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds")

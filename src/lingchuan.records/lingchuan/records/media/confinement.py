@@ -9,6 +9,7 @@ It is called by launch.py, which becomes that program. Linux alone has these doo
 """
 
 from collections.abc import Iterable
+from lingchuan.records.core.limits import limit_process
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +21,7 @@ import signal
 import struct
 
 
+PRIORITY: Final = 10
 _LIBC = ctypes.CDLL(None, use_errno=True)
 _PR_SET_PDEATHSIG, _PR_SET_SECCOMP, _PR_SET_NO_NEW_PRIVS = 1, 22, 38
 _SECCOMP_MODE_FILTER: Final = 2
@@ -51,6 +53,19 @@ class ConfinementError(Exception):
 def end_with_parent() -> None:
     """Let this process be killed when the one that started it ends."""
     _control(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def begin(cpu_s: int, memory: int, written: int = 0) -> None:
+    """Give way to the site, end with it, and keep within limits.
+
+    Args:
+        cpu_s: seconds of processor.
+        memory: bytes.
+        written: bytes of each file.
+    """
+    os.nice(PRIORITY)
+    end_with_parent()
+    limit_process(cpu_s, memory, written)
 
 
 def shut_network(local_sockets: bool = False) -> None:

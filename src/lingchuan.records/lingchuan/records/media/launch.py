@@ -4,8 +4,7 @@ Run as `python -m lingchuan.records.media.launch JSON`, see `Launch`.
 """
 
 from dataclasses import dataclass
-from lingchuan.records.core.limits import limit_process
-from lingchuan.records.media.confinement import end_with_parent
+from lingchuan.records.media.confinement import begin
 from lingchuan.records.media.confinement import shut_files
 from lingchuan.records.media.confinement import shut_network
 from pathlib import Path
@@ -39,7 +38,6 @@ SYSTEM: Final = (
 NOTHING: Final = "/dev/null"
 # Where soffice makes its own, whatever it is told.
 SOCKETS: Final = "/tmp"
-PRIORITY: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +64,7 @@ class Launch:
 def main(argv: list[str]) -> int:
     """Become the program."""
     launch = Launch(**json.loads(argv[1]))
-    os.nice(PRIORITY)
-    end_with_parent()
-    limit_process(launch.cpu_s, launch.memory, launch.written)
+    begin(launch.cpu_s, launch.memory, launch.written)
     shut_network(launch.local_sockets)
     read = [Path(name) for name in (*SYSTEM, launch.source)]
     sockets = [Path(SOCKETS)] if launch.local_sockets else []

@@ -15,10 +15,9 @@ from lingchuan.records.core.document_facts import MEDIA
 from lingchuan.records.core.document_facts import PACKED
 from lingchuan.records.core.document_facts import PDF
 from lingchuan.records.core.document_facts import texts_in
-from lingchuan.records.core.limits import limit_process
 from lingchuan.records.media import leftovers_in_pdf
 from lingchuan.records.media import leftovers_in_pictures
-from lingchuan.records.media.confinement import end_with_parent
+from lingchuan.records.media.confinement import begin
 from lingchuan.records.media.confinement import shut_files
 from lingchuan.records.media.confinement import shut_network
 from lingchuan.records.media.leftover_codes import ANNOTATIONS
@@ -44,7 +43,6 @@ import zipfile
 CPU_SECONDS: Final = 600
 # Beside the file itself.
 MEMORY_BYTES: Final = 2 << 30
-PRIORITY: Final = 10
 # Shorter ones turn up in what is packed by chance.
 SURE_BYTES: Final = 6
 _ENCODINGS: Final = ("utf-8", "utf-16-le", "utf-16-be", "gb18030")
@@ -67,9 +65,7 @@ _NAMES: Final = (
 def main() -> int:
     """Look into the file of the input."""
     job = json.load(sys.stdin)
-    os.nice(PRIORITY)
-    end_with_parent()
-    limit_process(CPU_SECONDS, MEMORY_BYTES + os.path.getsize(job["path"]))
+    begin(CPU_SECONDS, MEMORY_BYTES + os.path.getsize(job["path"]))
     Image.init()
     with open(job["path"], "rb") as stream:
         # The whole is looked through without lying in memory.

@@ -9,8 +9,8 @@ own. What remains is the text as all its changes leave it, its styles and pictur
 
 from collections.abc import Iterator
 from io import BytesIO
-from lingchuan.records.core.limits import limit_process
 from lingchuan.records.core.limits import open_no_more
+from lingchuan.records.media.confinement import begin
 from lingchuan.records.media.errors import NOT_READABLE
 from lingchuan.records.media.errors import TOO_LARGE
 from lxml import etree
@@ -62,7 +62,7 @@ class TooLargeError(Exception):
 
 def main(argv: list[str]) -> int:
     """Clean a document; say why not, where it cannot be done."""
-    limit_process(CPU_SECONDS, MEMORY_BYTES, MAX_BYTES)
+    begin(CPU_SECONDS, MEMORY_BYTES, MAX_BYTES)
     with open(argv[1], "rb") as source, open(argv[2], "wb") as target:
         # Of names that do not say theirs; it is loaded when it is needed.
         codecs.lookup("cp437")

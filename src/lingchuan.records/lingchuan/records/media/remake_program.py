@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from io import BytesIO
 from lingchuan.records.core.document_facts import PDF
 from lingchuan.records.core.limits import limit_next_step
-from lingchuan.records.core.limits import limit_process
 from lingchuan.records.core.limits import open_no_more
 from lingchuan.records.media import marks
-from lingchuan.records.media.confinement import end_with_parent
+from lingchuan.records.media.confinement import begin
 from lingchuan.records.media.errors import NOT_READABLE
 from lingchuan.records.media.errors import NOTHING_LEFT
 from lingchuan.records.media.errors import OUTSIDE
@@ -40,7 +39,6 @@ from typing import Final
 
 import json
 import math
-import os
 import sys
 
 
@@ -50,7 +48,6 @@ QUALITY: Final = 85
 # Of a picture that is only looked at.
 SCREEN_PIXELS: Final = 4_000_000
 FORMAT, PAGES = "format ", "pages "
-PRIORITY: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +89,7 @@ class Job:
 def main() -> int:
     """Do the job of the input."""
     job = Job(**json.load(sys.stdin))
-    os.nice(PRIORITY)
-    end_with_parent()
-    limit_process(job.whole_s, MEMORY_BYTES, WRITTEN_BYTES)
+    begin(job.whole_s, MEMORY_BYTES, WRITTEN_BYTES)
     Image.init()
     with open(job.source, "rb") as source, open(job.target, "wb") as target:
         code = _code_of(job, source, target)

@@ -34,7 +34,8 @@ def end_secrets(portal: Any) -> None:
     Raises:
         LedgerUnavailable: it cannot be written.
     """
-    _end_all(portal, SECRETS, secrets.due(portal, today()), secrets.expire)
+    day = today()
+    _end_all(portal, SECRETS, secrets.due(portal, day), secrets.expire, day)
 
 
 def end_grants(portal: Any) -> None:
@@ -45,11 +46,11 @@ def end_grants(portal: Any) -> None:
     Raises:
         LedgerUnavailable: it cannot be written.
     """
-    _end_all(portal, GRANTS, grants.due(portal, today()), grants.expire)
-
-
-def _end_all(portal: Any, job: str, paths: list[str], end: End) -> None:
     day = today()
+    _end_all(portal, GRANTS, grants.due(portal, day), grants.expire, day)
+
+
+def _end_all(portal: Any, job: str, paths: list[str], end: End, day: date) -> None:
     for path in paths:
         try:
             committed(portal, lambda path=path: end(portal, path, day))

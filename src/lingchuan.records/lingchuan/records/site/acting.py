@@ -30,15 +30,16 @@ import transaction
 DONE = _("kept_done", default="Done, and written to the ledger.")
 
 
-class ActingPage(WithIcons, BrowserView):
-    """A page that shows something, and does what its forms ask for."""
+class Acting:
+    """The half of a page that does what its forms ask for."""
 
     errors: Sequence[Mapping[str, str]] = ()
     done = DONE
+    # An act that only mends the form keeps the page.
+    stays = False
 
-    def __call__(self) -> object:
+    def answer(self) -> object:
         """Show the page, or do what a POST asks for."""
-        self.request.response.setHeader("Cache-Control", "private, no-store")
         if self.request.method == "POST":
             PostOnly(self.request)
             CheckAuthenticator(self.request)
@@ -54,23 +55,22 @@ class ActingPage(WithIcons, BrowserView):
         """Return {field: its title}, for what is wrong with it."""
         return {}
 
-    def next_url(self) -> str:
+    def done_url(self) -> str:
         """Return where the browser goes when it is done."""
         return f"{self.context.absolute_url()}/@@{self.__name__}"
 
     def leave(self) -> str:
-        """Say that it is done, and go on."""
+        """Say that it is done, and go on; or stay with what is written in the form."""
+        if self.stays:
+            return self.index()
         api.portal.show_message(self.say(self.done), self.request)
-        self.request.response.redirect(self.next_url())
+        self.request.response.redirect(self.done_url())
         return ""
 
     def _has_done(self) -> bool:
         point = transaction.savepoint()
         try:
-            act = self.acts().get(self.sent("act"))
-            if act is None:
-                raise BadInput([Problem("act", "unknown_value")])
-            act()
+            self._act()
         except (BadInput, TransitionBlocked, NotAllowed) as error:
             point.rollback()
             self.errors = self._told(error)
@@ -78,6 +78,12 @@ class ActingPage(WithIcons, BrowserView):
             self.request.response.setStatus(status, lock=True)
             return False
         return True
+
+    def _act(self) -> None:
+        act = self.acts().get(self.sent("act"))
+        if act is None:
+            raise BadInput([Problem("act", "unknown_value")])
+        act()
 
     def _told(self, error: Exception) -> Sequence[Mapping[str, str]]:
         if not isinstance(error, BadInput):
@@ -104,3 +110,12 @@ class ActingPage(WithIcons, BrowserView):
     def sent_day(self, name: str) -> str:
         """Return a day of the form as ISO, or what stands there instead."""
         return as_day(self.sent(name))
+
+
+class ActingPage(Acting, WithIcons, BrowserView):
+    """A page that shows something, and does what its forms ask for."""
+
+    def __call__(self) -> object:
+        """Answer; what is told here is kept by no cache."""
+        self.request.response.setHeader("Cache-Control", "private, no-store")
+        return self.answer()

@@ -9,14 +9,13 @@ from lingchuan.records.confidentiality.gate import forget_roles
 from lingchuan.records.content.settings import settings
 from lingchuan.records.core.due_counts import Lists
 from lingchuan.records.i18n import _
+from lingchuan.records.i18n import in_chinese
 from lingchuan.records.recording.due_lists import Due
 from lingchuan.records.recording.due_lists import ROLES
 from lingchuan.records.site import due_texts
 from lingchuan.records.site import mailing
 from plone import api
 from typing import Final
-from zope.i18n import translate
-from zope.i18nmessageid import Message
 
 import logging
 
@@ -77,7 +76,7 @@ def _mail_of(address: str, found: Lists) -> Iterator[Mail]:
     total = sum(found.counts.values())
     if total:
         lines = [
-            _said(LINE, title=_said(title), count=str(found.counts[name]))
+            in_chinese(LINE, title=in_chinese(title), count=str(found.counts[name]))
             + _link("@@today", f"due-{name}")
             for name, (title, _css, _note) in due_texts.SECTIONS.items()
             if found.counts[name]
@@ -89,7 +88,7 @@ def _mail_of_keeper(address: str) -> Iterator[Mail]:
     """Yield the mail to who keeps the table of working days, if that leaves days open."""
     count = Due({}).provisional_of_all()
     if count:
-        line = _said(UNCERTAIN, count=str(count)) + _link("@@working-days")
+        line = in_chinese(UNCERTAIN, count=str(count)) + _link("@@working-days")
         yield Mail(address, count, (line,))
 
 
@@ -101,11 +100,7 @@ def _link(page: str, part: str = "") -> str:
     return f"\n{root}/{page}{'#' if part else ''}{part}"
 
 
-def _said(message: Message, **values: str) -> str:
-    return translate(Message(message, mapping=values), target_language=mailing.LANGUAGE)
-
-
 def _send(portal: object, mail: Mail) -> None:
     system = settings().system_name
-    subject = _said(SUBJECT, system=system, count=str(mail.count))
+    subject = in_chinese(SUBJECT, system=system, count=str(mail.count))
     mailing.send(portal, mail.address, subject, "\n\n".join(mail.lines) + "\n")

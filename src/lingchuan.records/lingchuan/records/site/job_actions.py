@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from lingchuan.records.content.errors import BadInput
 from lingchuan.records.content.events import log_site
-from lingchuan.records.content.working_days import refuse_others
+from lingchuan.records.content.settings_door import refuse_without_settings
 from lingchuan.records.core.findings import Problem
 from lingchuan.records.ledger import outbox
 
@@ -28,7 +28,7 @@ def leave(job_id: str) -> None:
 
 
 def _decide(job_id: str, decide: Callable[[str], bool], action: str) -> None:
-    refuse_others()
+    refuse_without_settings()
     job = outbox.find(job_id)
     if job is None:
         raise BadInput([Problem("job", "unknown_value")])

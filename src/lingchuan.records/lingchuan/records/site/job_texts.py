@@ -1,10 +1,10 @@
 """What the page of the outbox says of states, ages and errors."""
 
 from datetime import timedelta
+from lingchuan.records.access.types import RIGHTS
 from lingchuan.records.content import mails
 from lingchuan.records.i18n import _
 from lingchuan.records.ledger import outbox
-from lingchuan.records.site.requests import staff_texts
 from typing import Final
 from zope.i18n import translate
 from zope.i18nmessageid import Message
@@ -78,8 +78,8 @@ def named(key: str, request: object) -> str:
 def _words(parts: list[str], request: object) -> list[str]:
     """Return the right of a copy, or what a mail says in its subject."""
     code = parts[0] if parts else ""
-    if code in staff_texts.RIGHTS:
-        return [translate(staff_texts.RIGHTS[code], context=request)]
+    if code in RIGHTS:
+        return [translate(RIGHTS.getTerm(code).title, context=request)]
     if code not in mails.texts():
         return []
     subject, _text = mails.texts()[code]

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from datetime import UTC
 from functools import cached_property
-from lingchuan.records.content.working_days import refuse_others
+from lingchuan.records.content.settings_door import refuse_without_settings
 from lingchuan.records.core.small_numbers import small_number
 from lingchuan.records.i18n import _
 from lingchuan.records.interfaces import IJob
@@ -29,7 +29,7 @@ class JobsPage(KeptPage):
 
     def refuse_others(self) -> None:
         """Refuse who does not keep the settings."""
-        refuse_others()
+        refuse_without_settings()
 
     def acts(self) -> Mapping[str, Callable[[], None]]:
         """Return {act: what does it}."""

@@ -4,31 +4,21 @@ Each form has an `act`, which ends in the same function as REST; what is refused
 above the form with what was sent still in it, and nothing is changed.
 """
 
-from collections.abc import Callable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
 from lingchuan.records.confidentiality import register
-from lingchuan.records.confidentiality.decision import as_list
 from lingchuan.records.confidentiality.persons import name_of
 from lingchuan.records.confidentiality.persons import user_of
 from lingchuan.records.content.closed_lists import SECRECY_KINDS
 from lingchuan.records.content.date_widgets import day_input
-from lingchuan.records.content.errors import BadInput
 from lingchuan.records.content.facts import current_user
 from lingchuan.records.content.facts import display_name
 from lingchuan.records.content.facts import today
-from lingchuan.records.content.messages import problem_text
-from lingchuan.records.core.dates import as_day
-from lingchuan.records.core.findings import Problem
 from lingchuan.records.i18n import _
+from lingchuan.records.site.acting import Acting
 from lingchuan.records.site.officer_page import OfficerPage
 from lingchuan.records.site.today import day_text
-from plone import api
-from plone.protect import CheckAuthenticator
-from plone.protect import PostOnly
-
-import transaction
 
 
 SOON_DAYS = 30
@@ -68,51 +58,16 @@ NOTES = {
 }
 
 
-class KeptPage(OfficerPage):
+class KeptPage(Acting, OfficerPage):
     """A page of rows that are given, renewed and ended."""
 
-    errors: Sequence[Mapping[str, str]] = ()
-    done = _("kept_done", default="Done, and written to the ledger.")
+    def titles(self) -> Mapping[str, object]:
+        """Return {field: its title}."""
+        return TITLES
 
-    def acts(self) -> Mapping[str, Callable[[], None]]:
-        """Return {act: what does it}."""
-        raise NotImplementedError
-
-    def answer(self) -> object:
-        """Show the page, or do what a form of it asks for."""
-        if self.request.method == "POST":
-            PostOnly(self.request)
-            CheckAuthenticator(self.request)
-            if self._has_done():
-                return self._leave()
-        return self.index()
-
-    def _has_done(self) -> bool:
-        point = transaction.savepoint()
-        try:
-            self._act()
-        except BadInput as error:
-            point.rollback()
-            self.errors = [self._told(one) for one in error.problems]
-            self.request.response.setStatus(400, lock=True)
-            return False
-        return True
-
-    def _act(self) -> None:
-        act = self.acts().get(self.sent("act"))
-        if act is None:
-            raise BadInput([Problem("act", "unknown_value")])
-        act()
-
-    def _told(self, problem: Problem) -> dict[str, str]:
-        title = self.say(TITLES.get(problem.field, problem.field))
-        text = f"{title}：{problem_text(problem, self.request)}"
-        return {"text": text, "article": ""}
-
-    def _leave(self) -> str:
-        api.portal.show_message(self.say(self.done), self.request)
-        self.request.response.redirect(self.url())
-        return ""
+    def done_url(self) -> str:
+        """Return the address of this page."""
+        return self.url()
 
     def url(self) -> str:
         """Return the address of this page."""
@@ -121,18 +76,6 @@ class KeptPage(OfficerPage):
     def greeting(self) -> str:
         """Return the day and who looks."""
         return f"{day_text(self.request)} · {display_name(current_user() or '')}"
-
-    def sent(self, name: str) -> str:
-        """Return a text of the form, '' without one."""
-        return str(self.request.form.get(name) or "").strip()
-
-    def sent_list(self, name: str) -> list[str]:
-        """Return the names ticked in the form."""
-        return as_list(self.request.form.get(name))
-
-    def sent_day(self, name: str) -> str:
-        """Return a day of the form as ISO, or what stands there instead."""
-        return as_day(self.sent(name))
 
     def is_sent(self, act: str) -> bool:
         """Tell whether a form was sent, so that its values stand in it again."""

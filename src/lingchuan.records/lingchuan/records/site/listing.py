@@ -68,15 +68,19 @@ def value_title(index: str, value: str, request: object) -> str:
     return display_name(value) if index == "handlers" else value
 
 
+def icon_of(portal_type: str) -> str:
+    """Return the name of the icon of a kind of record."""
+    return "camera-video" if portal_type == "MediaEvidence" else "file-earmark-text"
+
+
 def record_row(brain: object, request: object) -> dict[str, object]:
     """Return what lists show of a record's brain."""
     kind = brain.portal_type
     when = getattr(brain, "starts", None) or getattr(brain, "made_on", None)
-    icon = "camera-video" if kind == "MediaEvidence" else "file-earmark-text"
     return {
         "url": brain.getURL(),
         "title": brain.Title or brain.getId,
-        "icon": icon,
+        "icon": icon_of(kind),
         "kind": kind_title(brain, request),
         "maker": display_name(brain.Creator),
         "note": getattr(brain, "document_number", None) or "",

@@ -9,6 +9,7 @@ from hashlib import sha256
 from lingchuan.records.content import mails
 from lingchuan.records.content.settings import settings
 from lingchuan.records.i18n import _
+from lingchuan.records.i18n import in_chinese
 from lingchuan.records.interfaces import IAddressee
 from lingchuan.records.interfaces import IOnceJob
 from lingchuan.records.ledger.outbox import JobDoubtful
@@ -18,8 +19,6 @@ from lingchuan.records.site import mailing
 from plone import api
 from smtplib import SMTPServerDisconnected
 from typing import Any
-from zope.i18n import translate
-from zope.i18nmessageid import Message
 from zope.interface import implementer
 
 
@@ -51,7 +50,13 @@ class MailJob:
         }
         named = message_id(payload["key"])
         try:
-            mailing.send(portal, to, _said(subject, says), _said(text, says), named)
+            mailing.send(
+                portal,
+                to,
+                in_chinese(subject, **says),
+                in_chinese(text, **says),
+                named,
+            )
         except SMTPServerDisconnected as error:
             raise JobDoubtful("broken_off") from error
 
@@ -84,11 +89,6 @@ def message_id(key: str) -> str:
     """Return the Message-ID of a job's mail."""
     domain = mailing.sender().rpartition("@")[2].strip(" >")
     return f"<{sha256(key.encode()).hexdigest()[:_DIGITS]}@{domain}>"
-
-
-def _said(message: Message, says: Mapping[str, str]) -> str:
-    named = Message(message, mapping=dict(says))
-    return translate(named, target_language=mailing.LANGUAGE)
 
 
 JOB = MailJob()

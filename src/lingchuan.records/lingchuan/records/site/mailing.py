@@ -3,10 +3,8 @@
 from email.message import EmailMessage
 from email.utils import formatdate
 from plone import api
-from typing import Final
 
 
-LANGUAGE: Final = "zh_CN"
 _SENDER = "plone.email_from_address"
 _HOST = "plone.smtp_host"
 

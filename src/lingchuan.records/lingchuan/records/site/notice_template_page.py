@@ -18,6 +18,7 @@ from lingchuan.records.access.notice_samples import samples
 from lingchuan.records.access.notice_texts import template_values
 from lingchuan.records.content.errors import BadInput
 from lingchuan.records.content.facts import display_name
+from lingchuan.records.content.settings_door import refuse_without_settings
 from lingchuan.records.core.access.template_file import DOCX
 from lingchuan.records.core.access.template_file import MAX_BYTES
 from lingchuan.records.core.findings import Problem
@@ -38,7 +39,7 @@ class NoticeTemplatePage(KeptPage):
 
     def refuse_others(self) -> None:
         """Refuse who does not keep the settings."""
-        notice_template.refuse_others()
+        refuse_without_settings()
 
     def acts(self) -> Mapping[str, Callable[[], None]]:
         """Return {act: what does it}."""
@@ -53,7 +54,7 @@ class NoticeTemplatePage(KeptPage):
         try:
             return wanted()
         except BadInput as error:
-            self.errors = [self._told(one) for one in error.problems]
+            self.errors = [self._problem(one) for one in error.problems]
             self.request.response.setStatus(409, lock=True)
             return self.index()
 

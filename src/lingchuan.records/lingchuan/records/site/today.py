@@ -11,6 +11,7 @@ from lingchuan.records.confidentiality.keys import STAFF_ROLES
 from lingchuan.records.content import working_days
 from lingchuan.records.content.facts import today
 from lingchuan.records.content.facts import unit_of
+from lingchuan.records.content.settings_door import may_keep_settings
 from lingchuan.records.i18n import _
 from lingchuan.records.site.due_sections import DueSections
 from lingchuan.records.site.icons import WithIcons
@@ -125,7 +126,7 @@ class HomePage(WithIcons, BrowserView):
 
     def uncovered(self) -> str:
         """Return the first provisional day of the next 12 months, to who can mend it."""
-        return working_days.uncovered_soon() if working_days.may_change() else ""
+        return working_days.uncovered_soon() if may_keep_settings() else ""
 
     @cached_property
     def due(self) -> DueSections:

@@ -13,6 +13,8 @@ from lingchuan.records.content import working_days
 from lingchuan.records.content.errors import BadInput
 from lingchuan.records.content.errors import NotAllowed
 from lingchuan.records.content.facts import today
+from lingchuan.records.content.settings_door import may_keep_settings
+from lingchuan.records.content.settings_door import refuse_without_settings
 from lingchuan.records.core.findings import Problem
 from lingchuan.records.core.small_numbers import small_number
 from lingchuan.records.core.working_year import days_of
@@ -68,7 +70,7 @@ class WorkingDaysPage(KeptPage):
         }
 
     def _act(self) -> None:
-        working_days.refuse_others()
+        refuse_without_settings()
         super()._act()
 
     def _set(self, overrides: list[dict], years: list[dict]) -> None:
@@ -112,16 +114,16 @@ class WorkingDaysPage(KeptPage):
     def _reopen(self) -> None:
         self._set([], [{"year": small_number(self.sent("year")), "source": None}])
 
-    def _told(self, problem: Problem) -> dict[str, str]:
+    def _problem(self, problem: Problem) -> Mapping[str, str]:
         place = _PLACE.fullmatch(problem.field)
         field = place["field"] if place else problem.field
         if field == working_days.KNOWN_YEARS:
             field = "year"
-        told = super()._told(replace(problem, field=field))
+        told = super()._problem(replace(problem, field=field))
         if place and place["list"] == "lines" and field != "source":
             named = {"line": place["place"], "text": told["text"]}
             line = _("told_line", default="Line ${line}: ${text}", mapping=named)
-            return told | {"text": self.say(line)}
+            return {**told, "text": self.say(line)}
         return told
 
     def _has_done(self) -> bool:
@@ -130,8 +132,9 @@ class WorkingDaysPage(KeptPage):
         self.errors = list({error["text"]: error for error in self.errors}.values())
         return done
 
-    def _leave(self) -> str:
-        answer = super()._leave()
+    def leave(self) -> str:
+        """Say which days that are over were changed, and go on."""
+        answer = super().leave()
         if self.past:
             days = "、".join(day.isoformat() for day in self.past)
             told = _(
@@ -165,7 +168,7 @@ class WorkingDaysPage(KeptPage):
 
     def may_change(self) -> bool:
         """Tell whether the user keeps the table."""
-        return working_days.may_change()
+        return may_keep_settings()
 
     def uncovered(self) -> str:
         """Return the first provisional day of the next 12 months, '' without one."""

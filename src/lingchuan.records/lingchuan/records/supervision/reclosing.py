@@ -15,6 +15,7 @@ from lingchuan.records.confidentiality import register
 from lingchuan.records.confidentiality.shutting import shut_again
 from lingchuan.records.content.events import SITE
 from lingchuan.records.i18n import _
+from lingchuan.records.i18n import in_chinese
 from lingchuan.records.ledger import api as ledger
 from lingchuan.records.ledger import rows as ledger_rows
 from lingchuan.records.supervision import kinds
@@ -26,7 +27,6 @@ from lingchuan.records.supervision.judging import SOURCE
 from lingchuan.records.supervision.rights_cap import cap_rights
 from typing import Any
 from ZODB.POSException import ConflictError
-from zope.i18n import translate
 
 import json
 import transaction
@@ -43,7 +43,6 @@ DECISIONS = (
     "expire",
     "undecide",
 )
-LANGUAGE = "zh_CN"
 _TRIES = 5
 _SHUT = _(
     "reason_shut_again",
@@ -61,7 +60,7 @@ def close_again(portal: Any, found: Sequence[Found]) -> list[Found]:
         LedgerUnavailable: it cannot be read or written.
     """
     if _concerns_register(found):
-        reason = translate(_TAKEN, target_language=LANGUAGE)
+        reason = in_chinese(_TAKEN)
         committed(portal, lambda: cap_rights(portal, reason))
     return list(_close_records(portal, found))
 
@@ -90,7 +89,7 @@ def _close_records(portal: Any, found: Iterable[Found]) -> Iterator[Found]:
 
 def _close_record(portal: Any, path: str, last: Row) -> Iterator[Found]:
     said = json.loads(last["details"])
-    reason = translate(_SHUT, target_language=LANGUAGE)
+    reason = in_chinese(_SHUT)
 
     def shut() -> bool:
         record = records.record_at(portal, path, last["uid"])

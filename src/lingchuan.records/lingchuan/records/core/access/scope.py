@@ -27,7 +27,6 @@ from lingchuan.records.core import findings as verdicts
 from lingchuan.records.core.access import articles
 from lingchuan.records.core.access import codes
 from lingchuan.records.core.access.answers import key_of
-from lingchuan.records.core.access.standing import plain
 from lingchuan.records.core.access.standing import Standing
 from lingchuan.records.core.access.standing import standing as standing_of
 from lingchuan.records.core.access.values import Answer
@@ -46,6 +45,7 @@ from lingchuan.records.core.access.values import RIGHTS
 from lingchuan.records.core.secrecy import COMMERCIAL
 from lingchuan.records.core.secrecy import PRIVACY
 from lingchuan.records.core.secrecy import STATE
+from lingchuan.records.core.text import plain
 from typing import Final
 
 

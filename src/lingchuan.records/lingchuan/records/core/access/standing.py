@@ -30,9 +30,8 @@ from lingchuan.records.core.findings import PASS
 from lingchuan.records.core.identity import is_credit_code
 from lingchuan.records.core.identity import is_paper_number
 from lingchuan.records.core.identity import is_resident_id
+from lingchuan.records.core.text import plain
 from typing import Final
-
-import unicodedata
 
 
 RULE: Final = "R21-1"
@@ -74,14 +73,6 @@ def standing(asker: Asker, parties: Sequence[FileParty]) -> Standing:
     )
     article = articles.STRANGERS if verdict == FAIL else articles.ACCESS
     return Standing(verdict, code, article, name)
-
-
-def plain(text: str) -> str:
-    """Return a name or number as it is compared: one width and case, no blanks.
-
-    What stands in brackets is part of it: 甲（山西）公司 is not 甲（北京）公司.
-    """
-    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
 
 
 def _claimed(asker: Asker, parties: Sequence[FileParty]) -> tuple[str, str]:

@@ -20,7 +20,7 @@ from lingchuan.records.ledger import api as ledger
 from lingchuan.records.media.errors import DerivativeError
 from lingchuan.records.site.acting import ActingPage
 from lingchuan.records.site.requests import staff_texts as texts
-from lingchuan.records.site.requests.request_head import RequestHead
+from lingchuan.records.site.requests.of_request import OfRequest
 from lingchuan.records.site.requests.screening_page import refuse_others
 from lingchuan.records.site.requests.screening_page import TITLES
 from lingchuan.records.site.requests.screening_rows import lines_of
@@ -36,21 +36,14 @@ SIDES: Final = ("n_page", "n_x", "n_y", "n_w", "n_h")
 Row = dict[str, object]
 
 
-class AreasPage(ActingPage):
+class AreasPage(OfRequest, ActingPage):
     """标出遮盖范围."""
-
-    stays = False
 
     def __call__(self) -> object:
         """Show the page to the officers, or do what its form asks for."""
         refuse_others(self.head)
         screening.refuse_others(self.context)
         return super().__call__()
-
-    @cached_property
-    def head(self) -> RequestHead:
-        """Who asks, by what, how long."""
-        return RequestHead(self.context, self.request)
 
     @cached_property
     def record(self) -> object:
@@ -70,13 +63,9 @@ class AreasPage(ActingPage):
         """Return {field: its title}."""
         return TITLES
 
-    def next_url(self) -> str:
+    def done_url(self) -> str:
         """Return where the browser goes when the copy is ordered."""
         return f"{self.context.absolute_url()}/@@screening#r-{IUUID(self.record)}"
-
-    def leave(self) -> str:
-        """Go on, or stay with what is written in the form."""
-        return self.index() if self.stays else super().leave()
 
     def _add(self) -> None:
         line = " ".join(self.sent(name) or "-" for name in SIDES)

@@ -71,10 +71,6 @@ class AskPage(ActingPage):
         """Tell whether a party asks for itself."""
         return is_party()
 
-    def is_anew(self) -> bool:
-        """Tell whether the form goes on with a draft."""
-        return self.draft is not None
-
     def token(self) -> str:
         """Return the token of this form, the same while it is mended."""
         return self.sent("token") or asking.new_token()
@@ -85,9 +81,9 @@ class AskPage(ActingPage):
 
     def back_url(self) -> str:
         """Return the address that the form is left for."""
-        return home_url() if self.is_party() else self.next_url()
+        return home_url() if self.is_party() else self.done_url()
 
-    def next_url(self) -> str:
+    def done_url(self) -> str:
         """Return where the browser goes when it is done."""
         if self.is_party():
             return home_url()

@@ -4,14 +4,13 @@ Nothing is woken but the requests: names are the grant's, days the catalog's, in
 What a grant opens is asked anew when it is opened (access/opening.py).
 """
 
-from Acquisition import aq_base
 from collections.abc import Iterable
-from collections.abc import Iterator
 from collections.abc import Mapping
 from lingchuan.records.access import grants
+from lingchuan.records.access import opening
 from lingchuan.records.access import renditions
+from lingchuan.records.access.leaving import PLAYED
 from lingchuan.records.content import facts
-from lingchuan.records.core.access.grants import next_use
 from lingchuan.records.core.access.values import COPY
 from lingchuan.records.core.access.values import Grant
 from lingchuan.records.core.access.values import REDACTED
@@ -28,7 +27,6 @@ from zope.i18nmessageid import Message
 
 
 OPEN, MAKING, FAILED, USED_UP = "open", "making", "failed", "used_up"
-PLAYED: Final = ("audio/", "video/")
 _ICONS: Final = {"audio": "mic", "video": "camera-video", "image": "image"}
 _PAPER: Final = "file-earmark-text"
 Row = dict[str, object]
@@ -37,11 +35,10 @@ Held = tuple[object, dict[str, Grant]]
 
 def cards(userid: str, browser: object) -> list[Row]:
     """Return the cards of a person, of the newest request first."""
-    held = {
-        (uid, record): (request, rights)
-        for uid, request in _requests(userid)
-        for record, rights in _by_record(uid).items()
-    }
+    held: dict[tuple[str, str], Held] = {}
+    for request, grant in opening.opened(userid):
+        _request, rights = held.setdefault((IUUID(request), grant.uid), (request, {}))
+        rights[grant.right] = grant
     brains = _brains(record for _uid, record in held)
     jobs = _jobs(held.values())
     return [
@@ -49,23 +46,6 @@ def cards(userid: str, browser: object) -> list[Row]:
         for (_uid, record), (request, rights) in held.items()
         if record in brains
     ]
-
-
-def _requests(userid: str) -> Iterator[tuple[str, object]]:
-    """Yield (UID, request) of what still gives something."""
-    portal = api.portal.get()
-    for uid in reversed(grants.requests_of(userid)):
-        row = grants.row_of(uid)
-        if any(grants.is_open(row, one) for one in grants.grants_of(row)):
-            yield uid, portal.unrestrictedTraverse(row["path"])
-
-
-def _by_record(request_uid: str) -> dict[str, dict[str, Grant]]:
-    row, found = grants.row_of(request_uid), {}
-    for grant in grants.grants_of(row):
-        if grants.is_open(row, grant):
-            found.setdefault(grant.uid, {})[grant.right] = grant
-    return found
 
 
 def _brains(uids: Iterable[str]) -> dict[str, object]:
@@ -112,7 +92,6 @@ def _card(
         "title": grants.name_of(grants.row_of(IUUID(request)), grant.uid),
         "icon": _ICONS.get(mime.partition("/")[0], _PAPER),
         "note": " · ".join(dict.fromkeys(str(one) for one in noted if one)),
-        "number": aq_base(request).number,
         "redacted": redacted,
         "may": _say(texts.MAY[tuple(sorted(rights))], browser),
         "until": until_text(grant.until),
@@ -130,10 +109,7 @@ def state_of(
     request: object, grant: Grant, job: outbox.Job | None, browser: object
 ) -> Row:
     """Return {state, text} of a grant that holds: open, used_up, making, failed."""
-    used = (aq_base(request).uses or {}).get(
-        renditions.name_of(grant.uid, grant.right), ()
-    )
-    use = next_use(used, facts.now(), grant.uses)
+    use = opening.use_of(request, grant)
     if use is None:
         return {"state": USED_UP, "text": _say(texts.USED_UP, browser)}
     if renditions.rendition(request, grant.uid, grant.right) is None:
@@ -141,7 +117,7 @@ def state_of(
             return {"state": FAILED, "text": _say(texts.FAILED, browser)}
         percent = job.percent if job is not None else 0
         return {"state": MAKING, "text": _say(texts.MAKING, browser, percent=percent)}
-    left = None if grant.uses is None else max(grant.uses - len(used), 0)
+    left = opening.uses_left(request, grant)
     text = _say(texts.ANY, browser) if left is None else ""
     if left is not None:
         # A use that has begun may be gone on with, whatever is left.

@@ -7,9 +7,9 @@ see the record looks at it, each look stands in the ledger, and nothing keeps it
 from collections.abc import Iterator
 from functools import cached_property
 from lingchuan.records.access import decision
+from lingchuan.records.access.derivatives import awaits_me
 from lingchuan.records.access.derivatives import copies_of
 from lingchuan.records.access.derivatives import Derivative
-from lingchuan.records.access.derivatives import MADE
 from lingchuan.records.access.leaving import JPEG
 from lingchuan.records.access.leaving import page_picture
 from lingchuan.records.access.leaving import pages_of
@@ -27,8 +27,7 @@ from lingchuan.records.site.icons import WithIcons
 from lingchuan.records.site.requests import copy_rows
 from lingchuan.records.site.requests.areas_page import PAGES
 from lingchuan.records.site.requests.areas_page import source
-from lingchuan.records.site.requests.request_head import RequestHead
-from lingchuan.records.site.requests.scope_table import ScopeTable
+from lingchuan.records.site.requests.of_request import OfRequest
 from plone.uuid.interfaces import IUUID
 from Products.Five import BrowserView
 from zExceptions import NotFound
@@ -36,20 +35,10 @@ from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 
 
-class CopyView(BrowserView):
+class CopyView(OfRequest, BrowserView):
     """The copy of a record that the current user may see, and may look at now."""
 
     uid = ""
-
-    @cached_property
-    def head(self) -> RequestHead:
-        """Who asks, by what, how long."""
-        return RequestHead(self.context, self.request)
-
-    @cached_property
-    def table(self) -> ScopeTable:
-        """What would be given of each record."""
-        return ScopeTable(self.context, self.request)
 
     def refuse_others(self) -> None:
         """Refuse who neither screens requests nor decides on this one.
@@ -137,9 +126,8 @@ class CopyPage(WithIcons, CopyView):
     def is_to_review(self) -> bool:
         """Tell whether it waits for the review of the user."""
         state = facts.lifecycle_state(self.context)
-        waits = self.copy.state == MADE and state == SCREENING
-        is_mine = self.copy.ordered_by == facts.current_user()
-        return waits and not is_mine and register.is_officer()
+        waits = state == SCREENING and awaits_me(self.copy)
+        return waits and register.is_officer()
 
 
 @implementer(IPublishTraverse)

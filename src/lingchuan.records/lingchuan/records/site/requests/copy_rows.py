@@ -31,21 +31,22 @@ def row(request: object, record: object, copy: Derivative, browser: object) -> R
         "uid": IUUID(record),
         "number": copy.number,
         "title": aq_base(record).title or "",
-        "state": copy.state,
         "badge": texts.badge(texts.COPIES[copy.state], browser),
         "note": _note(copy, browser),
         "left": [translate(texts.LEFT.get(c, c), context=browser) for c in copy.left],
         "error": translate(texts.FAULTS.get(copy.error, copy.error), context=browser),
         "job": _job(request, record, copy, browser),
         "can_be_shown": copy.file is not None and copy.state != derivatives.MAKING,
-        "is_mine": copy.ordered_by == facts.current_user(),
+        "waits_for_me": derivatives.awaits_me(copy),
+        "waits_for_other": copy.state == derivatives.MADE
+        and not derivatives.awaits_me(copy),
     }
 
 
 def _job(request: object, record: object, copy: Derivative, browser: object) -> str:
     if copy.state != derivatives.MAKING:
         return ""
-    key = f"{derivatives.KIND}:{IUUID(request)}:{IUUID(record)}:{copy.number}"
+    key = derivatives.job_key(request, IUUID(record), copy.number)
     return job_text(outbox.of([key]).get(key), browser)
 
 

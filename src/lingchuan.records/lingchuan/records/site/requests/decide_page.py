@@ -26,9 +26,8 @@ from lingchuan.records.site.acting import ActingPage
 from lingchuan.records.site.requests import given
 from lingchuan.records.site.requests import staff_texts as texts
 from lingchuan.records.site.requests.decide_rows import DecideRows
+from lingchuan.records.site.requests.of_request import OfRequest
 from lingchuan.records.site.requests.preview import preview
-from lingchuan.records.site.requests.request_head import RequestHead
-from lingchuan.records.site.requests.scope_table import ScopeTable
 from lingchuan.records.site.transitions import perform
 from typing import Final
 
@@ -47,25 +46,13 @@ TITLES: Final = {
 }
 
 
-class DecidePage(ActingPage):
+class DecidePage(OfRequest, ActingPage):
     """审批."""
-
-    stays = False
 
     def __call__(self) -> object:
         """Show the page, or do what its form asks for."""
         self.head.refuse_party()
         return super().__call__()
-
-    @cached_property
-    def head(self) -> RequestHead:
-        """Who asks, by what, how long."""
-        return RequestHead(self.context, self.request)
-
-    @cached_property
-    def table(self) -> ScopeTable:
-        """What is given of each record, or would be."""
-        return ScopeTable(self.context, self.request)
 
     @cached_property
     def scope(self) -> DecideRows:
@@ -86,15 +73,11 @@ class DecidePage(ActingPage):
         """Return {field: its title}."""
         return TITLES
 
-    def next_url(self) -> str:
+    def done_url(self) -> str:
         """Return where the browser goes when it is done."""
         if self.sent("act") == RETURN:
             return self.context.absolute_url()
-        return super().next_url()
-
-    def leave(self) -> str:
-        """Go on, or stay with what is written in the form."""
-        return self.index() if self.stays else super().leave()
+        return super().done_url()
 
     def _stay(self) -> None:
         decision.refuse_others(self.context)
@@ -197,6 +180,7 @@ class DecidePage(ActingPage):
             sent = {name: self.sent(name) for name in ("reason", "article")}
         return preview(self.context, transition, sent)
 
+    @cached_property
     def given(self) -> Mapping[str, object]:
         """Return the decision, and what became of it."""
         return given.given(self.context, self.request)

@@ -12,6 +12,7 @@ from lingchuan.records.core.access.values import COPY
 from lingchuan.records.i18n import _
 from lingchuan.records.ledger import outbox
 from lingchuan.records.site import job_texts
+from lingchuan.records.site.listing import icon_of
 from lingchuan.records.site.requests import staff_texts as texts
 from lingchuan.records.site.values import moment
 from plone import api
@@ -47,7 +48,7 @@ def granted(request: object, browser: object) -> list[Row]:
     """Return the grants, each with its state, uses left and the progress of its copy."""
     if grants.row_of(IUUID(request)) is None:
         return []
-    known = shown.named(request, shown.outcomes_of(request))
+    known = shown.named(request)
     items = items_of(request, browser)
     uid = IUUID(request)
     jobs = outbox.of(job_key(uid, item["uid"], item["right"]) for item in items)
@@ -59,13 +60,12 @@ def granted(request: object, browser: object) -> list[Row]:
 
 def _row(item: Row, known: Row, job: object, browser: object) -> Row:
     record, left = known.get(item["uid"]), item["uses_left"]
-    is_clip = record is not None and record.portal_type == "MediaEvidence"
     is_made = item["state"] != "making"
     any_number = translate(ANY, context=browser)
     return {
         "record": item["uid"],
         "is_copy": item["right"] == COPY,
-        "icon": "camera-video" if is_clip else "file-earmark-text",
+        "icon": icon_of(getattr(record, "portal_type", "")),
         "title": item["title"]
         if record is not None
         else translate(HIDDEN, context=browser),

@@ -96,4 +96,4 @@ class MyRecordsPage(ActingPage):
         """Return the address that shows all requests, '' where all are shown."""
         if self.sent("all") or self.count() <= FIRST_REQUESTS:
             return ""
-        return f"{self.next_url()}?all=1"
+        return f"{self.done_url()}?all=1"

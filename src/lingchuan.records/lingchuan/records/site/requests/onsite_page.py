@@ -14,7 +14,7 @@ from lingchuan.records.core.plain_text import without_numbers
 from lingchuan.records.i18n import _
 from lingchuan.records.site.acting import ActingPage
 from lingchuan.records.site.requests import given
-from lingchuan.records.site.requests.request_head import RequestHead
+from lingchuan.records.site.requests.of_request import OfRequest
 from lingchuan.records.site.values import moment
 from typing import Final
 
@@ -29,7 +29,7 @@ TITLES: Final = {
 }
 
 
-class OnsitePage(ActingPage):
+class OnsitePage(OfRequest, ActingPage):
     """现场查阅."""
 
     def __call__(self) -> object:
@@ -38,11 +38,6 @@ class OnsitePage(ActingPage):
         if not onsite.is_clerk():
             self.head.bar("onsite_by_clerk", RULE)
         return super().__call__()
-
-    @cached_property
-    def head(self) -> RequestHead:
-        """Who asks, by what, how long."""
-        return RequestHead(self.context, self.request)
 
     def acts(self) -> Mapping[str, Callable[[], None]]:
         """Return {act: what does it}."""

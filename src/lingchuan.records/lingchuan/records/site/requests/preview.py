@@ -11,6 +11,7 @@ from lingchuan.records.access.decision import Decision
 from lingchuan.records.access.files import file_of
 from lingchuan.records.access.notice_texts import template_values
 from lingchuan.records.access.notices import facts_of
+from lingchuan.records.content import facts
 from lingchuan.records.content.settings import settings
 from lingchuan.records.core.access.grants import days_problem
 
@@ -25,7 +26,7 @@ def preview(
     if file_of(request) is None:
         return None
     made, _problems, _findings = decision.reach(request, transition, sent)
-    return template_values(facts_of(request, _with_days(made)))
+    return template_values(facts_of(request, _with_days(made), facts.today()))
 
 
 def _with_days(made: Decision) -> Decision:

@@ -6,6 +6,7 @@ No staff is named here (threats L24), and no record: what was refused is only co
 from Acquisition import aq_base
 from collections.abc import Iterator
 from collections.abc import Sequence
+from lingchuan.records.access.clock import clock_of
 from lingchuan.records.access.files import file_of
 from lingchuan.records.access.messages import TEXTS
 from lingchuan.records.access.shown import outcomes_of
@@ -88,20 +89,19 @@ class Progress:
 
     def days(self) -> str:
         """Return the working day of a request that waits, '' of another."""
-        if self.state not in WAITING:
+        days = clock_of(self.request)
+        if days is None:
             return ""
-        gone = calendar().count(self.base.submitted_on, facts.today())
-        if not gone:
+        if not days.gone:
             return self._say(texts.TODAY)
-        whole = calendar().count(self.base.submitted_on, self.base.due_on)
-        return self._say(texts.DAY_OF, day=gone, days=whole)
+        return self._say(texts.DAY_OF, day=days.gone, days=days.whole)
 
     def late(self) -> str:
         """Return how late the answer is, '' in time."""
-        if self.state not in WAITING or facts.today() <= self.base.due_on:
+        days = clock_of(self.request)
+        if days is None or facts.today() <= self.base.due_on:
             return ""
-        count = calendar().count(self.base.due_on, facts.today())
-        return self._say(texts.LATE, count=count)
+        return self._say(texts.LATE, count=days.late)
 
     def lines(self) -> list[str]:
         """Return what else is to say, line by line."""

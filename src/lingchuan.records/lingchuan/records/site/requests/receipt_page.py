@@ -14,7 +14,6 @@ from lingchuan.records.access.renditions import KIND
 from lingchuan.records.access.renditions import name_of
 from lingchuan.records.access.renditions import rendition
 from lingchuan.records.access.shown import named
-from lingchuan.records.access.shown import outcomes_of
 from lingchuan.records.content import facts
 from lingchuan.records.content.settings import settings
 from lingchuan.records.core.access.values import COPY
@@ -84,7 +83,7 @@ class ReceiptPage(WithIcons, BrowserView):
         return [row | {"number": at} for at, row in enumerate(found, 1)]
 
     def _known(self) -> Mapping[str, str]:
-        records = named(self.context, outcomes_of(self.context))
+        records = named(self.context)
         taken = aq_base(self.context).taken
         return {
             uid: grants.name_of(grants.row_of(IUUID(self.context)), uid)

@@ -2,6 +2,7 @@
 
 from Acquisition import aq_base
 from functools import cached_property
+from lingchuan.records.access.clock import clock_of
 from lingchuan.records.access.facts import standing_of
 from lingchuan.records.access.files import is_party
 from lingchuan.records.access.messages import CODES
@@ -11,8 +12,8 @@ from lingchuan.records.confidentiality.unmasking import shown_on_demand
 from lingchuan.records.content import facts
 from lingchuan.records.content.errors import BarredBy
 from lingchuan.records.content.findings import blocked
-from lingchuan.records.content.working_days import calendar
 from lingchuan.records.site import badges
+from lingchuan.records.site import due_texts
 from lingchuan.records.site import values
 from lingchuan.records.site.requests import request_rows as rows
 from lingchuan.records.site.requests import staff_texts as texts
@@ -132,8 +133,7 @@ class RequestHead:
 
     def left(self) -> str:
         """Return how many working days are left, '' where that tells nothing."""
-        due, day = self.base.due_on, facts.today()
-        if not self.clock["text"] or due <= day:
+        days = clock_of(self.context)
+        if days is None or self.base.due_on <= facts.today():
             return ""
-        count = calendar().count(day, due)
-        return texts.said(texts.LEFT_DAYS, self.request, count=count)
+        return texts.said(due_texts.LEFT, self.request, count=days.left)

@@ -14,8 +14,7 @@ from lingchuan.records.site.page import ASIDE
 from lingchuan.records.site.requests import copy_rows
 from lingchuan.records.site.requests import given
 from lingchuan.records.site.requests import request_rows as rows
-from lingchuan.records.site.requests.request_head import RequestHead
-from lingchuan.records.site.requests.scope_table import ScopeTable
+from lingchuan.records.site.requests.of_request import OfRequest
 from lingchuan.records.site.transitions import available
 from plone import api
 from plone.uuid.interfaces import IUUID
@@ -27,7 +26,7 @@ from zope.i18n import translate
 CHECKED: Final = ("accept", "screen")
 
 
-class RequestPage(WithIcons, BrowserView):
+class RequestPage(OfRequest, WithIcons, BrowserView):
     """查阅复制申请."""
 
     def __call__(self) -> object:
@@ -37,16 +36,6 @@ class RequestPage(WithIcons, BrowserView):
             self.request.response.redirect(f"{root}/@@my-records#{IUUID(self.context)}")
             return ""
         return self.index()
-
-    @cached_property
-    def head(self) -> RequestHead:
-        """Who asks, by what, how long."""
-        return RequestHead(self.context, self.request)
-
-    @cached_property
-    def table(self) -> ScopeTable:
-        """What is given of each record."""
-        return ScopeTable(self.context, self.request)
 
     @cached_property
     def possible(self) -> list:

@@ -1,19 +1,17 @@
 """What lists and heads show of an access request: number, file, clock, next step."""
 
 from Acquisition import aq_base
+from lingchuan.records.access.clock import clock_of
 from lingchuan.records.access.files import file_of
 from lingchuan.records.access.onsite import is_clerk
-from lingchuan.records.access.schema import IAccessRequestSchema
 from lingchuan.records.access.types import APPROVED
 from lingchuan.records.access.types import PARTS
 from lingchuan.records.access.types import RELATIONS
 from lingchuan.records.access.types import RIGHTS
-from lingchuan.records.access.types import WAITING
 from lingchuan.records.content import facts
-from lingchuan.records.content.settings import settings
-from lingchuan.records.content.working_days import calendar
 from lingchuan.records.i18n import _
 from lingchuan.records.site import badges
+from lingchuan.records.site import due_texts
 from lingchuan.records.site.requests import staff_texts as texts
 from lingchuan.records.site.transitions import available
 from plone import api
@@ -51,7 +49,6 @@ def short_row(request: object, browser: object) -> Row:
         "step": {
             "url": request.absolute_url() + step[0],
             "title": translate(step[1], context=browser),
-            "is_open": step is OPEN,
         },
         "open": translate(opening, context=browser),
     }
@@ -80,28 +77,22 @@ def file_shown(request: object) -> dict[str, str] | None:
 
 def clock(request: object, browser: object) -> dict[str, str]:
     """Return {css, icon, text, due} of the days of a request; text '' when it is over."""
-    base, state = aq_base(request), facts.lifecycle_state(request)
-    due, day = base.due_on, facts.today()
+    due, days = aq_base(request).due_on, clock_of(request)
     told = {
         "css": "",
         "icon": "clock",
         "text": "",
         "due": due.isoformat() if due else "",
     }
-    if state not in WAITING or due is None:
+    if days is None:
         return told
-    if day > due:
-        count = calendar().count(due, day)
-        text = texts.said(texts.LATE, browser, count=count)
+    if facts.today() > due:
+        text = texts.said(due_texts.LATE, browser, count=days.late)
         return told | {"css": "lr-v lr-v-late", "icon": "alarm-fill", "text": text}
-    if day == due:
-        text = translate(texts.DUE_TODAY, context=browser)
+    if facts.today() == due:
+        text = translate(due_texts.IS_TODAY, context=browser)
         return told | {"css": "lr-v lr-v-due", "icon": "alarm-fill", "text": text}
-    gone, days = (
-        calendar().count(base.submitted_on, day),
-        settings().access_answer_workdays,
-    )
-    text = texts.said(texts.DAY_OF, browser, day=gone, days=days)
+    text = texts.said(texts.DAY_OF, browser, day=days.gone, days=days.whole)
     return told | {"css": "lr-v lr-v-left", "text": text}
 
 
@@ -131,8 +122,3 @@ def _words(vocabulary: object, values: object, browser: object) -> str:
 
 def _term(vocabulary: object, value: str | None) -> object | None:
     return vocabulary.getTerm(value).title if value in vocabulary else None
-
-
-def title_of(name: str, browser: object) -> str:
-    """Return the title of a field of a request."""
-    return translate(IAccessRequestSchema[name].title, context=browser)

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from functools import cached_property
 from lingchuan.records.access import facts as asked
 from lingchuan.records.access import shown
-from lingchuan.records.access.derivatives import copies_of
 from lingchuan.records.access.messages import CODES
 from lingchuan.records.core.access.values import COPY
 from lingchuan.records.core.access.values import GRANTED
@@ -15,6 +14,7 @@ from lingchuan.records.core.access.values import Outcome
 from lingchuan.records.core.access.values import REDACTED
 from lingchuan.records.core.access.values import REFUSED
 from lingchuan.records.core.access.values import VIEW
+from lingchuan.records.site.listing import icon_of
 from lingchuan.records.site.requests import staff_texts as texts
 from plone import api
 from plone.uuid.interfaces import IUUID
@@ -42,7 +42,7 @@ class ScopeTable:
     @cached_property
     def known(self) -> dict[str, object]:
         """{uid: record} of what the reader may be told by name."""
-        return shown.named(self.context, self.outcomes)
+        return shown.named(self.context)
 
     @cached_property
     def by_record(self) -> dict[str, dict[str, Outcome]]:
@@ -64,14 +64,12 @@ class ScopeTable:
         """Return what tells which record it is: uid, title, url, kind, icon."""
         kind = record.portal_type
         title = api.portal.get_tool("portal_types")[kind].Title()
-        icon = "camera-video" if kind == "MediaEvidence" else "file-earmark-text"
         return {
             "uid": IUUID(record),
             "title": aq_base(record).title or record.getId(),
             "url": record.absolute_url(),
             "kind": translate(title, domain="plone", context=self.request),
-            "icon": icon,
-            "has_copy": IUUID(record) in copies_of(self.context),
+            "icon": icon_of(kind),
         }
 
     def _said(self, rights: dict[str, Outcome]) -> Row:

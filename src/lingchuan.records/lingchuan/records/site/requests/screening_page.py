@@ -12,8 +12,8 @@ from lingchuan.records.i18n import _
 from lingchuan.records.site.acting import ActingPage
 from lingchuan.records.site.hindrances import hindrances
 from lingchuan.records.site.requests import copy_rows
+from lingchuan.records.site.requests.of_request import OfRequest
 from lingchuan.records.site.requests.request_head import RequestHead
-from lingchuan.records.site.requests.scope_table import ScopeTable
 from lingchuan.records.site.requests.screening_rows import ScreeningRows
 from lingchuan.records.site.transitions import perform
 from typing import Final
@@ -33,23 +33,13 @@ TITLES: Final = {
 }
 
 
-class ScreeningPage(ActingPage):
+class ScreeningPage(OfRequest, ActingPage):
     """初审."""
 
     def __call__(self) -> object:
         """Show the page to the officers, or do what a form of it asks for."""
         refuse_others(self.head)
         return super().__call__()
-
-    @cached_property
-    def head(self) -> RequestHead:
-        """Who asks, by what, how long."""
-        return RequestHead(self.context, self.request)
-
-    @cached_property
-    def table(self) -> ScopeTable:
-        """What would be given of each record."""
-        return ScopeTable(self.context, self.request)
 
     @cached_property
     def work(self) -> ScreeningRows:
@@ -71,11 +61,11 @@ class ScreeningPage(ActingPage):
         """Return {field: its title}."""
         return TITLES
 
-    def next_url(self) -> str:
+    def done_url(self) -> str:
         """Return where the browser goes when it is done."""
         if self.sent("act") == SCREEN:
             return self.context.absolute_url()
-        return f"{super().next_url()}#r-{self.sent('record')}"
+        return f"{super().done_url()}#r-{self.sent('record')}"
 
     def _cut(self) -> None:
         screening.order_cut(self.context, self.sent("record"), self.sent("ranges"))

@@ -5,7 +5,6 @@ from functools import cached_property
 from lingchuan.records.access.derivatives import AREAS
 from lingchuan.records.access.derivatives import copies_of
 from lingchuan.records.access.derivatives import Derivative
-from lingchuan.records.access.derivatives import MADE
 from lingchuan.records.access.derivatives import REVIEWED
 from lingchuan.records.access.facts import file_of_record
 from lingchuan.records.access.facts import has_content
@@ -86,12 +85,7 @@ class ScreeningRows:
     def _copy(self, record: object, copy: Derivative | None) -> Row | None:
         if copy is None:
             return None
-        row = copy_rows.row(self.context, record, copy, self.request)
-        waits = copy.state == MADE
-        return row | {
-            "waits_for_me": waits and not row["is_mine"],
-            "waits_for_other": waits and row["is_mine"],
-        }
+        return copy_rows.row(self.context, record, copy, self.request)
 
     def _offered(self, rights: Mapping[str, Outcome]) -> list[Row]:
         """Return the answers that fit a record: {value, title}."""

@@ -1,7 +1,7 @@
 """What the bureau's pages of access requests say: outcomes, clocks, copies, refusals."""
 
 from lingchuan.records.access import derivatives
-from lingchuan.records.core.access.values import COPY
+from lingchuan.records.access import types
 from lingchuan.records.core.access.values import COVER
 from lingchuan.records.core.access.values import GRANTED
 from lingchuan.records.core.access.values import HUMAN
@@ -9,7 +9,6 @@ from lingchuan.records.core.access.values import INSEPARABLE
 from lingchuan.records.core.access.values import OWN
 from lingchuan.records.core.access.values import REDACTED
 from lingchuan.records.core.access.values import REFUSED
-from lingchuan.records.core.access.values import VIEW
 from lingchuan.records.i18n import _
 from lingchuan.records.media import errors
 from lingchuan.records.media import leftover_codes as left
@@ -109,10 +108,7 @@ LEFT: Final = {
     left.WORDS: _("left_words", default="names or numbers of others"),
     left.UNREADABLE: _("left_unreadable", default="contents that cannot be checked"),
 }
-RIGHTS: Final = {
-    VIEW: _("right_view", default="View"),
-    COPY: _("right_copy", default="Copy"),
-}
+RIGHTS: Final = {term.value: term.title for term in types.RIGHTS}
 GRANTS: Final = {
     "open": ("lr-v lr-v-pass", "check-circle-fill", _("grant_open", default="Open")),
     "making": (
@@ -129,9 +125,6 @@ GRANTS: Final = {
     ),
 }
 DAY_OF: Final = _("request_day_of", default="Day ${day} of ${days} working days")
-DUE_TODAY: Final = _("due_is_today", default="Due today")
-LATE: Final = _("due_late_days", default="${count} workdays late")
-LEFT_DAYS: Final = _("due_days_left", default="${count} workdays left")
 REVIEWED_BY: Final = _("copy_reviewed_by", default="reviewed by ${name}")
 PAGES_BEFORE: Final = _("pages_before", default="Pages before")
 PAGES_AFTER: Final = _("pages_after", default="Pages after")
